@@ -1,0 +1,74 @@
+# Every target sets itself up: on a fresh machine it needs Python 3.11 or newer, pip, make and a C compiler.
+# Another interpreter: make test PYTHON=python3.13. Another environment: make test VENV=/tmp/venv.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq --no-input
+SLOW ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench docs messages migrations-check lock
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 20
+
+$(VENV)/locked: requirements/base.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Seawall needs Python 3.11 or newer; try: make PYTHON=python3.12")'
+	@echo "==> making the environment in $(VENV) (about a minute)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements/base.txt
+	@touch $@
+
+$(VENV)/runtime: pyproject.toml $(VENV)/locked
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/ready: requirements/dev.txt $(VENV)/locked | $(VENV)/runtime
+	@echo "==> adding what building and testing needs"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/runtime ## a fictitious hotline on this machine, with a five-minute walk
+	@echo "==> starting the demo (Ctrl-C ends it)"
+	@$(BIN)/seawall demo
+
+test: $(VENV)/ready ## all tests, on SQLite or on DATABASE_URL; SLOW=1 adds the long proofs
+	@echo "==> testing on $$([ -n "$$DATABASE_URL" ] && echo "the database of DATABASE_URL" || echo SQLite)"
+	@$(BIN)/python -m pytest $(if $(SLOW),,-m "not slow") $(ARGS)
+
+lint: $(VENV)/ready migrations-check ## style, types, layers, templates, words, migrations, docs
+	@echo "==> style"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@echo "==> types"
+	@$(BIN)/mypy
+	@echo "==> layers"
+	@$(BIN)/lint-imports --config .importlinter
+	@echo "==> templates"
+	@$(BIN)/djlint src --check --lint --quiet
+	@echo "==> words, languages, docs"
+	@$(BIN)/python -m pytest -q tests/architecture
+
+bench: $(VENV)/ready ## measure the figures of docs/figures.md
+	@echo "==> measuring"
+	@$(BIN)/python -m tools.bench $(ARGS)
+
+docs: $(VENV)/ready ## check that the docs name every setting, command, page and event
+	@echo "==> checking the docs"
+	@$(BIN)/python -m pytest -q tests/architecture/test_docs.py tests/architecture/test_terms.py
+
+messages: $(VENV)/ready ## gather the sentences to translate and compile the catalogues
+	@echo "==> gathering sentences"
+	@$(BIN)/python -m tools.messages
+
+migrations-check: $(VENV)/ready ## fail if a model has changed without a migration
+	@echo "==> migrations"
+	@$(BIN)/python -m django makemigrations --check --dry-run --settings seawall.config.settings
+
+lock: $(VENV)/ready ## renew requirements/*.txt from *.in, with hashes
+	@echo "==> locking"
+	@for name in base dev; do \
+	  $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+	    --default-index https://pypi.org/simple --custom-compile-command "make lock" \
+	    requirements/$$name.in -o requirements/$$name.txt || exit 1; \
+	done
