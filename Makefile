@@ -59,7 +59,7 @@ docs: $(VENV)/ready ## check that the docs name every setting, command, page and
 
 messages: $(VENV)/ready ## gather the sentences to translate and compile the catalogues
 	@echo "==> gathering sentences"
-	@$(BIN)/python -m tools.messages
+	@$(BIN)/python -m tools.messages $(ARGS)
 
 migrations-check: $(VENV)/ready ## fail if a model has changed without a migration
 	@echo "==> migrations"

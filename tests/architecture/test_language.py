@@ -1,0 +1,76 @@
+"""Every sentence is German too: whole, with the same placeholders, and compiled."""
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+
+from tools import messages
+
+APPS = [app for app in messages.apps() if messages.sentences_of(app)]
+PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|(?<!\{)\{\w+\}(?!\})")
+app_and_language = pytest.mark.parametrize(
+    ("app", "language"),
+    [(app, language) for app in APPS for language in messages.LANGUAGES],
+    ids=lambda value: getattr(value, "name", value),
+)
+
+
+def read(app: Path, language: str) -> polib.POFile:
+    path = messages.catalogue(app, language)
+    assert path.exists(), f"{app.name} has no {language} catalogue; run: make messages"
+    return polib.pofile(str(path))
+
+
+def mistakes(key: messages.Key, entry: polib.POEntry | None) -> str:
+    """What is wrong with one translation, or nothing."""
+    _context, sentence, plural = key
+    if entry is None or entry.obsolete:
+        return f"missing: {sentence!r}"
+    if entry.fuzzy or not entry.translated():
+        return f"not translated: {sentence!r}"
+    if plural and not all(entry.msgstr_plural.get(form) for form in (0, 1)):
+        return f"a form is not translated: {plural!r}"
+    german = entry.msgstr_plural[1] if plural else entry.msgstr
+    wanted, given = (set(PLACEHOLDER.findall(text)) for text in (plural or sentence, german))
+    if wanted != given:
+        return f"placeholders differ in {sentence!r}: {sorted(wanted)} and {sorted(given)}"
+    # The singular may leave the number out, yet may not name what is never filled in.
+    singular = set(PLACEHOLDER.findall(entry.msgstr_plural[0])) if plural else set()
+    return f"unknown placeholder in {sentence!r}: {sorted(singular - wanted)}" if singular - wanted else ""
+
+
+@app_and_language
+def test_it_translates_every_sentence(app: Path, language: str) -> None:
+    entries = {(entry.msgctxt, entry.msgid): entry for entry in read(app, language) if not entry.obsolete}
+    wrong = [mistakes(key, entries.get(key[:2])) for key in messages.sentences_of(app)]
+    assert not any(wrong), "\n".join(filter(None, wrong))
+
+
+@app_and_language
+def test_it_compiles_what_is_written(app: Path, language: str) -> None:
+    machine_file = messages.catalogue(app, language).with_suffix(".mo")
+    fresh = machine_file.exists() and machine_file.read_bytes() == messages.compiled(read(app, language))
+    assert fresh, f"{app.name}: the compiled catalogue is stale; run: make messages"
+
+
+@pytest.mark.parametrize(
+    ("key", "german", "flags", "expected"),
+    [
+        ((None, "%(n)s reports", ""), "%(n)s Meldungen", [], ""),
+        ((None, "%(n)s reports", ""), "%(m)s Meldungen", [], "placeholders differ"),
+        ((None, "Send", ""), "", [], "not translated"),
+        ((None, "Send", ""), "Senden", ["fuzzy"], "not translated"),
+    ],
+)
+def test_it_notices_a_bad_translation(
+    key: messages.Key, german: str, flags: list[str], expected: str
+) -> None:
+    entry = polib.POEntry(msgid=key[1], msgstr=german, flags=flags)
+    assert mistakes(key, entry).startswith(expected)
+    assert bool(mistakes(key, entry)) == bool(expected)
+
+
+def test_it_notices_a_missing_translation() -> None:
+    assert mistakes((None, "Send", ""), None).startswith("missing")

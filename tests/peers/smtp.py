@@ -1,0 +1,62 @@
+"""A mail server that keeps what it is given, refuses on request, or dies right after it accepted a letter."""
+
+import email
+import email.policy
+import socket
+from email.message import EmailMessage
+from types import TracebackType
+from typing import Self
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class MailPeer:
+    def __init__(self) -> None:
+        self.letters: list[EmailMessage] = []
+        self.raw: list[bytes] = []
+        self.receivers: list[str] = []
+        self.refuse_with = ""
+        self.hang_up_after_accepting = False
+        self.host, self.port = "127.0.0.1", _free_port()
+        self._controller = Controller(
+            self, hostname=self.host, port=self.port, server_hostname="mail.example"
+        )
+
+    @property
+    def url(self) -> str:
+        """As SEAWALL_SMTP_URL wants it."""
+        return f"smtp://{self.host}:{self.port}"
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options
+    ) -> str:
+        if self.refuse_with:
+            return self.refuse_with
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        self.raw.append(envelope.original_content or b"")
+        self.letters.append(
+            email.message_from_bytes(envelope.original_content or b"", policy=email.policy.default)
+        )
+        self.receivers += envelope.rcpt_tos
+        if self.hang_up_after_accepting:
+            server.transport.abort()
+        return "250 kept"
+
+    def __enter__(self) -> Self:
+        self._controller.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._controller.stop()
