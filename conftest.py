@@ -1,0 +1,156 @@
+"""The people of the tests, and the doors they stand at."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.account.internal.userkit import user_id_to_str
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from seawall.config.programs import NODE, PUBLIC, STAFF, Program
+from seawall.core.actors import Actor, Duty
+from seawall.people.models import Agency, DutyGrant, Staff
+from seawall.people.queries import actor_of as actor_from
+
+
+class DoorClient(Client):
+    """A client of one of the three programs: its requests run under that program's addresses and middleware."""
+
+    def __init__(self, program: Program, **defaults: Any) -> None:
+        super().__init__(**defaults)
+        self.program = program
+
+    def at(self, name: str, **kwargs: Any) -> str:
+        """The path of a named page of this program."""
+        return reverse(name, urlconf=self.program.urlconf, kwargs=kwargs)
+
+    def request(self, **request: Any) -> Any:
+        before = settings.PROGRAM, settings.ROOT_URLCONF, settings.MIDDLEWARE
+        settings.PROGRAM, settings.ROOT_URLCONF = self.program, self.program.urlconf
+        settings.MIDDLEWARE = list(self.program.middleware)
+        try:
+            return super().request(**request)
+        finally:
+            settings.PROGRAM, settings.ROOT_URLCONF, settings.MIDDLEWARE = before
+
+    def sign_in(self, person: Staff, *, fresh: bool = True) -> "DoorClient":
+        """As after password and second factor; `fresh` when the factor was shown within five minutes."""
+        self.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = self.session
+        session["account_authentication_methods_user"] = user_id_to_str(person)
+        session["account_authentication_methods"] = [
+            {"method": "mfa", "type": "totp", "at": time.time() - (0 if fresh else 600), "reauthenticated": True}
+        ]
+        session.save()
+        return self
+
+
+@pytest.fixture
+def public_client(db: None) -> DoorClient:
+    return DoorClient(PUBLIC)
+
+
+@pytest.fixture
+def node_client(db: None) -> DoorClient:
+    return DoorClient(NODE)
+
+
+@pytest.fixture
+def staff_client(db: None) -> Callable[..., DoorClient]:
+    """`staff_client(mara)` is signed in; `staff_client()` is somebody who is not."""
+
+    def door(person: Staff | None = None, *, fresh: bool = True) -> DoorClient:
+        client = DoorClient(STAFF)
+        return client.sign_in(person, fresh=fresh) if person else client
+
+    return door
+
+
+@pytest.fixture
+def actor_of() -> Callable[..., Actor]:
+    def actor(person: Staff, *, fresh: bool = True) -> Actor:
+        return actor_from(person, fresh=fresh)
+
+    return actor
+
+
+def _agency(name: str, kind: str, country: str, **more: Any) -> Agency:
+    return Agency.objects.get_or_create(name=name, defaults={"kind": kind, "country": country, **more})[0]
+
+
+def _person(name: str, agency: Agency, *duties: Duty) -> Staff:
+    person = Staff.objects.create(
+        email=f"{name.lower()}@{agency.kind}-{agency.country.lower()}.example", name=name, agency=agency
+    )
+    for duty in duties:
+        DutyGrant.objects.create(staff=person, duty=duty, granted_by="system")
+    return person
+
+
+@pytest.fixture
+def hotline(db: None) -> Agency:
+    return _agency("Meldestelle Nord", "hotline", "DE", public_door=True)
+
+
+@pytest.fixture
+def police(db: None) -> Agency:
+    return _agency("Polizei Musterland", "police", "DE")
+
+
+@pytest.fixture
+def other_hotline(db: None) -> Agency:
+    return _agency("Point de contact Sud", "hotline", "FR")
+
+
+@pytest.fixture
+def mara(hotline: Agency) -> Staff:
+    return _person("Mara", hotline, Duty.ANALYST)
+
+
+@pytest.fixture
+def mika(hotline: Agency) -> Staff:
+    return _person("Mika", hotline, Duty.ANALYST)
+
+
+@pytest.fixture
+def rena(hotline: Agency) -> Staff:
+    return _person("Rena", hotline, Duty.REVIEWER)
+
+
+@pytest.fixture
+def otto(hotline: Agency) -> Staff:
+    return _person("Otto", hotline, Duty.AUDITOR)
+
+
+@pytest.fixture
+def ada(hotline: Agency) -> Staff:
+    return _person("Ada", hotline, Duty.ADMINISTRATOR)
+
+
+@pytest.fixture
+def petra(hotline: Agency) -> Staff:
+    return _person("Petra", hotline, Duty.DATA_PROTECTION)
+
+
+@pytest.fixture
+def dana(police: Agency) -> Staff:
+    return _person("Dana", police, Duty.INVESTIGATOR)
+
+
+@pytest.fixture
+def jonas(db: None) -> Staff:
+    return _person("Jonas", _agency("Politie Voorbeeld", "police", "NL"), Duty.SPECIALIST)
+
+
+@pytest.fixture
+def ines(db: None) -> Staff:
+    return _person("Ines", _agency("Alliance secretariat", "alliance", "BE"), Duty.COORDINATOR)
+
+
+@pytest.fixture
+def stranger(other_hotline: Agency) -> Staff:
+    """An analyst, but of another hotline: every door is tried with her."""
+    return _person("Solene", other_hotline, Duty.ANALYST)

@@ -1,0 +1,3 @@
+from seawall.audit.actions.record import record
+
+__all__ = ["record"]

@@ -1,0 +1,3 @@
+from seawall.audit.models.chain import ChainHead, Line
+
+__all__ = ["ChainHead", "Line"]

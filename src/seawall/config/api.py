@@ -1,0 +1,17 @@
+"""The JSON interface of the node program. Domains bring routers; errors are worded by core.edge."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+
+from seawall import __version__
+from seawall.core.edge import error_page
+from seawall.core.errors import SeawallError
+from seawall.takedown.api import router as takedown
+
+api = NinjaAPI(title="Seawall node", version=__version__, docs_url=None, openapi_url="openapi.json")
+api.add_router("/notices", takedown)
+
+
+@api.exception_handler(SeawallError)
+def say(request: HttpRequest, error: SeawallError) -> HttpResponse:
+    return error_page(request, error)

@@ -1,0 +1,59 @@
+"""Everything an operator can set, read from the environment in one place. docs/settings.md explains each."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def _text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def _flag(name: str) -> bool:
+    return _text(name).lower() in {"1", "true", "yes", "on"}
+
+
+def _words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in _text(name, default).split(",") if word.strip()]
+
+
+@dataclass(frozen=True)
+class Env:
+    program: str
+    data: Path
+    database_url: str
+    debug: bool
+    hosts: list[str]
+    public_url: str
+    staff_url: str
+    node_url: str
+    https: bool
+    smtp_url: str
+    mail_from: str
+    geoip: str
+    dns: list[str]
+    rdap: str
+    allow_networks: list[str]
+
+
+def read() -> Env:
+    return Env(
+        program=_text("SEAWALL_PROGRAM", "staff"),
+        data=Path(_text("SEAWALL_DATA", "data")).resolve(),
+        database_url=_text("DATABASE_URL"),
+        debug=_flag("SEAWALL_DEBUG"),
+        hosts=_words("SEAWALL_HOSTS", "127.0.0.1,localhost"),
+        public_url=_text("SEAWALL_PUBLIC_URL", "http://127.0.0.1:8000"),
+        staff_url=_text("SEAWALL_STAFF_URL", "http://127.0.0.1:8001"),
+        node_url=_text("SEAWALL_NODE_URL", "http://127.0.0.1:8002"),
+        https=_flag("SEAWALL_HTTPS"),
+        smtp_url=_text("SEAWALL_SMTP_URL"),
+        mail_from=_text("SEAWALL_MAIL_FROM", "notices@seawall.invalid"),
+        geoip=_text("SEAWALL_GEOIP"),
+        dns=_words("SEAWALL_DNS"),
+        rdap=_text("SEAWALL_RDAP"),
+        allow_networks=_words("SEAWALL_ALLOW_NETWORKS"),
+    )
+
+
+ENV = read()

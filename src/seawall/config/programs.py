@@ -1,0 +1,47 @@
+"""The three web programs. A fault at the public door cannot open the staff door, because the public program
+mounts none of its addresses and carries neither sessions nor sign-in."""
+
+from dataclasses import dataclass
+
+BEFORE = (
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "seawall.core.edge.ErrorPages",
+    "csp.middleware.CSPMiddleware",
+)
+AFTER = (
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+)
+
+
+@dataclass(frozen=True)
+class Program:
+    name: str
+    port: int
+    middleware: tuple[str, ...]
+
+    @property
+    def urlconf(self) -> str:
+        return f"seawall.config.urls.{self.name}"
+
+
+PUBLIC = Program("public", 8000, (*BEFORE, "django.middleware.locale.LocaleMiddleware", *AFTER))
+STAFF = Program(
+    "staff",
+    8001,
+    (
+        *BEFORE,
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.locale.LocaleMiddleware",
+        *AFTER,
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "allauth.account.middleware.AccountMiddleware",
+        "seawall.people.middleware.SignedIn",
+        "axes.middleware.AxesMiddleware",
+    ),
+)
+NODE = Program("node", 8002, (*BEFORE, "django.middleware.locale.LocaleMiddleware", *AFTER))
+PROGRAMS = {program.name: program for program in (PUBLIC, STAFF, NODE)}

@@ -1,0 +1,113 @@
+"""Django's settings, put together from the environment, the programs and the rules of security and sign-in."""
+
+import dj_database_url
+import django_stubs_ext
+from django.utils.translation import gettext_lazy as _
+
+from seawall.config.env import ENV
+from seawall.config.programs import PROGRAMS
+from seawall.config.secret import node_secret
+from seawall.config.security import *  # noqa: F403
+from seawall.config.sign_in import *  # noqa: F403
+
+# Lets fields be written with their types (`CharField[str, str]`) at run time too.
+django_stubs_ext.monkeypatch()
+
+PROGRAM = PROGRAMS[ENV.program]
+DATA = ENV.data
+DEBUG = ENV.debug
+SECRET_KEY = node_secret(DATA)
+ALLOWED_HOSTS = ENV.hosts
+PUBLIC_URL, STAFF_URL, NODE_URL = ENV.public_url, ENV.staff_url, ENV.node_url
+CSRF_FAILURE_VIEW = "seawall.core.edge.csrf_failure"
+ROOT_URLCONF = PROGRAM.urlconf
+MIDDLEWARE = list(PROGRAM.middleware)
+WSGI_APPLICATION = "seawall.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CSRF_TRUSTED_ORIGINS = [ENV.public_url, ENV.staff_url, ENV.node_url]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
+SECURE_HSTS_SECONDS = 63_072_000 if ENV.https else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.https else None
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "csp",
+    "ninja",
+    "rules",
+    "seawall.core",
+    "seawall.audit",
+    "seawall.people",
+    "seawall.material",
+    "seawall.reports",
+    "seawall.takedown",
+    "seawall.public",
+    "seawall.desk",
+    "seawall.config",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
+]
+
+SQLITE = {
+    "ENGINE": "seawall.core.sqlite",
+    "NAME": str(DATA / "seawall.sqlite3"),
+    "CONN_MAX_AGE": 600,
+    "OPTIONS": {
+        "timeout": 10,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    },
+}
+DATABASES = {
+    "default": dj_database_url.parse(ENV.database_url, conn_max_age=600) if ENV.database_url else SQLITE
+}
+TASKS = {"default": {"BACKEND": "seawall.core.lease_queue.LeaseQueue"}}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "seawall.core.edge.page_context",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("de", _("German"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+WHITENOISE_USE_FINDERS = True
+
+# Forms are letters: nobody needs ten megabytes to tell us something, and nothing is kept on disk unread.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+FILE_UPLOAD_HANDLERS: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django logs the address of a request with every 4xx; ours may hold a receipt or a signed link.
+    "loggers": {"django.request": {"level": "CRITICAL"}, "seawall": {"level": "INFO"}},
+}

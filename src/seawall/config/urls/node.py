@@ -1,0 +1,14 @@
+"""The node program: what providers and other machines speak to. Each door asks for its own key or signed link."""
+
+from django.urls import include, path
+
+from seawall.config.api import api
+
+handler404 = "seawall.core.edge.not_found"
+handler500 = "seawall.core.edge.server_error"
+
+urlpatterns = [
+    path("", include("seawall.config.health")),
+    path("notices/", include("seawall.takedown.portal_urls")),
+    path("api/v1/", api.urls),
+]

@@ -1,0 +1,11 @@
+"""The public program: report, receipt, help. Nothing of the staff is mounted here, and a start-up check says so."""
+
+from django.urls import include, path
+
+handler404 = "seawall.core.edge.not_found"
+handler500 = "seawall.core.edge.server_error"
+
+urlpatterns = [
+    path("", include("seawall.config.health")),
+    path("", include("seawall.public.urls")),
+]

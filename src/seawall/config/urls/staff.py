@@ -1,0 +1,15 @@
+"""The staff program: everything behind sign-in and second factor, save sign-in itself and the health pages."""
+
+from django.urls import include, path
+
+handler404 = "seawall.core.edge.not_found"
+handler500 = "seawall.core.edge.server_error"
+
+urlpatterns = [
+    path("", include("seawall.config.health")),
+    path("account/", include("seawall.people.urls")),
+    path("material/", include("seawall.material.urls")),
+    path("reports/", include("seawall.reports.urls")),
+    path("takedown/", include("seawall.takedown.urls")),
+    path("", include("seawall.desk.urls")),
+]

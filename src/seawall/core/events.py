@@ -1,0 +1,36 @@
+"""What is announced, in the past tense, and how it reaches the jobs that react.
+
+`config/wiring.py` holds the whole table of events and reactions. `announce` enqueues each reaction in the caller's
+transaction: the deed and the promise to react are kept together or not at all.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from django_tasks.base import Task
+
+type_of_event = type["Event"]
+_reactions: dict[type_of_event, tuple[Task, ...]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Ids and plain values only: an event must survive as JSON. `owner_id` is the agency it happened at."""
+
+    owner_id: str
+
+
+class NotWired(LookupError):
+    """An event that config/wiring.py does not list: a mistake of ours, never the user's."""
+
+
+def wire(reactions: Mapping[type_of_event, tuple[Task, ...]]) -> None:
+    _reactions.clear()
+    _reactions.update(reactions)
+
+
+def announce(event: Event) -> None:
+    if type(event) not in _reactions:
+        raise NotWired(type(event).__qualname__)
+    for reaction in _reactions[type(event)]:
+        reaction.enqueue(**asdict(event))

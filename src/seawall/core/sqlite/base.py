@@ -1,0 +1,73 @@
+"""The one place that knows SQLite.
+
+Every `atomic` here is a write (reads run outside transactions), so it starts IMMEDIATE. Left to itself SQLite lets
+waiting writers poll with growing pauses, and one of eight can starve for seconds. A file lock taken before BEGIN,
+asked for again at short even pauses, gives every waiter the same chance.
+"""
+
+import fcntl
+import os
+import random
+import time
+from typing import Any
+
+from django.db import OperationalError
+from django.db.backends.sqlite3 import base
+
+LONGEST_PAUSE = 0.004
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._writer_lock: int | None = None
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self._take_writer_lock()
+        try:
+            super()._start_transaction_under_autocommit()
+        except BaseException:
+            self._give_writer_lock()
+            raise
+
+    def _commit(self) -> None:
+        super()._commit()
+        self._give_writer_lock()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._give_writer_lock()
+
+    def _close(self) -> None:
+        try:
+            super()._close()
+        finally:
+            self._give_writer_lock()
+
+    def _take_writer_lock(self) -> None:
+        if self.is_in_memory_db() or self._writer_lock is not None:
+            return
+        file = os.open(f"{self.settings_dict['NAME']}.writer", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            self._wait_for(file)
+        except BaseException:
+            os.close(file)
+            raise
+        self._writer_lock = file
+
+    def _wait_for(self, file: int) -> None:
+        deadline = time.monotonic() + float(self.settings_dict["OPTIONS"].get("timeout", 5))
+        while True:
+            try:
+                return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise OperationalError("database is locked") from None
+            time.sleep(random.uniform(0, LONGEST_PAUSE))
+
+    def _give_writer_lock(self) -> None:
+        if self._writer_lock is not None:
+            os.close(self._writer_lock)
+            self._writer_lock = None

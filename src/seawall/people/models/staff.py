@@ -1,0 +1,43 @@
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+
+from seawall.core import clock
+from seawall.core.actors import Duty
+from seawall.core.ids import IdField
+from seawall.people.models.agency import Agency
+
+
+class Staff(AbstractBaseUser):
+    """A person who signs in. What they may do is their duties and nothing else: there is no superuser."""
+
+    id = IdField(prefix="stf")
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=80)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="staff")
+    language = models.CharField(max_length=8, default="en")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def owner_id(self) -> str:
+        return self.agency_id
+
+    def duties(self) -> frozenset[Duty]:
+        return frozenset(Duty(code) for code in self.grants.values_list("duty", flat=True))
+
+
+class DutyGrant(models.Model):
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="grants")
+    duty = models.CharField(max_length=16, choices=[(duty.value, duty.value) for duty in Duty])
+    granted_at = models.DateTimeField(default=clock.now)
+    granted_by = models.CharField(max_length=30)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["staff", "duty"], name="people_duty_once")]

@@ -1,0 +1,11 @@
+"""The product's own settings, with a data folder of the tests' own and a test database a colleague can name."""
+
+import os
+
+os.environ.setdefault("SEAWALL_DATA", "build/test-data")
+
+from seawall.config.settings import *  # noqa: E402, F403
+from seawall.config.settings import DATABASES
+
+if "SEAWALL_TEST_DB" in os.environ and os.environ.get("DATABASE_URL"):
+    DATABASES["default"]["TEST"] = {"NAME": os.environ["SEAWALL_TEST_DB"]}
