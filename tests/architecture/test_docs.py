@@ -1,0 +1,131 @@
+"""What is not documented is not finished: settings, commands, events, folders."""
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+
+import click
+import pytest
+
+from seawall.cli import main
+from seawall.config.wiring import REACTIONS, SCHEDULE
+from seawall.core.events import Event
+from tests.architecture.source import ROOT, SOURCE, name_of, python_files, tree_of
+
+ENV_NAME = re.compile(r"\b(?:SEAWALL_[A-Z_]+|DATABASE_URL)\b")
+ENV_FILE = SOURCE / "config" / "env.py"
+# The one switch that cli and wsgi set themselves before settings are read.
+MAY_SET = {ENV_FILE}
+
+
+def doc(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def settings_read() -> set[str]:
+    return set(ENV_NAME.findall(ENV_FILE.read_text(encoding="utf-8")))
+
+
+def settings_told(text: str) -> set[str]:
+    """A setting is told by a heading of its own."""
+    return {name for line in text.splitlines() if line.startswith("#") for name in ENV_NAME.findall(line)}
+
+
+def test_every_setting_is_documented() -> None:
+    assert settings_read() - settings_told(doc("settings.md")) == set()
+
+
+def test_every_documented_setting_exists() -> None:
+    assert settings_told(doc("settings.md")) - settings_read() == set()
+
+
+def test_settings_are_read_in_one_place() -> None:
+    """`os.environ` outside config/env.py would be a setting nobody finds. Setting one for a child process is fine."""
+    wrong = [
+        f"{name_of(path)}:{number}"
+        for path in python_files()
+        if path != ENV_FILE
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"os\.getenv|environ\.get\(|environ\[[^\]]+\](?!\s*=[^=])", line)
+    ]
+    assert not wrong, wrong
+
+
+def commands(group: click.Group = main, path: str = "seawall") -> Iterator[tuple[str, click.Command]]:
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}", command
+
+
+def section(text: str, heading: str) -> str:
+    """The part under a heading such as ## `seawall serve`."""
+    match = re.search(rf"^#+ `{re.escape(heading)}[^`\n]*`\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
+    return match[0] if match else ""
+
+
+def untold(path: str, command: click.Command, text: str) -> list[str]:
+    told = section(text, path)
+    if not told:
+        return [path]
+    options = [max(option.opts, key=len) for option in command.params if isinstance(option, click.Option)]
+    return [f"{path} {option}" for option in options if f"`{option}" not in told]
+
+
+@pytest.mark.parametrize(
+    ("path", "command"), commands(), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_every_command_is_documented(path: str, command: click.Command) -> None:
+    assert untold(path, command, doc("commands.md")) == []
+
+
+def test_every_documented_command_exists() -> None:
+    told = set(re.findall(r"^#+ `(seawall [a-z -]+[a-z])", doc("commands.md"), re.MULTILINE))
+    assert told - {path for path, _ in commands()} == set()
+
+
+def events(base: type[Event] = Event) -> Iterator[type[Event]]:
+    for event in base.__subclasses__():
+        yield event
+        yield from events(event)
+
+
+def test_every_event_is_on_the_page_of_wiring() -> None:
+    for path in SOURCE.glob("*/events.py"):
+        if path.parent.name != "core":
+            import_module(f"seawall.{path.parent.name}.events")
+    announced = {event for event in events() if event.__module__.startswith("seawall.")}
+    assert {event.__qualname__ for event in announced - set(REACTIONS)} == set()
+
+
+def test_every_reaction_and_repeated_job_is_a_job_of_a_domain() -> None:
+    tasks = [task for reaction in REACTIONS.values() for task in reaction] + [task for task, _ in SCHEDULE]
+    wrong = [task.module_path for task in tasks if not task.module_path.startswith("seawall.")]
+    assert not wrong, wrong
+
+
+def folders() -> list[str]:
+    return sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("folder", folders())
+def test_every_folder_is_on_the_map(folder: str) -> None:
+    assert f"`{folder}`" in doc("map.md")
+
+
+@pytest.mark.parametrize("folder", folders())
+def test_every_folder_says_what_it_is(folder: str) -> None:
+    """One paragraph in `__init__.py`: what it is, its words, what it is not."""
+    tree = tree_of(SOURCE / folder / "__init__.py")
+    statements = tree.body
+    assert statements and getattr(getattr(statements[0], "value", None), "value", ""), (
+        f"{folder} has no description"
+    )
+
+
+def test_it_notices_what_is_missing() -> None:
+    command = click.Command("serve", params=[click.Option(["--only"]), click.Option(["--port", "-p"])])
+    assert untold("seawall serve", command, "") == ["seawall serve"]
+    assert untold("seawall serve", command, "## `seawall serve`\n`--only` one\n") == ["seawall serve --port"]
+    assert settings_told("## `SEAWALL_DATA`\nas SEAWALL_DEBUG\n") == {"SEAWALL_DATA"}
