@@ -1,10 +1,25 @@
 """The one clock. Every time in Seawall is UTC."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
+
+_standing_at: ContextVar[datetime | None] = ContextVar("standing_at", default=None)
 
 
 def now() -> datetime:
-    return datetime.now(UTC)
+    return _standing_at.get() or datetime.now(UTC)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """The clock stands still at `moment`: for the demo's invented past and for tests, never for a running node."""
+    token = _standing_at.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _standing_at.reset(token)
 
 
 def in_future(**span: float) -> datetime:
