@@ -32,7 +32,7 @@ SECRET_PLACES = {
 CONNECTING_PLACES = {
     "src/seawall/takedown/outside/*": "trace, notice and check, each through the guard",
     "src/seawall/demo/*": "the demo's own servers on loopback",
-    "src/seawall/cli.py": "starting the programs",
+    "src/seawall/cli/*": "starting the programs",
 }
 CONNECTING = (
     *("aiohttp", "dns", "ftplib", "http.client", "httpx", "requests", "smtplib", "socket", "urllib.request"),
