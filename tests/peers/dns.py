@@ -74,7 +74,7 @@ class DnsPeer(BaseResolver):
                 self, address=self.host, port=self.port, tcp=tcp, handler=_Handler, logger=_Quiet()
             )
             self.port = server.server.server_address[1]
-            server.start_thread()
+            threading.Thread(target=server.server.serve_forever, args=(0.02,), daemon=True).start()
             self._servers.append(server)
         return self
 
@@ -82,7 +82,7 @@ class DnsPeer(BaseResolver):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for server in self._servers:
-            server.stop()
+            server.server.shutdown()
             server.server.server_close()
 
 

@@ -63,10 +63,50 @@ SPECIAL_NAMES = ("localhost", "local", "internal", "home.arpa", "arpa", "lan", "
 # The Fetch standard's list of ports that browsers refuse, and the services of a typical machine room.
 BAD_PORTS = frozenset(
     [1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104]
-    + [109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 138, 139, 143, 161, 179, 389, 427, 445, 465, 512, 513]
+    + [
+        109,
+        110,
+        111,
+        113,
+        115,
+        117,
+        119,
+        123,
+        135,
+        137,
+        138,
+        139,
+        143,
+        161,
+        179,
+        389,
+        427,
+        445,
+        465,
+        512,
+        513,
+    ]
     + [514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 631, 636, 873, 989, 990, 993, 995]
     + [1433, 1521, 1719, 1720, 1723, 2049, 2375, 2376, 2379, 3306, 3389, 3659, 4045, 4190, 5060, 5061, 5432]
-    + [5900, 6000, 6379, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 9100, 9200, 10080, 10250, 11211, 27017]
+    + [
+        5900,
+        6000,
+        6379,
+        6566,
+        6665,
+        6666,
+        6667,
+        6668,
+        6669,
+        6679,
+        6697,
+        9100,
+        9200,
+        10080,
+        10250,
+        11211,
+        27017,
+    ]
 )
 
 
@@ -136,7 +176,9 @@ class Guard:
         name = host.rstrip(".").lower()
         if name == "onion" or name.endswith(".onion"):
             raise Forbidden(Refusal.ONION)
-        if "." not in name or any(name == special or name.endswith("." + special) for special in SPECIAL_NAMES):
+        if "." not in name or any(
+            name == special or name.endswith("." + special) for special in SPECIAL_NAMES
+        ):
             raise Forbidden(Refusal.NAME)
 
     def connect(self, target: Target, timeout: float) -> socket.socket:

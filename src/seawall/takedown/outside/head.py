@@ -4,6 +4,7 @@ Rule of the wall: nothing under suspicion is fetched. A HEAD has no body; a serv
 hung up on before any of it is read.
 """
 
+import functools
 import socket
 import ssl
 import time
@@ -171,6 +172,7 @@ def _ask_once(target: Target, path: str, guard: Guard, deadline: float, *, verif
         raise _Broken(Reason.NO_CONNECTION) from None
 
 
+@functools.cache
 def _tls(verify: bool) -> ssl.SSLContext:
     context = ssl.create_default_context()
     if not verify:
@@ -187,7 +189,9 @@ def _left(deadline: float) -> float:
     return min(left, 5.0)
 
 
-def _exchange(connection: socket.socket, target: Target, path: str, deadline: float, *, trusted: bool) -> _Reply:
+def _exchange(
+    connection: socket.socket, target: Target, path: str, deadline: float, *, trusted: bool
+) -> _Reply:
     request = (
         f"HEAD {path} HTTP/1.1\r\nHost: {target.authority}\r\nUser-Agent: {AGENT}\r\n"
         "Accept: */*\r\nConnection: close\r\n\r\n"

@@ -47,7 +47,9 @@ class Chain:
 class Resolver:
     """`servers`: (address, port) pairs; empty means the machine's own. Nothing is remembered between two looks."""
 
-    def __init__(self, servers: Sequence[tuple[str, int]] = (), *, timeout: float = 2.0, lifetime: float = 6.0):
+    def __init__(
+        self, servers: Sequence[tuple[str, int]] = (), *, timeout: float = 2.0, lifetime: float = 6.0
+    ):
         self._resolver = dns.resolver.Resolver(configure=not servers)
         self._resolver.cache = None
         self._resolver.timeout, self._resolver.lifetime = timeout, lifetime

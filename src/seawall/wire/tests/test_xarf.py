@@ -1,0 +1,95 @@
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+import xarf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seawall.wire.xarf import Classification, CsamReport, Detection, NotXarf, Party, read, write
+
+HOTLINE = Party("Meldestelle Nord", "notices@meldestelle.example", "meldestelle.example")
+REPORT = CsamReport(
+    report_id=UUID("0192f3a4-0000-4000-8000-000000000001"),
+    at=datetime(2026, 11, 21, 20, 0, tzinfo=UTC),
+    reporter=HOTLINE,
+    sender=HOTLINE,
+    source_identifier="192.0.2.7",
+    url="https://bilder.example/a/1",
+    classification=Classification.BASELINE,
+    detection=Detection.MANUAL_REVIEW,
+    source_port=443,
+    hash_values={"sha256": "ab" * 32},
+    tags=("seawall:notice",),
+    asn=64500,
+    country="NL",
+    hosting_provider="Example Hosting",
+)
+
+
+def test_it_writes_what_the_library_accepts_without_complaint():
+    result = xarf.parse(json.loads(write(REPORT)), strict=False)
+    assert result.errors == []
+    assert type(result.report).__name__ == "CsamReport"
+
+
+def test_it_reads_back_what_it_wrote():
+    assert read(write(REPORT)) == REPORT
+
+
+def test_it_writes_the_same_bytes_every_time():
+    assert write(REPORT) == write(replace(REPORT))
+
+
+def test_it_carries_no_evidence_field():
+    assert "evidence" not in json.loads(write(REPORT))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"classification": "C9"},
+        {"url": None},
+        {"reporter": {"org": "x"}},
+        {"type": "phishing"},
+        {"timestamp": "yesterday"},
+        {"hash_values": {"sha256": "short"}},
+    ],
+)
+def test_it_refuses_what_the_schema_refuses(change):
+    document = json.loads(write(REPORT)) | change
+    with pytest.raises(NotXarf) as refused:
+        read(json.dumps(document).encode())
+    assert "bilder.example" not in str(refused.value)
+
+
+@pytest.mark.parametrize("junk", [b"", b"[]", b"{}", b"null", b"[" * 100_000, b"\xff\xfe", b'{"a":' * 5000])
+def test_it_refuses_junk(junk):
+    with pytest.raises(NotXarf):
+        read(junk)
+
+
+def test_a_time_without_zone_is_refused():
+    with pytest.raises(NotXarf):
+        write(replace(REPORT, at=datetime(2026, 1, 1)))  # noqa: DTZ001
+
+
+@given(
+    path=st.text("abcdefghij0123456789-._~%/", max_size=60),
+    org=st.text(min_size=1, max_size=80).filter(str.isprintable),
+    classification=st.sampled_from(Classification),
+    detection=st.sampled_from(Detection),
+    port=st.none() | st.integers(1, 65535),
+)
+def test_every_report_survives_the_journey(path, org, classification, detection, port):
+    report = replace(
+        REPORT,
+        url=f"https://bilder.example/{path}",
+        reporter=replace(HOTLINE, org=org),
+        classification=classification,
+        detection=detection,
+        source_port=port,
+    )
+    assert read(write(report)) == report
