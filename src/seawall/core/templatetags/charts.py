@@ -88,7 +88,9 @@ def _pieces(values: Sequence[float], most: float, names: Sequence[str]) -> list[
             part=part,
             title=f"{name}: {_number(value)}" if name else _number(value),
         )
-        for part, (start, width, value, name) in enumerate(zip(starts, shares, values, names, strict=False), 1)
+        for part, (start, width, value, name) in enumerate(
+            zip(starts, shares, values, names, strict=False), 1
+        )
         if value
     ]
 
@@ -101,7 +103,8 @@ def bar_chart(
     bars = [Bar(*bar) for bar in bars]
     most = whole or max((bar.value for bar in bars), default=0)
     lines = [
-        Line(str(bar.label), _said(bar), ROW * row, _pieces([bar.value], most, [""])) for row, bar in enumerate(bars)
+        Line(str(bar.label), _said(bar), ROW * row, _pieces([bar.value], most, [""]))
+        for row, bar in enumerate(bars)
     ]
     rows = [[str(bar.label), _number(bar.value), *([bar.note] if bar.note else [])] for bar in bars]
     noted = [gettext("Note")] if any(bar.note for bar in bars) else []
@@ -149,7 +152,9 @@ def stacked_chart(
 
 
 @register.inclusion_tag("core/charts/columns.html")
-def column_chart(id: str, title: str, bars: Iterable[Bar], words: str = "", unit: str = "") -> dict[str, object]:
+def column_chart(
+    id: str, title: str, bars: Iterable[Bar], words: str = "", unit: str = ""
+) -> dict[str, object]:
     """Columns over time, oldest first."""
     bars = [Bar(*bar) for bar in bars]
     most = max((bar.value for bar in bars), default=0)
@@ -171,4 +176,10 @@ def column_chart(id: str, title: str, bars: Iterable[Bar], words: str = "", unit
         )
     rows = [[str(bar.label), _number(bar.value)] for bar in bars]
     chart = Chart(id, title, words, [], ["", unit or gettext("Number")], rows)
-    return {"chart": chart, "columns": columns, "floor": 24 + PLOT, "labels_y": 24 + PLOT + 18, "height": PLOT + 48}
+    return {
+        "chart": chart,
+        "columns": columns,
+        "floor": 24 + PLOT,
+        "labels_y": 24 + PLOT + 18,
+        "height": PLOT + 48,
+    }

@@ -1,7 +1,7 @@
 """Small words the page parts need and that templates cannot say themselves. No rules of any domain here."""
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django import template
 from django.conf import settings
