@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Its templates draw the form widgets, so that our own can stand before them.
+    "django.forms",
     "django_tasks",
     "csp",
     "ninja",
