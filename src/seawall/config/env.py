@@ -23,6 +23,7 @@ class Env:
     data: Path
     database_url: str
     debug: bool
+    demo: bool
     hosts: list[str]
     public_url: str
     staff_url: str
@@ -42,6 +43,7 @@ def read() -> Env:
         data=Path(_text("SEAWALL_DATA", "data")).resolve(),
         database_url=_text("DATABASE_URL"),
         debug=_flag("SEAWALL_DEBUG"),
+        demo=_flag("SEAWALL_DEMO"),
         hosts=_words("SEAWALL_HOSTS", "127.0.0.1,localhost"),
         public_url=_text("SEAWALL_PUBLIC_URL", "http://127.0.0.1:8000"),
         staff_url=_text("SEAWALL_STAFF_URL", "http://127.0.0.1:8001"),

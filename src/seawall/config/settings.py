@@ -16,6 +16,7 @@ django_stubs_ext.monkeypatch()
 PROGRAM = PROGRAMS[ENV.program]
 DATA = ENV.data
 DEBUG = ENV.debug
+DEMO = ENV.demo
 SECRET_KEY = node_secret(DATA)
 ALLOWED_HOSTS = ENV.hosts
 PUBLIC_URL, STAFF_URL, NODE_URL = ENV.public_url, ENV.staff_url, ENV.node_url
@@ -56,6 +57,9 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "axes",
 ]
+
+if DEMO:
+    INSTALLED_APPS.append("seawall.demo")
 
 SQLITE = {
     "ENGINE": "seawall.core.sqlite",

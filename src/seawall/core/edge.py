@@ -92,4 +92,5 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "program": settings.PROGRAM.name,
         "public_url": settings.PUBLIC_URL,
         "languages": settings.LANGUAGES,
+        "banner": _("Demonstration: everything here is invented.") if settings.DEMO else "",
     }
