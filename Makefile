@@ -43,7 +43,7 @@ lint: $(VENV)/ready migrations-check ## style, types, layers, templates, words, 
 	@echo "==> types"
 	@$(BIN)/mypy
 	@echo "==> layers"
-	@$(BIN)/lint-imports --config .importlinter
+	@$(BIN)/lint-imports --no-logo --no-cache
 	@echo "==> templates"
 	@$(BIN)/djlint src --check --lint --quiet
 	@echo "==> words, languages, docs"
