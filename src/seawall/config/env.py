@@ -31,10 +31,11 @@ class Env:
     https: bool
     smtp_url: str
     mail_from: str
-    geoip: str
+    geoip: list[str]
     dns: list[str]
     rdap: str
     allow_networks: list[str]
+    checks: str
 
 
 def read() -> Env:
@@ -51,10 +52,11 @@ def read() -> Env:
         https=_flag("SEAWALL_HTTPS"),
         smtp_url=_text("SEAWALL_SMTP_URL"),
         mail_from=_text("SEAWALL_MAIL_FROM", "notices@seawall.invalid"),
-        geoip=_text("SEAWALL_GEOIP"),
+        geoip=_words("SEAWALL_GEOIP"),
         dns=_words("SEAWALL_DNS"),
         rdap=_text("SEAWALL_RDAP"),
         allow_networks=_words("SEAWALL_ALLOW_NETWORKS"),
+        checks=_text("SEAWALL_CHECKS", "head"),
     )
 
 
