@@ -1,0 +1,85 @@
+"""Who works in the demo, and how each signs in. Everybody may know these, which is why they exist only in the demo."""
+
+import base64
+import hashlib
+import hmac
+import struct
+import time
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from seawall.core.actors import Duty
+
+PASSWORD = "invented-harbour-2026"
+STEP = 30
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    name: str
+    kind: str
+    country: str
+    public_door: bool = False
+    contact_email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    key: str
+    name: str
+    email: str
+    agency: Agency
+    duties: tuple[Duty, ...]
+    comes_for: Words
+    language: str = "en"
+
+    @property
+    def secret(self) -> str:
+        """The shared secret of the second factor (RFC 6238), the same at every start of the demo."""
+        return base64.b32encode(hashlib.sha1(f"seawall demo {self.key}".encode()).digest()).decode()
+
+
+HOTLINE = Agency("Meldestelle Nord", "hotline", "DE", True, "kontakt@meldestelle-nord.example")
+POLICE = Agency("Polizei Musterland", "police", "DE", contact_email="meldung@polizei-musterland.example")
+AGENCIES = (HOTLINE, POLICE)
+
+PEOPLE = (
+    Person(
+        "mara", "Mara", "mara@meldestelle-nord.example", HOTLINE, (Duty.ANALYST,), _("assesses and notifies")
+    ),
+    Person(
+        "mika", "Mika", "mika@meldestelle-nord.example", HOTLINE, (Duty.ANALYST,), _("gives second opinions")
+    ),
+    Person(
+        "rena", "Rena", "rena@meldestelle-nord.example", HOTLINE, (Duty.REVIEWER,), _("reviews and votes")
+    ),
+    Person("otto", "Otto", "otto@meldestelle-nord.example", HOTLINE, (Duty.AUDITOR,), _("reads the trail")),
+    Person("ada", "Ada", "ada@meldestelle-nord.example", HOTLINE, (Duty.ADMINISTRATOR,), _("adds people")),
+    Person(
+        "dana",
+        "Dana",
+        "dana@polizei-musterland.example",
+        POLICE,
+        (Duty.INVESTIGATOR,),
+        _("holds for the police"),
+    ),
+)
+
+
+def person(key: str) -> Person | None:
+    return next((one for one in PEOPLE if one.key == key.lower()), None)
+
+
+def code_of(one: Person, at: float | None = None) -> str:
+    """The six digits that an authenticator would show now."""
+    counter = struct.pack(">Q", int(time.time() if at is None else at) // STEP)
+    mac = hmac.new(base64.b32decode(one.secret), counter, hashlib.sha1).digest()
+    start = mac[-1] & 0x0F
+    return f"{(int.from_bytes(mac[start : start + 4]) & 0x7FFFFFFF) % 1_000_000:06d}"
+
+
+def seconds_left() -> int:
+    return STEP - int(time.time()) % STEP
