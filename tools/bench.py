@@ -1,0 +1,69 @@
+"""Measure, and write what was measured into docs/figures.md.
+
+    make bench                     everything in tests/bench
+    make bench ARGS="intake"       one
+
+Each `tests/bench/<name>.py` is a program of its own (`python -m tests.bench.<name>`): progress to stderr, one Markdown section
+to stdout. The section replaces the one between `<!-- <name> -->` and `<!-- /<name> -->`, or is added at the end.
+"""
+
+import os
+import platform
+import re
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BENCH = ROOT / "tests" / "bench"
+FIGURES = ROOT / "docs" / "figures.md"
+
+
+def names() -> list[str]:
+    return sorted(path.stem for path in BENCH.glob("*.py") if not path.stem.startswith("_"))
+
+
+def machine() -> str:
+    """What the figures were measured on, without anything that names the machine itself."""
+    processor = _first(Path("/proc/cpuinfo"), r"model name\s*: (.+)") or platform.machine()
+    memory = int(_first(Path("/proc/meminfo"), r"MemTotal:\s+(\d+)") or 0) // 1_000_000
+    day = datetime.now(UTC).date().isoformat()
+    versions = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    return f"{day}, {os.cpu_count()} cores of {processor}, {memory} GB, {versions}"
+
+
+def _first(path: Path, pattern: str) -> str:
+    found = re.search(pattern, path.read_text(encoding="utf-8")) if path.exists() else None
+    return found[1].strip() if found else ""
+
+
+def put(page: str, name: str, section: str) -> str:
+    block = f"<!-- {name} -->\n{section.strip()}\n<!-- /{name} -->"
+    place = re.compile(rf"<!-- {name} -->.*?<!-- /{name} -->", re.DOTALL)
+    return place.sub(lambda _: block, page) if place.search(page) else f"{page.rstrip()}\n\n{block}\n"
+
+
+def measured(name: str) -> str:
+    print(f"==> {name}", flush=True)
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.bench.{name}"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    if done.returncode:
+        sys.exit(f"{name} ended with {done.returncode}; docs/figures.md keeps its older figures")
+    return f"{done.stdout.strip()}\n\n*Measured {machine()}.*"
+
+
+def main(wanted: list[str]) -> None:
+    unknown = set(wanted) - set(names())
+    if unknown:
+        sys.exit(f"no such measurement: {', '.join(sorted(unknown))}; there are: {', '.join(names())}")
+    for name in wanted or names():
+        section = measured(name)
+        print(section)
+        FIGURES.write_text(put(FIGURES.read_text(encoding="utf-8"), name, section), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
