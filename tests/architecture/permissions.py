@@ -96,10 +96,16 @@ def node(name: str, status: int = 200, method: str = "GET", **more: Any) -> Row:
     return Row("node", name, method, nobody=status, **more)
 
 
+# What belongs to no domain: every program says whether it is alive and ready, to whoever asks.
+HOUSE = [
+    Row(program, name, who=everybody(), nobody=200) for program in PROGRAMS for name in ("healthz", "readyz")
+]
+
+
 def rows() -> list[Row]:
     files = sorted((ROOT / "src" / "seawall").glob("*/tests/permissions.py"))
     modules = (import_module(f"seawall.{file.parts[-3]}.tests.permissions") for file in files)
-    return [row for module in modules for row in module.ROWS]
+    return HOUSE + [row for module in modules for row in module.ROWS]
 
 
 @dataclass(frozen=True)

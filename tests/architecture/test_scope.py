@@ -27,6 +27,7 @@ SECRET_PLACES = {
     "src/seawall/core/masked.py": "the mask itself",
     "src/seawall/core/fields.py": "between database and mask",
     "src/seawall/*/actions/reveal_*.py": "shown for a stated purpose and recorded",
+    "src/seawall/demo/roster.py": "no mask: the second factor of invented people",
 }
 # Who may open a connection to the world. Everything else would be crawling or a leak.
 CONNECTING_PLACES = {
@@ -190,7 +191,7 @@ def loggable(word: ast.expr) -> bool:
     if isinstance(word, ast.Constant):
         return True
     if isinstance(word, ast.Call):
-        return ast.unparse(word.func) in {"len", "type", "int"}
+        return ast.unparse(word.func) in {"len", "type", "int", "where"}
     name = word.attr if isinstance(word, ast.Attribute) else word.id if isinstance(word, ast.Name) else ""
     return bool(LOGGABLE.search(name))
 
