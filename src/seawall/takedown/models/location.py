@@ -1,0 +1,79 @@
+from django.db import models
+
+from seawall.core import clock
+from seawall.core.fields import MaskedUrlField
+from seawall.core.ids import IdField
+from seawall.core.records import Record
+from seawall.takedown.states import LocationState, Question
+
+
+class Location(Record):
+    """One web address that an agency wants removed. One row for each place, however often it is reported."""
+
+    id = IdField(prefix="loc")
+    url = MaskedUrlField()
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=12, choices=LocationState, default=LocationState.WAITING)
+    question = models.CharField(max_length=16, choices=Question, default=Question.NONE, blank=True)
+
+    # From the newest trace, kept here because lists are sorted and notices grouped by them.
+    country = models.CharField(max_length=2, blank=True, default="")
+    host = models.CharField(max_length=200, blank=True, default="")
+    contact = models.CharField(max_length=254, blank=True, default="")
+    contact_level = models.CharField(max_length=12, blank=True, default="")
+    traced_at = models.DateTimeField(null=True)
+
+    # What the notice says about the material: one of the XARF classes. No depiction is ever described.
+    classification = models.CharField(max_length=8, default="baseline")
+    detection = models.CharField(max_length=16, default="manual_review")
+
+    noticed_at = models.DateTimeField(null=True)
+    gone_at = models.DateTimeField(null=True)
+    last_check_at = models.DateTimeField(null=True)
+    next_check_at = models.DateTimeField(null=True)
+    checks_made = models.PositiveIntegerField(default=0)
+    times_back = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "digest"], name="takedown_location_once"),
+            models.CheckConstraint(
+                condition=~models.Q(state=LocationState.GONE) | models.Q(gone_at__isnull=False),
+                name="takedown_gone_has_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "state", "-created_at"], name="takedown_by_state"),
+            models.Index(fields=["owner", "contact", "state"], name="takedown_by_contact"),
+            models.Index(
+                fields=["next_check_at"],
+                name="takedown_due",
+                condition=models.Q(next_check_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+    @property
+    def is_inland(self) -> bool:
+        return bool(self.country) and self.country == self.owner.country
+
+    def forget_question(self) -> None:
+        self.question = Question.NONE
+
+
+class LocationSubject(models.Model):
+    """Which reports led here: plain ids, because reports live in another domain and may be erased before this."""
+
+    location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="subjects")
+    subject_id = models.CharField(max_length=30)
+    bundle_id = models.CharField(max_length=30, blank=True, default="")
+    added_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["location", "subject_id"], name="takedown_subject_once")
+        ]
+        indexes = [models.Index(fields=["bundle_id"], name="takedown_by_bundle")]

@@ -1,0 +1,92 @@
+"""Who may do what. Each is (actor, record) -> bool; what is not said here is refused."""
+
+from typing import Any
+
+from rules import predicate
+
+from seawall.core.actors import Actor, Duty
+from seawall.core.policy import has_duty, is_provider, is_system, owns
+from seawall.takedown.states import HOLDING, NoticeState, ObjectionOutcome
+
+is_analyst = has_duty(Duty.ANALYST)
+is_reviewer = has_duty(Duty.REVIEWER)
+is_investigator = has_duty(Duty.INVESTIGATOR)
+
+# Pages without a record: whose duty brings them to takedown at all.
+may_see_locations = has_duty(Duty.ANALYST, Duty.REVIEWER, Duty.AUDITOR)
+may_see_notices = may_see_locations
+may_see_holds = has_duty(Duty.ANALYST, Duty.REVIEWER, Duty.AUDITOR, Duty.INVESTIGATOR)
+may_see_objections = has_duty(Duty.ANALYST, Duty.REVIEWER, Duty.AUDITOR)
+may_work_on_locations = is_analyst
+may_decide_objections = is_reviewer
+
+# A new location belongs to the actor's own agency, so there is no record to own yet.
+may_open = is_analyst | is_system
+
+may_trace = (is_analyst | is_system) & owns
+may_check = (is_analyst | is_system) & owns
+may_withdraw = is_analyst & owns
+may_ask_hold = is_analyst & owns
+may_draft = is_analyst & owns
+may_send = is_analyst & owns
+may_drop = is_analyst & owns
+may_close_link = is_analyst & owns
+may_seal = is_system & owns
+may_deliver = is_system & owns
+may_remind = is_system & owns
+may_expire = is_system & owns
+may_reveal_letter = is_analyst & owns
+
+
+@predicate
+def is_asked_police(actor: Any, hold: Any = None) -> bool:
+    """The hold was asked of the actor's agency."""
+    return isinstance(actor, Actor) and hold is not None and bool(actor.agency_id) and hold.police_id == actor.agency_id
+
+
+@predicate
+def has_hold_on(actor: Any, location: Any = None) -> bool:
+    """The actor's agency is asked for, or has placed, a hold that runs: it must be able to look."""
+    if not isinstance(actor, Actor) or location is None or not actor.agency_id:
+        return False
+    return bool(location.holds.filter(police_id=actor.agency_id, state__in=HOLDING).exists())
+
+
+may_place_hold = is_investigator & is_asked_police
+may_extend_hold = is_investigator & is_asked_police
+# The hotline may take its question back, also when the police said so by telephone; the reason is recorded.
+may_release_hold = (is_investigator & is_asked_police) | (is_analyst & owns)
+
+may_reveal = (is_analyst & owns) | (is_reviewer & owns) | (is_investigator & has_hold_on)
+
+
+@predicate
+def is_its_notice(actor: Any, notice: Any = None) -> bool:
+    """The signed link that made this actor was made for this notice, and the notice did leave."""
+    return (
+        isinstance(actor, Actor)
+        and notice is not None
+        and actor.id == notice.id
+        and notice.state == NoticeState.SENT
+        and notice.link_closed_at is None
+    )
+
+
+may_answer = is_provider & owns & is_its_notice
+may_read_as_provider = may_answer
+
+
+@predicate
+def is_independent(actor: Any, answer: Any = None) -> bool:
+    """Whoever wrote or sent the notice does not judge the objection to it."""
+    if not isinstance(actor, Actor) or answer is None:
+        return False
+    return actor.id not in (answer.notice.sent_by_id, answer.notice.drafted_by_id)
+
+
+@predicate
+def is_undecided(actor: Any, answer: Any = None) -> bool:
+    return answer is not None and answer.outcome == ObjectionOutcome.OPEN
+
+
+may_decide_objection = is_reviewer & owns & is_independent
