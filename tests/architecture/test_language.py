@@ -1,11 +1,15 @@
 """Every sentence is German too: whole, with the same placeholders, and compiled."""
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import polib
 import pytest
 
+from tests.architecture.source import SOURCE, everywhere, text_of
 from tools import messages
 
 APPS = [app for app in messages.apps() if messages.sentences_of(app)]
@@ -74,3 +78,46 @@ def test_it_notices_a_bad_translation(
 
 def test_it_notices_a_missing_translation() -> None:
     assert mistakes((None, "Send", ""), None).startswith("missing")
+
+
+# Sentences in tables that are data (duties, scores, letters) stand side by side: `en` and `de`, of the same shape.
+
+
+def pairs_in(table: Any) -> Iterator[tuple[Any, Any]]:
+    if isinstance(table, list):
+        for part in table:
+            yield from pairs_in(part)
+    elif isinstance(table, dict) and "en" in table:
+        yield table["en"], table.get("de")
+    elif isinstance(table, dict):
+        yield from pairs_in(list(table.values()))
+
+
+def differences(english: Any, german: Any) -> Iterator[str]:
+    if type(english) is not type(german) or not german and english:
+        yield f"no German for {english!r}"
+    elif isinstance(english, dict):
+        for key in english:
+            yield from differences(english[key], german.get(key))
+    elif isinstance(english, str) and set(PLACEHOLDER.findall(english)) != set(PLACEHOLDER.findall(german)):
+        yield f"placeholders differ in {english!r}"
+
+
+def test_it_keeps_both_languages_in_tables() -> None:
+    def look(path: Path) -> list[str]:
+        return [fault for pair in pairs_in(tomllib.loads(text_of(path))) for fault in differences(*pair)]
+
+    assert everywhere(sorted(SOURCE.rglob("*.toml")), look) == {}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        'en = "Hello {name}"',
+        'en = "Hello {name}"\nde = "Hallo"',
+        '[en]\na = "x"\n[de]',
+        'en = ["x"]\nde = []',
+    ],
+)
+def test_it_notices_a_table_in_one_language(table: str) -> None:
+    assert [fault for pair in pairs_in({"x": [tomllib.loads(table)]}) for fault in differences(*pair)]
