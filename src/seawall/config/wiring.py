@@ -7,7 +7,14 @@ enqueued in the transaction of the deed that announced the event.
 from django_tasks.base import Task
 
 from seawall.core.events import Event
+from seawall.reports import events as reports
 
-REACTIONS: dict[type[Event], tuple[Task, ...]] = {}
+REACTIONS: dict[type[Event], tuple[Task, ...]] = {
+    reports.BundleDecided: (),
+    reports.BundleReopened: (),
+    reports.ReportReceived: (),
+    reports.ReporterWrote: (),
+    reports.SubjectDecided: (),
+}
 
 SCHEDULE: tuple[tuple[Task, float], ...] = ()

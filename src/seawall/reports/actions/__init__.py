@@ -1,0 +1,4 @@
+from seawall.reports.actions.file_report import file_report
+from seawall.reports.filing import Filed, Filing
+
+__all__ = ["Filed", "Filing", "file_report"]

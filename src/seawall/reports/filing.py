@@ -1,0 +1,99 @@
+"""What the public door hands over, and everything about it that can be worked out before a transaction opens."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+
+from seawall.core.errors import Invalid, Sentence
+from seawall.core.keys import digest
+from seawall.reports import receipts, scoring, words
+from seawall.reports.reading import Found, Place, read_place
+from seawall.reports.receipts import ReceiptCode
+from seawall.reports.states import Channel, Danger, ScoreKind, Seen
+
+LONGEST = {"text": 20_000, "place": 20_000, "app": 200, "account": 500, "phone": 100, "contact": 300}
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One form as filled in. `token` is the form's own random text: the same token is the same report."""
+
+    token: str
+    channel: str = Channel.PUBLIC
+    language: str = "en"
+    seen: str = Seen.OTHER
+    text: str = ""
+    # Addresses, accounts, numbers or fingerprints, one a line.
+    place: str = ""
+    app: str = ""
+    account: str = ""
+    phone: str = ""
+    danger: str = Danger.NO
+    contact: str = ""
+    # ISO 3166-1, to read phone numbers written the way they are at home.
+    country: str = ""
+
+    def __repr__(self) -> str:
+        return f"Filing(channel={self.channel}, …)"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    report_id: str
+    bundle_id: str
+    code: ReceiptCode
+    # True when the same form had arrived before.
+    again: bool = False
+
+    @property
+    def code_shown(self) -> str:
+        return receipts.grouped(self.code)
+
+
+class Prepared:
+    """A checked form with its subjects, scores, code and digests. The slow hash is made here, with no lock held."""
+
+    def __init__(self, filing: Filing) -> None:
+        check(filing)
+        self.filing = filing = replace(filing, country=filing.country.upper())
+        place = Place(filing.place, filing.app, filing.account, filing.phone, filing.country)
+        read_place(place, filing.text)
+        self.found: dict[tuple[str, str], Found] = place.found
+        self.unread = len(place.unread)
+        self.words_digest = words.words_digest("\n".join([filing.text, *place.unread]))
+        self.code = receipts.code_of(filing.token)
+        self.receipt_hash = receipts.slow_hash(self.code)
+        self.token_digest = receipts.token_digest(filing.token)
+        self.content_digest = digest("reports.content", json.dumps(asdict(filing), sort_keys=True))
+
+    @cached_property
+    def points(self) -> dict[ScoreKind, scoring.Points]:
+        filing, kinds = self.filing, frozenset(subject.kind.value for subject in self.found.values())
+        told = scoring.Told(
+            filing.channel, filing.seen, filing.danger, filing.text, filing.app, filing.contact, kinds
+        )
+        return {points.kind: points for points in scoring.score(told)}
+
+    @property
+    def place_typed(self) -> str:
+        """The whole place as typed, to be sealed: nothing that could not be read is lost."""
+        filing = self.filing
+        return "\n".join(filter(None, [filing.place, filing.app, filing.account, filing.phone]))
+
+
+def check(filing: Filing) -> None:
+    wrong: dict[str, Sentence] = {}
+    for name, longest in LONGEST.items():
+        if len(getattr(filing, name)) > longest:
+            wrong[name] = _("This is too long. Please shorten it.")
+    for name, choices in (("channel", Channel), ("seen", Seen), ("danger", Danger)):
+        if getattr(filing, name) not in choices.values:
+            wrong[name] = _("Please choose one of the answers.")
+    if len(filing.token) < receipts.TOKEN_SHORTEST or len(filing.language) > 8:
+        wrong["token"] = _("This form is incomplete. Please open it anew.")
+    if not any(getattr(filing, name).strip() for name in ("text", "place", "account", "phone")):
+        wrong["text"] = _("Please tell us what you saw or where you saw it.")
+    if wrong:
+        raise Invalid(wrong)

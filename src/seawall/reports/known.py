@@ -1,0 +1,44 @@
+"""What is known already about the things a report names: from earlier reports, and from material's decided items."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from seawall.core.actors import Actor
+from seawall.reports.models import Bundle, Subject
+from seawall.reports.reading import Found
+from seawall.reports.states import ON_WORKLIST
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    digest: str
+    decision: str
+    item_id: str = ""
+    # None: decided as material, but never reported here.
+    subject: Subject | None = None
+
+
+def known_subjects(found: Mapping[tuple[str, str], Found], actor: Actor) -> tuple[list[Known], Bundle | None]:
+    """The known ones, and the bundle to join, locked."""
+    subjects = _subjects(found, actor)
+    bundle = _bundle_to_join(subjects)
+    if bundle is not None:
+        seen_at, bundle = bundle.changed_at, Bundle.objects.select_for_update().get(pk=bundle.pk)
+        if bundle.changed_at != seen_at:
+            # Somebody decided while we waited for the lock.
+            subjects = _subjects(found, actor)
+    return [Known(s.digest, s.decision, s.item_id, s) for s in subjects], bundle
+
+
+def _subjects(found: Mapping[tuple[str, str], Found], actor: Actor) -> list[Subject]:
+    digests = [digest for _, digest in found]
+    return list(Subject.objects.filter(owner_id=actor.agency_id, digest__in=digests).select_related("bundle"))
+
+
+def _bundle_to_join(subjects: list[Subject]) -> Bundle | None:
+    """The oldest that is still in work, else the one decided last."""
+    bundles = {subject.bundle_id: subject.bundle for subject in subjects}.values()
+    in_work = [bundle for bundle in bundles if bundle.state in ON_WORKLIST]
+    if in_work:
+        return min(in_work, key=lambda bundle: bundle.id)
+    return max(bundles, key=lambda bundle: bundle.latest_at, default=None)

@@ -1,0 +1,16 @@
+from seawall.core.actors import Duty
+from seawall.core.policy import has_duty, is_reporter, is_system, owns
+
+works_on_reports = has_duty(Duty.ANALYST, Duty.REVIEWER)
+
+may_file = is_reporter | is_system
+may_list = works_on_reports
+may_see = works_on_reports & owns
+may_assess = works_on_reports & owns
+may_reveal = works_on_reports & owns
+may_write = works_on_reports & owns
+may_hand_over_lock = works_on_reports & owns
+may_hand_over_address = is_system & owns
+may_mark_removal = is_system & owns
+may_write_as_reporter = is_reporter & owns
+may_erase_contact = (is_system | has_duty(Duty.DATA_PROTECTION)) & owns

@@ -1,0 +1,115 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    PUBLIC = "public", _("public form")
+    YOUNG = "young", _("form for the young")
+    PARTNER = "partner", _("partner")
+
+
+class Seen(models.TextChoices):
+    """What a report is about, in the reporter's own choice; never our assessment."""
+
+    PICTURES = "pictures", _("pictures or videos")
+    LIVE = "live", _("something live, at this moment")
+    CONTACT = "contact", _("an adult contacting a child")
+    PRESSURE = "pressure", _("pressure or threats with a picture")
+    PROFILE = "profile", _("a profile or a group")
+    OTHER = "other", _("something else")
+
+
+class Danger(models.TextChoices):
+    """The reporter's answer to "is a child in danger now?"."""
+
+    NO = "no", _("no")
+    UNSURE = "unsure", _("not sure")
+    NOW = "now", _("yes, now")
+
+
+class SubjectKind(models.TextChoices):
+    URL = "url", _("web address")
+    ACCOUNT = "account", _("account")
+    FINGERPRINT = "fingerprint", _("fingerprint")
+    PHONE = "phone", _("phone number")
+    TEXT = "text", _("text")
+
+
+class BundleState(models.TextChoices):
+    RECEIVED = "received", _("received")
+    OPEN = "open", _("in work")
+    ASSESSED = "assessed", _("waits for a second opinion")
+    DECIDED = "decided", _("decided")
+    CLOSED = "closed", _("closed")
+
+
+# What stands on the worklist, and which step may follow which. A step that is not here is refused.
+ON_WORKLIST = (BundleState.RECEIVED, BundleState.OPEN, BundleState.ASSESSED)
+STEPS: dict[BundleState, tuple[BundleState, ...]] = {
+    BundleState.RECEIVED: (BundleState.OPEN, BundleState.DECIDED),
+    BundleState.OPEN: (BundleState.ASSESSED, BundleState.DECIDED),
+    BundleState.ASSESSED: (BundleState.OPEN, BundleState.DECIDED),
+    BundleState.DECIDED: (BundleState.CLOSED, BundleState.RECEIVED),
+    BundleState.CLOSED: (BundleState.DECIDED, BundleState.RECEIVED),
+}
+
+
+class Outcome(models.TextChoices):
+    """What a bundle came to. The reporter reads it in safer words (queries.receipt)."""
+
+    REMOVAL = "removal", _("to be removed")
+    POLICE = "police", _("passed to the police")
+    NO_ACTION = "no_action", _("nothing we can act on")
+    NOT_OURS = "not_ours", _("not within our remit")
+    NOT_FOUND = "not_found", _("could not be found")
+    KNOWN = "known", _("known and decided before")
+
+
+class Decision(models.TextChoices):
+    """About one subject."""
+
+    OPEN = "open", _("not decided")
+    REMOVE = "remove", _("to be removed")
+    LEAVE = "leave", _("nothing to remove")
+    POLICE = "police", _("passed to the police")
+    NOT_OURS = "not_ours", _("not within our remit")
+
+
+class Removal(models.TextChoices):
+    """How far the removal of a web address is. Written only by reactions to what takedown announces."""
+
+    NONE = "none", _("none asked")
+    OPEN = "open", _("being traced")
+    HELD = "held", _("held by police")
+    NOTICED = "noticed", _("notice sent")
+    GONE = "gone", _("gone")
+
+
+class Informed(models.TextChoices):
+    """Who was told that a child is in danger. Closed, because a free text would sooner or later hold a name."""
+
+    EMERGENCY = "emergency", _("police emergency number")
+    POLICE = "police", _("police unit on duty")
+    YOUTH_OFFICE = "youth_office", _("child protection service")
+    CONTACT = "contact", _("the reporter, who is calling the police")
+    NO_DANGER = "no_danger", _("nobody: no danger after reading the whole report")
+
+
+class Purpose(models.TextChoices):
+    """Why somebody looks behind a mask. Asked each time, kept in the trail."""
+
+    ASSESS = "assess", _("to assess the report")
+    TRACE = "trace", _("to check the trace")
+    POLICE = "police", _("to pass it to the police")
+    ANSWER = "answer", _("to answer the reporter")
+    OBJECTION = "objection", _("to examine an objection")
+
+
+class Direction(models.TextChoices):
+    TO_US = "to_us", _("from the reporter")
+    TO_REPORTER = "to_reporter", _("to the reporter")
+
+
+class ScoreKind(models.TextChoices):
+    DANGER = "danger", _("danger")
+    COMPLETENESS = "completeness", _("completeness")
