@@ -70,6 +70,8 @@ class Row:
     nobody: int = 302
     otherwise: int = 403
     foreign: int = 404
+    # A reveal, an export or a key: with a second factor older than five minutes the visitor is asked for it again.
+    steps_up: bool = False
 
     def __str__(self) -> str:
         return f"{self.program} {self.method} {self.name}"

@@ -36,16 +36,20 @@ class Doors:
             DutyGrant.objects.create(staff=person, duty=duty, granted_by="system")
         return person
 
-    def answer(self, row: Row, agency: Agency | None, *duties: Duty, unknown: bool = False) -> Any:
+    def answer(
+        self, row: Row, agency: Agency | None, *duties: Duty, unknown: bool = False, fresh: bool = True
+    ) -> Any:
         """What this visitor gets, with everything undone afterwards."""
         try:
             with transaction.atomic():
-                response = self._visit(row, agency, duties, unknown)
+                response = self._visit(row, agency, duties, unknown, fresh)
                 raise UndoAll
         except UndoAll:
             return response
 
-    def _visit(self, row: Row, agency: Agency | None, duties: tuple[Duty, ...], unknown: bool) -> Any:
+    def _visit(
+        self, row: Row, agency: Agency | None, duties: tuple[Duty, ...], unknown: bool, fresh: bool
+    ) -> Any:
         visitor = self.person(agency, *duties) if agency else None
         scene = Scene(self.hotline, visitor, self.person, self.actor_of)
         parts = dict(row.at(scene))
@@ -53,7 +57,7 @@ class Doors:
             parts = {name: another_id(value) for name, value in parts.items()}
         sends = row.sends(scene) if callable(row.sends) else row.sends
         door = self.clients[row.program]
-        client = door(visitor) if row.program == "staff" else door
+        client = door(visitor, fresh=fresh) if row.program == "staff" else door
         options = {"content_type": "application/json"} if row.json else {}
         send = getattr(client, row.method.lower())
         return send(client.at(row.name, **parts), dict(sends), **options)
@@ -87,6 +91,7 @@ def surprises(row: Row, doors: Doors) -> Iterator[str]:
         yield f"nobody was sent to {response['Location']} instead of sign-in"
     yield from _surprises_at_home(row, doors)
     yield from _surprises_abroad(row, doors)
+    yield from _surprises_without_a_fresh_factor(row, doors)
 
 
 def _surprises_at_home(row: Row, doors: Doors) -> Iterator[str]:
@@ -107,6 +112,13 @@ def _surprises_abroad(row: Row, doors: Doors) -> Iterator[str]:
         status = doors.answer(row, doors.hotline, duty, unknown=True).status_code
         if status != row.foreign:
             yield f"{duty} asking for an unknown id got {status}, expected {row.foreign}"
+
+
+def _surprises_without_a_fresh_factor(row: Row, doors: Doors) -> Iterator[str]:
+    for duty in filter(None, row.who) if row.steps_up else ():
+        response = doors.answer(row, doors.hotline, duty, fresh=False)
+        if response.status_code != 302 or "reauthenticate" not in response["Location"]:
+            yield f"{duty} without a fresh second factor got {response.status_code}"
 
 
 @row_by_row
