@@ -1,0 +1,153 @@
+"""A real node for a story: `seawall serve` in a folder of its own, with real peers around it on loopback."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.error import URLError
+from uuid import uuid4
+
+import psycopg
+from psycopg import sql
+
+from tests.peers import DnsPeer, MailPeer, RdapPeer, WebPeer
+
+ROOT = Path(__file__).parents[2]
+SECONDS_TO_START = 60
+
+
+def free_ports(count: int) -> list[int]:
+    probes = [socket.socket() for _ in range(count)]
+    for probe in probes:
+        probe.bind(("127.0.0.1", 0))
+    ports = [probe.getsockname()[1] for probe in probes]
+    for probe in probes:
+        probe.close()
+    return ports
+
+
+class RunningNode:
+    """Use as a context manager. `log` holds what the programs wrote; nothing of a case may stand in it."""
+
+    def __init__(self, folder: Path, database_url: str = "") -> None:
+        self.folder = folder
+        self.log = folder / "serve.log"
+        self.web, self.dns, self.rdap, self.mail = WebPeer(), DnsPeer(), RdapPeer(), MailPeer()
+        self.ports = dict(zip(("public", "staff", "node"), free_ports(3), strict=True))
+        self._server_url, self._database = database_url, f"journey_{uuid4().hex[:12]}"
+        self._stack = ExitStack()
+
+    def url(self, program: str) -> str:
+        return f"http://127.0.0.1:{self.ports[program]}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("SEAWALL_")}
+        kept.pop("DATABASE_URL", None)
+        kept.pop("DJANGO_SETTINGS_MODULE", None)
+        return {
+            **kept,
+            "HOME": str(self.folder),
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+            "SEAWALL_DATA": str(self.folder / "data"),
+            "SEAWALL_PUBLIC_URL": self.url("public"),
+            "SEAWALL_STAFF_URL": self.url("staff"),
+            "SEAWALL_NODE_URL": self.url("node"),
+            "SEAWALL_DNS": self.dns.address,
+            "SEAWALL_RDAP": self.rdap.url,
+            "SEAWALL_SMTP_URL": self.mail.url,
+            "SEAWALL_MAIL_FROM": "hinweise@meldestelle-nord.example",
+            "SEAWALL_ALLOW_NETWORKS": "127.0.0.0/8",
+            **({"DATABASE_URL": self._own_database_url} if self._server_url else {}),
+        }
+
+    def run(self, *words: str, code: str = "") -> str:
+        """A command of `seawall`, or a piece of Python with Django set up, on this node's data."""
+        if code:
+            code = (
+                f"import os, django\nos.environ['DJANGO_SETTINGS_MODULE'] = 'seawall.config.settings'\n"
+                f"django.setup()\n{code}"
+            )
+        else:
+            code = "from seawall.cli import main\nmain()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words],
+            env=self.environment,
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            for peer in (self.web, self.dns, self.rdap, self.mail):
+                stack.enter_context(peer)
+            if self._server_url:
+                self._make_database()
+                stack.callback(self._drop_database)
+            self.run("migrate")
+            self._stack = stack.pop_all()
+        return self
+
+    def serve(self) -> None:
+        """Start the programs and wait until each says that it is ready."""
+        log = self._stack.enter_context(self.log.open("w"))
+        programs = subprocess.Popen(
+            [sys.executable, "-c", "from seawall.cli import main; main()", "serve"],
+            env=self.environment,
+            cwd=self.folder,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        self._stack.callback(_end, programs)
+        until = time.monotonic() + SECONDS_TO_START
+        for program in self.ports:
+            while not _ready(self.url(program)):
+                assert programs.poll() is None and time.monotonic() < until, self.log.read_text()
+                time.sleep(0.1)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    @property
+    def _own_database_url(self) -> str:
+        return f"{self._server_url.rpartition('/')[0]}/{self._database}"
+
+    def _make_database(self) -> None:
+        with psycopg.connect(self._server_url, autocommit=True) as server:
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self._database)))
+
+    def _drop_database(self) -> None:
+        with psycopg.connect(self._server_url, autocommit=True) as server:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(self._database)))
+
+
+def _ready(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/readyz", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+def _end(programs: "subprocess.Popen[bytes]") -> None:
+    """The whole family: a program that outlives its parent would keep the port."""
+    programs.send_signal(signal.SIGTERM)
+    try:
+        programs.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(programs.pid, signal.SIGKILL)
+        programs.wait(10)
