@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import django
+from django.core.exceptions import ImproperlyConfigured
 
 
 class Commands(click.Group):
@@ -20,7 +21,10 @@ class Commands(click.Group):
         if name not in self.list_commands(ctx):
             return None
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seawall.config.settings")
-        django.setup()
+        try:
+            django.setup()
+        except ImproperlyConfigured as fault:
+            raise click.ClickException(str(fault)) from None
         command = getattr(import_module(f"seawall.cli.{name}"), name)
         assert isinstance(command, click.Command)
         return command

@@ -29,6 +29,7 @@ class Env:
     staff_url: str
     node_url: str
     https: bool
+    proxies: list[str]
     smtp_url: str
     mail_from: str
     geoip: list[str]
@@ -50,6 +51,7 @@ def read() -> Env:
         staff_url=_text("SEAWALL_STAFF_URL", "http://127.0.0.1:8001"),
         node_url=_text("SEAWALL_NODE_URL", "http://127.0.0.1:8002"),
         https=_flag("SEAWALL_HTTPS"),
+        proxies=_words("SEAWALL_PROXIES"),
         smtp_url=_text("SEAWALL_SMTP_URL"),
         mail_from=_text("SEAWALL_MAIL_FROM", "notices@seawall.invalid"),
         geoip=_words("SEAWALL_GEOIP"),

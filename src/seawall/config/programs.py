@@ -4,6 +4,7 @@ mounts none of its addresses and carries neither sessions nor sign-in."""
 from dataclasses import dataclass
 
 BEFORE = (
+    "seawall.core.proxy.KnownProxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "seawall.core.edge.ErrorPages",
@@ -27,7 +28,17 @@ class Program:
         return f"seawall.config.urls.{self.name}"
 
 
-PUBLIC = Program("public", 8000, (*BEFORE, "django.middleware.locale.LocaleMiddleware", *AFTER))
+PUBLIC = Program(
+    "public",
+    8000,
+    (
+        BEFORE[0],
+        "seawall.core.proxy.NoAddress",
+        *BEFORE[1:],
+        "django.middleware.locale.LocaleMiddleware",
+        *AFTER,
+    ),
+)
 STAFF = Program(
     "staff",
     8001,

@@ -1,14 +1,22 @@
 """The node's secret: a file in the data folder, made at the first start, readable by its owner alone."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
 
 
 def node_secret(data: Path) -> str:
     path = data / "keys" / "node.secret"
-    if not path.exists():
-        _make(path)
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            _make(path)
+        return path.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The data folder {data} cannot be used: {error.strerror}. Set SEAWALL_DATA to a folder this user may write."
+        ) from error
 
 
 def _make(path: Path) -> None:
@@ -19,8 +27,6 @@ def _make(path: Path) -> None:
         file.write(os.urandom(48).hex())
         file.flush()
         os.fsync(file.fileno())
-    try:
+    with suppress(FileExistsError):
         os.link(draft, path)
-    except FileExistsError:
-        pass
     draft.unlink()

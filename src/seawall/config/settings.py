@@ -1,5 +1,8 @@
 """Django's settings, put together from the environment, the programs and the rules of security and sign-in."""
 
+from ipaddress import ip_network
+from typing import Any
+
 import dj_database_url
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
@@ -29,9 +32,16 @@ MIDDLEWARE = list(PROGRAM.middleware)
 WSGI_APPLICATION = "seawall.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CSRF_TRUSTED_ORIGINS = [ENV.public_url, ENV.staff_url, ENV.node_url]
+PROXIES = [ip_network(proxy) for proxy in ENV.proxies]
+# A cookie is bound to a host, not to a port: on one machine the programs must not overwrite each other's.
+CSRF_COOKIE_NAME = f"seawall_{PROGRAM.name}_form"
+SESSION_COOKIE_NAME = f"seawall_{PROGRAM.name}_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
 SECURE_HSTS_SECONDS = 63_072_000 if ENV.https else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.https else None
+SECURE_SSL_REDIRECT = ENV.https
+# Monitoring asks on the loopback port, behind the proxy that speaks HTTPS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.https and PROXIES else None
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -69,14 +79,26 @@ SQLITE = {
     "NAME": str(DATA / "seawall.sqlite3"),
     "CONN_MAX_AGE": 600,
     "OPTIONS": {
-        "timeout": 10,
+        "timeout": 8,
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     },
 }
-DATABASES = {
-    "default": dj_database_url.parse(ENV.database_url, conn_max_age=600) if ENV.database_url else SQLITE
-}
+# Eight seconds after a lock was asked for the page says so; a program that died in a transaction lets go of it.
+POSTGRES = "-c lock_timeout=8s -c idle_in_transaction_session_timeout=60s -c synchronous_commit=on"
+
+
+def database() -> dict[str, Any]:
+    parsed: dict[str, Any] = dict(dj_database_url.parse(ENV.database_url)) if ENV.database_url else {}
+    if not parsed:
+        return SQLITE
+    if "sqlite3" in parsed["ENGINE"]:
+        return {**SQLITE, "NAME": parsed["NAME"]}
+    options = {"options": POSTGRES, "connect_timeout": 5, **parsed.get("OPTIONS", {})}
+    return {**parsed, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+
+
+DATABASES = {"default": database()}
 TASKS = {"default": {"BACKEND": "seawall.core.lease_queue.LeaseQueue"}}
 
 TEMPLATES = [
@@ -117,6 +139,15 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Django logs the address of a request with every 4xx; ours may hold a receipt or a signed link.
-    "loggers": {"django.request": {"level": "CRITICAL"}, "seawall": {"level": "INFO"}},
+    # Django, its security checks and axes log addresses, paths and names; a path of ours may hold a receipt code or
+    # a signed link. What an operator needs is written by seawall.edge and seawall.jobs: the kind and the place.
+    "loggers": {
+        "django": {"level": "CRITICAL"},
+        "django.request": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
+        "django.server": {"level": "CRITICAL"},
+        "allauth": {"level": "CRITICAL"},
+        "axes": {"level": "CRITICAL"},
+        "seawall": {"level": "INFO"},
+    },
 }

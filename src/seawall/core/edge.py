@@ -1,18 +1,23 @@
 """Where errors become pages and status codes, and where every page gets what it always needs. One place."""
 
+import logging
+import sys
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
-from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from seawall.core.errors import Invalid, NotFound, SeawallError, StepUpNeeded, TrailUnwritable
+from seawall.core.errors import Invalid, NotFound, Refused, SeawallError, StepUpNeeded, TrailUnwritable
+from seawall.core.lease_queue import where
 
+log = logging.getLogger("seawall.edge")
 View = Callable[[HttpRequest], HttpResponse]
 PAGES = {403, 404, 409, 422, 500, 503}
 
@@ -29,15 +34,27 @@ class ErrorPages:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, StepUpNeeded) and not is_interface(request):
+        told = worded(error)
+        if isinstance(told, StepUpNeeded) and not is_interface(request):
             return to_second_factor(request)
-        if isinstance(error, DatabaseError):
-            error = TrailUnwritable(_("The records cannot be reached at the moment. Nothing was changed."))
-        if isinstance(error, TooManyFieldsSent | RequestDataTooBig):
-            error = Invalid({}, _("That was more than this form can take. Please shorten it and send it again."))
-        if isinstance(error, SuspiciousOperation):
-            error = NotFound()
-        return error_page(request, error) if isinstance(error, SeawallError) else None
+        return error_page(request, told) if told else None
+
+
+def worded(error: BaseException | None) -> SeawallError | None:
+    """The sentence for what can be named; None for a fault of ours, which becomes a plain 500."""
+    if isinstance(error, SeawallError):
+        return error
+    if isinstance(error, OperationalError | InterfaceError):
+        # Locked for too long, disk full, server gone: the deed was rolled back and nothing was shown.
+        log.error("the records cannot be reached: %s", where(error))
+        return TrailUnwritable(_("The records cannot be reached at the moment. Nothing was changed."))
+    if isinstance(error, TooManyFieldsSent | RequestDataTooBig):
+        return Invalid({}, _("That was more than this form can take. Please shorten it and send it again."))
+    if isinstance(error, SuspiciousOperation | UnreadablePostError):
+        return Invalid(
+            {}, _("What was sent could not be read. Please go back, reload the page and send it again.")
+        )
+    return None
 
 
 def is_interface(request: HttpRequest) -> bool:
@@ -54,14 +71,20 @@ def to_second_factor(request: HttpRequest) -> HttpResponse:
 
 def _next(target: str) -> str:
     parts = urlsplit(target)
-    return urlencode({"next": parts.path + (f"?{parts.query}" if parts.query else "")})
+    # One slash: two would name another host.
+    path = "/" + parts.path.lstrip("/")
+    return urlencode({"next": path + (f"?{parts.query}" if parts.query else "")})
 
 
 def error_page(request: HttpRequest, error: SeawallError) -> HttpResponse:
     if is_interface(request):
         return JsonResponse(problem(error), status=error.status)
-    status = error.status if error.status in PAGES else 500
-    return render(request, f"core/errors/{status}.html", {"error": error}, status=error.status)
+    template = f"core/errors/{error.status if error.status in PAGES else 500}.html"
+    try:
+        return render(request, template, {"error": error}, status=error.status)
+    except (OperationalError, InterfaceError):
+        # Even the messages of a session lie in the database: without it the page stands alone.
+        return HttpResponse(render_to_string(template, {"error": error}), status=error.status)
 
 
 def problem(error: SeawallError) -> dict[str, Any]:
@@ -75,12 +98,28 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return error_page(request, NotFound())
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Also what the content-type and size checks of Django's own middleware end in, before any view is reached."""
+    return error_page(request, worded(exception) or Invalid({}))
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, Refused())
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    return error_page(request, SeawallError())
+    """Called while the error is being handled; errors raised in middleware are seen only here."""
+    error = sys.exc_info()[1]
+    told = worded(error)
+    if told is None and error is not None:
+        log.error("fault of ours: %s", where(error))
+    return error_page(request, told or SeawallError())
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    sentence = _("This form was open for too long or was opened elsewhere. Go back, reload it and send it again.")
+    sentence = _(
+        "This form was open for too long or was opened elsewhere. Go back, reload it and send it again."
+    )
     error = SeawallError(sentence)
     error.status = 403
     return error_page(request, error)

@@ -6,11 +6,13 @@ transaction: the deed and the promise to react are kept together or not at all.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
+from django.db import connection
 from django_tasks.base import Task
 
 type_of_event = type["Event"]
-_reactions: dict[type_of_event, tuple[Task, ...]] = {}
+_reactions: dict[type_of_event, tuple[Task[Any, Any], ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class NotWired(LookupError):
     """An event that config/wiring.py does not list: a mistake of ours, never the user's."""
 
 
-def wire(reactions: Mapping[type_of_event, tuple[Task, ...]]) -> None:
+def wire(reactions: Mapping[type_of_event, tuple[Task[Any, Any], ...]]) -> None:
     _reactions.clear()
     _reactions.update(reactions)
 
@@ -32,5 +34,7 @@ def wire(reactions: Mapping[type_of_event, tuple[Task, ...]]) -> None:
 def announce(event: Event) -> None:
     if type(event) not in _reactions:
         raise NotWired(type(event).__qualname__)
+    if not connection.in_atomic_block:
+        raise RuntimeError("announce() belongs inside an action's transaction")
     for reaction in _reactions[type(event)]:
         reaction.enqueue(**asdict(event))

@@ -1,29 +1,32 @@
-"""Model fields whose values come out of the database masked."""
+"""Model fields whose values are masked from the moment they are set, in memory as after reading."""
 
 from typing import Any
 
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 
 from seawall.core.masked import Masked, MaskedAccount, MaskedFingerprint, MaskedPhone, MaskedUrl
 
 
+class MaskingAttribute(DeferredAttribute):
+    """A plain string given to a record is masked at once, so that nothing can print it before it is saved."""
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = self.field.to_python(value)
+
+
 class MaskedField(models.TextField[Any, Any]):
     mask: type[Masked] = Masked
+    descriptor_class = MaskingAttribute
 
     def from_db_value(self, value: str | None, *_: object) -> Masked | None:
         return None if value is None else self.mask(value)
 
-    def to_python(self, value: Any) -> Masked | None:
-        return value if value is None or isinstance(value, Masked) else self.mask(value)
+    def to_python(self, value: Any) -> Any:
+        return self.mask(value) if isinstance(value, str) else value
 
     def get_prep_value(self, value: Any) -> str | None:
         return value.secret if isinstance(value, Masked) else value
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        """A plain string given at creation is masked from then on, also on the instance in memory."""
-        value = self.to_python(getattr(model_instance, self.attname))
-        setattr(model_instance, self.attname, value)
-        return value
 
 
 class MaskedUrlField(MaskedField):

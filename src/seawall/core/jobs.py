@@ -9,13 +9,19 @@ body runs inside the transaction that also marks the job done. A job without `ou
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from django_tasks import task
 
+from seawall.core import clock
+from seawall.core.models import Job, JobState
 from seawall.core.worker import settle
 
-__all__ = ["outside", "settle", "task"]
+__all__ = ["outside", "settle", "sweep_done_jobs", "task"]
+
+# Long enough to answer "did last week's notices go out?", short enough to keep the queue small.
+DONE_JOBS_STAY = timedelta(days=7)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -26,3 +32,9 @@ def outside(look: Callable[..., Any]) -> Callable[[F], F]:
         return effect
 
     return with_look
+
+
+@task
+def sweep_done_jobs() -> None:
+    """Failed jobs stay until a person has looked at them."""
+    Job.objects.filter(state=JobState.DONE, finished_at__lt=clock.now() - DONE_JOBS_STAY).delete()

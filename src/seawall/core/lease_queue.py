@@ -12,8 +12,8 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.utils.module_loading import import_string
-from django_tasks.base import Task, TaskResult, TaskResultStatus
 from django_tasks.backends.base import BaseTaskBackend
+from django_tasks.base import Task, TaskResult, TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from seawall.core import clock
@@ -22,6 +22,8 @@ from seawall.core.models import Job, JobState
 LEASE = timedelta(seconds=20)
 MOST_ATTEMPTS = 12
 LONGEST_BACK_OFF = timedelta(minutes=15)
+# A repeated job comes again by itself; checkpoints of the trail must not wait a quarter of an hour for it.
+LONGEST_BACK_OFF_OF_REPEATED = timedelta(minutes=1)
 
 STATUS = {
     JobState.READY: TaskResultStatus.READY,
@@ -40,7 +42,7 @@ class LeaseQueue(BaseTaskBackend):
     supports_priority = True
     supports_get_result = True
 
-    def enqueue(self, task: Task, args: Any, kwargs: Any) -> TaskResult:
+    def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any]:
         self.validate_task(task)
         if args:
             raise TypeError("A job takes keyword arguments only, so that its row can be read by a person.")
@@ -53,13 +55,13 @@ class LeaseQueue(BaseTaskBackend):
         )
         return self._result(job, task)
 
-    def get_result(self, result_id: str) -> TaskResult:
+    def get_result(self, result_id: str) -> TaskResult[Any]:
         job = Job.objects.filter(pk=result_id).first()
         if job is None:
             raise TaskResultDoesNotExist(result_id)
         return self._result(job, task_of(job))
 
-    def _result(self, job: Job, task: Task) -> TaskResult:
+    def _result(self, job: Job, task: Task[Any, Any]) -> TaskResult[Any]:
         return TaskResult(
             task=task,
             id=job.id,
@@ -76,7 +78,7 @@ class LeaseQueue(BaseTaskBackend):
         )
 
 
-def task_of(job: Job) -> Task:
+def task_of(job: Job) -> Task[Any, Any]:
     task = import_string(job.task)
     if not isinstance(task, Task):
         raise TypeError(f"{job.task} is not a task")
@@ -93,6 +95,9 @@ def take_next(moment: datetime | None = None) -> Job | None:
         job = due.select_for_update(skip_locked=True).order_by("-priority", "run_after").first()
         if job is None:
             return None
+        if job.attempts >= MOST_ATTEMPTS:
+            _give_up(job)
+            return take_next(moment)
         job.state = JobState.RUNNING
         job.lease_token = uuid4().hex
         job.run_after = max(moment, clock.now()) + LEASE
@@ -100,6 +105,13 @@ def take_next(moment: datetime | None = None) -> Job | None:
         job.started_at = clock.now()
         job.save(update_fields=["state", "lease_token", "run_after", "attempts", "started_at"])
     return job
+
+
+def _give_up(job: Job) -> None:
+    """A job that killed every worker which took it raised no error; it must not kill workers for ever."""
+    job.state, job.finished_at, job.only_one = JobState.FAILED, clock.now(), None
+    job.error = "The worker was killed at every attempt."
+    job.save(update_fields=["state", "finished_at", "only_one", "error"])
 
 
 def extend(job: Job) -> bool:
@@ -118,18 +130,27 @@ def mark_done(job: Job) -> None:
 def mark_missed(job: Job, error: BaseException) -> None:
     """Try again later, later each time; after the last attempt the job stays, failed, for a person to see."""
     again = job.attempts < MOST_ATTEMPTS
-    pause = min(timedelta(seconds=2**job.attempts), LONGEST_BACK_OFF)
     mine = Job.objects.filter(pk=job.pk, lease_token=job.lease_token, state=JobState.RUNNING)
-    mine.update(
-        state=JobState.READY if again else JobState.FAILED,
-        run_after=clock.now() + pause,
-        only_one=job.only_one if again else None,
-        finished_at=None if again else clock.now(),
-        error=where(error),
-    )
+    # In a transaction, so that on SQLite it waits its fair turn for the writer lock.
+    with transaction.atomic():
+        mine.update(
+            state=JobState.READY if again else JobState.FAILED,
+            run_after=clock.now() + back_off(job),
+            only_one=job.only_one if again else None,
+            finished_at=None if again else clock.now(),
+            error=where(error),
+        )
+
+
+def back_off(job: Job) -> timedelta:
+    longest = LONGEST_BACK_OFF_OF_REPEATED if job.only_one else LONGEST_BACK_OFF
+    return min(timedelta(seconds=2**job.attempts), longest)
 
 
 def where(error: BaseException) -> str:
+    """The kind of error and the places it came through; never its text, which may quote an address or a person."""
     frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{frame.filename.rpartition('/seawall/')[2]}:{frame.lineno} {frame.name}" for frame in frames[-6:]]
+    places = [
+        f"{frame.filename.rpartition('/seawall/')[2]}:{frame.lineno} {frame.name}" for frame in frames[-6:]
+    ]
     return "\n".join([type(error).__qualname__, *places])

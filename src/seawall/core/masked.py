@@ -7,6 +7,14 @@ senders and matchers, and a test keeps it so.
 
 from urllib.parse import urlsplit
 
+# Any other scheme may itself be the secret: people paste `nickname:word` where an address is asked.
+SCHEMES = {"http": "hxxp", "https": "hxxps", "ftp": "fxp"}
+
+
+def beginning(text: str, most: int) -> str:
+    """The first letters, never more than a third: a short value must not be shown whole."""
+    return text[: min(most, len(text) // 3)]
+
 
 class Masked:
     __slots__ = ("secret",)
@@ -39,26 +47,36 @@ class Masked:
 class MaskedUrl(Masked):
     """`https://example.com/a/b` shows as `hxxps://exa…/…`: enough to tell two apart on a list, not to open them."""
 
+    __slots__ = ()
+
     def __str__(self) -> str:
         try:
             parts = urlsplit(self.secret)
             host = parts.hostname or ""
         except ValueError:
             return "…"
-        scheme = parts.scheme.replace("tt", "xx") or "hxxp"
-        return f"{scheme}://{host[:3]}…{host[-6:] if host.endswith('.onion') else ''}/…"
+        if parts.scheme not in SCHEMES:
+            return "…"
+        onion = "….onion" if host.endswith(".onion") else "…"
+        return f"{SCHEMES[parts.scheme]}://{beginning(host, 3)}{onion}/…"
 
 
 class MaskedAccount(Masked):
+    __slots__ = ()
+
     def __str__(self) -> str:
-        return f"{self.secret[:2]}…"
+        return f"{beginning(self.secret, 2)}…"
 
 
 class MaskedPhone(Masked):
+    __slots__ = ()
+
     def __str__(self) -> str:
-        return f"{self.secret[:3]}…"
+        return f"{beginning(self.secret, 3)}…"
 
 
 class MaskedFingerprint(Masked):
+    __slots__ = ()
+
     def __str__(self) -> str:
-        return f"{self.secret[:6]}…"
+        return f"{beginning(self.secret, 6)}…"

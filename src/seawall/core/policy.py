@@ -3,11 +3,17 @@
 The default is no: no actor, no record or a foreign record answers False.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
-from rules import Predicate, predicate
+import rules
+from rules import Predicate
 
 from seawall.core.actors import Actor, ActorKind, Duty
+
+# The library has no types of its own; policies of the domains write `@predicate` from here.
+predicate = cast(Callable[[Callable[..., bool]], Predicate], rules.predicate)
+_named = cast(Callable[[Callable[..., bool], str], Predicate], Predicate)
 
 
 def has_duty(*duties: Duty) -> Predicate:
@@ -17,7 +23,7 @@ def has_duty(*duties: Duty) -> Predicate:
     def holds_duty(actor: Any) -> bool:
         return isinstance(actor, Actor) and actor.kind is ActorKind.STAFF and bool(actor.duties & wanted)
 
-    return predicate(holds_duty, name="has_duty:" + ",".join(sorted(wanted)))
+    return _named(holds_duty, "has_duty:" + ",".join(sorted(wanted)))
 
 
 @predicate

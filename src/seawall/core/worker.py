@@ -3,31 +3,37 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 from django_tasks.base import Task
 
 from seawall.core import clock
-from seawall.core.lease_queue import LEASE, LeaseLost, extend, mark_done, mark_missed, take_next, task_of
+from seawall.core.lease_queue import (
+    LEASE,
+    LeaseLost,
+    extend,
+    mark_done,
+    mark_missed,
+    take_next,
+    task_of,
+    where,
+)
 from seawall.core.models import Job
 
 log = logging.getLogger("seawall.jobs")
 IDLE_PAUSE = 0.2
+PAUSE_WITHOUT_DATABASE = 1.0
+Schedule = tuple[tuple[Task[Any, Any], float], ...]
 
 
 def run(job: Job) -> None:
     try:
         task = task_of(job)
-        look: Callable[..., Any] | None = getattr(task.func, "outside", None)
-        seen = []
-        if look is not None:
-            with kept_lease(job):
-                seen = [look(**job.arguments)]
+        seen = looked(task, job)
         with transaction.atomic():
             mark_done(job)
             task.func(*seen, **job.arguments)
@@ -36,28 +42,43 @@ def run(job: Job) -> None:
     except Exception as error:
         # The one broad catch of the house: whatever a job raises, the promise must be kept for another try.
         mark_missed(job, error)
-        log.warning("job %s (%s) missed: %s", job.id, job.task, type(error).__qualname__)
+        log.warning("job %s (%s) missed: %s", job.id, job.task, where(error))
+
+
+def looked(task: Task[Any, Any], job: Job) -> list[Any]:
+    """What the job saw outside, as the first argument of its body; nothing for a job without `outside`."""
+    look: Callable[..., Any] | None = getattr(task.func, "outside", None)
+    if look is None:
+        return []
+    with kept_lease(job):
+        return [look(**job.arguments)]
 
 
 @contextmanager
 def kept_lease(job: Job) -> Iterator[None]:
     """Extends the lease in the background; a killed process stops extending, and the job is taken again."""
+    if connection.in_atomic_block:
+        # A test's own transaction: another thread could not see the job in it.
+        yield
+        return
     stop = threading.Event()
-
-    def beat() -> None:
-        while not stop.wait(LEASE.total_seconds() / 4):
-            extend(job)
-        connection.close()
-
-    thread = threading.Thread(target=beat, daemon=True)
-    if not connection.in_atomic_block:
-        thread.start()
+    thread = threading.Thread(target=_beat, args=(job, stop), daemon=True)
+    thread.start()
     try:
         yield
     finally:
         stop.set()
-        if thread.is_alive():
-            thread.join()
+        thread.join()
+
+
+def _beat(job: Job, stop: threading.Event) -> None:
+    while not stop.wait(LEASE.total_seconds() / 4):
+        try:
+            extend(job)
+        except DatabaseError:
+            # The next beat tries again; if none succeeds the lease runs out, which is what leases are for.
+            log.warning("job %s: lease not extended", job.id)
+    connection.close()
 
 
 def settle(moment: datetime | None = None, most: int = 1000) -> int:
@@ -70,22 +91,38 @@ def settle(moment: datetime | None = None, most: int = 1000) -> int:
     raise RuntimeError(f"Still not settled after {most} jobs: does a job enqueue itself?")
 
 
-def work(schedule: tuple[tuple[Task, float], ...], stopping: threading.Event) -> None:
-    """The worker process: repeat what is scheduled, run what is due, rest when nothing is."""
+def work(schedule: Schedule, stopping: threading.Event) -> None:
+    """The worker process: plan what is repeated, run what is due, rest when nothing is."""
     next_turn = {task.module_path: 0.0 for task, _ in schedule}
     while not stopping.is_set():
-        for task, seconds in schedule:
-            if time.monotonic() >= next_turn[task.module_path]:
-                next_turn[task.module_path] = time.monotonic() + seconds
-                plan(task)
-        job = take_next()
-        if job is None:
-            stopping.wait(IDLE_PAUSE)
+        try:
+            plan_what_is_due(schedule, next_turn)
+            busy = run_next()
+        except DatabaseError as error:
+            log.warning("the database cannot be reached: %s", type(error).__qualname__)
+            connection.close()
+            stopping.wait(PAUSE_WITHOUT_DATABASE)
         else:
-            run(job)
+            if not busy:
+                close_old_connections()
+                stopping.wait(IDLE_PAUSE)
 
 
-def plan(task: Task, after: timedelta = timedelta()) -> None:
+def run_next() -> bool:
+    job = take_next()
+    if job is not None:
+        run(job)
+    return job is not None
+
+
+def plan_what_is_due(schedule: Schedule, next_turn: dict[str, float]) -> None:
+    for task, seconds in schedule:
+        if time.monotonic() >= next_turn[task.module_path]:
+            plan(task)
+            next_turn[task.module_path] = time.monotonic() + seconds
+
+
+def plan(task: Task[Any, Any], after: timedelta = timedelta()) -> None:
     """Enqueue a repeated job unless one of its kind is already waiting."""
     Job.objects.get_or_create(
         only_one=task.module_path,

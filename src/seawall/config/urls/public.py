@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler400 = "seawall.core.edge.bad_request"
+handler403 = "seawall.core.edge.refused"
 handler404 = "seawall.core.edge.not_found"
 handler500 = "seawall.core.edge.server_error"
 
