@@ -53,7 +53,7 @@ def sentences_of(app: Path) -> dict[Key, Sentence]:
     found: dict[Key, Sentence] = {}
     for path in _sources(app):
         for key in _keys_in(path):
-            found.setdefault(key, Sentence(key)).places.add(path.relative_to(ROOT).as_posix())
+            found.setdefault(key, Sentence(key)).places.add(path.relative_to(app.parent).as_posix())
     return found
 
 
