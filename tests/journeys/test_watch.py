@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 POLICY = "default-src 'none'; script-src 'nonce-yes'; img-src *; connect-src 'self'"
 HEAD = '<!doctype html><html lang="en"><head><title>x</title></head><main><h1>x</h1>'
 PAGES = {
+    "/favicon.ico": "no picture",
     "/quiet": HEAD,
     "/console": HEAD + '<script nonce="yes">console.log("heard")</script>',
     "/error": HEAD + '<script nonce="yes">nothing.here</script>',
