@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from seawall.demo.internet.world import LOOPBACK
 
+PORT = 8000
 FRESH = "fotobruecke.example", "/album/holzbruecke"
 
 
@@ -11,7 +12,7 @@ FRESH = "fotobruecke.example", "/album/holzbruecke"
 class Places:
     """Four neighbouring ports: public, staff, node, and the demo's own pages with all the invented sites."""
 
-    port: int = 8000
+    port: int = PORT
 
     @property
     def public(self) -> str:

@@ -1,12 +1,13 @@
 """The walk of five minutes: the same steps in the terminal and on the demo's first page."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from seawall.demo.places import Places
-from seawall.demo.roster import PASSWORD, person
+from seawall.demo.roster import PASSWORD, PEOPLE, person
 
 Words = str | Promise
 
@@ -48,4 +49,31 @@ def steps(places: Places, language: str = "en") -> list[Step]:
             _("Open the desk"),
             f"{mara.email}  {PASSWORD}",
         ),
+    ]
+
+
+def told(places: Places) -> str:
+    """The walk as the terminal prints it, in plain lines of at most 100 letters."""
+    lines = [_("Seawall's demonstration is ready. Everything in it is invented."), ""]
+    for label, url in _addresses(places):
+        lines.append(f"  {label:<28}{url}")
+    lines += ["", _("People (password for all: %(password)s):") % {"password": PASSWORD}]
+    lines += [f"  {one.name:<6}{one.email:<36}{one.comes_for}" for one in PEOPLE]
+    lines += ["", _("Six digits to sign in: seawall demo code mara, or the page of codes."), ""]
+    lines.append(_("A walk of five minutes (also at %(url)s):") % {"url": places.guide})
+    for number, step in enumerate(steps(places), 1):
+        lines += wrap(
+            f"{number}. {step.title}: {' '.join(map(str, step.sentences))}", 98, subsequent_indent="   "
+        )
+        lines += [f"   {line}" for line in (step.url, step.copy) if line]
+    lines += ["", _("Ctrl-C ends it; the next start goes on from here. --fresh invents anew.")]
+    return "\n".join(lines)
+
+
+def _addresses(places: Places) -> list[tuple[str, str]]:
+    return [
+        (_("report, receipt, help"), places.public),
+        (_("desk of the hotline"), places.staff),
+        (_("portal of the providers"), places.node),
+        (_("this walk, codes, hosts"), places.guide),
     ]

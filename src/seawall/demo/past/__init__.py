@@ -1,0 +1,5 @@
+"""Ten invented weeks of the hotline, lived through the real deeds with the clock set back."""
+
+from seawall.demo.past.weeks import invent
+
+__all__ = ["invent"]

@@ -1,0 +1,183 @@
+"""What is reported in the invented weeks, by whom, when, and what becomes of it. The same at every start: seeded."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from functools import cache
+from importlib.resources import files
+from random import Random
+from typing import Any
+
+from seawall.demo.internet.carried import Page
+from seawall.demo.internet.world import world
+from seawall.demo.places import Places
+from seawall.reports.states import Channel, Danger, Seen
+
+ONION = "http://seawall7demo7seawall7demo7seawall7demo7seawall7demo7abcd.onion"
+
+
+class Fate(Enum):
+    """What becomes of one thing."""
+
+    REMOVED = auto()
+    QUIETLY_GONE = auto()
+    STILL_UP = auto()
+    OBJECTION = auto()
+    NOT_OURS = auto()
+    HELD = auto()
+    HOLD_EXPIRED = auto()
+    BACK = auto()
+    NO_HOST = auto()
+    NOT_OUR_MATTER = auto()
+    DISPUTED = auto()
+    WAITING = auto()
+
+
+# Of a hundred web addresses. Most are gone in the end, as a hotline's yearly figures tell it.
+SHARES = {
+    Fate.REMOVED: 44,
+    Fate.QUIETLY_GONE: 9,
+    Fate.STILL_UP: 6,
+    Fate.OBJECTION: 3,
+    Fate.NOT_OURS: 3,
+    Fate.HELD: 2,
+    Fate.HOLD_EXPIRED: 2,
+    Fate.BACK: 3,
+    Fate.NO_HOST: 2,
+    Fate.NOT_OUR_MATTER: 20,
+    Fate.DISPUTED: 6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One report of a thing."""
+
+    at: datetime
+    channel: Channel
+    language: str
+    text: str
+    seen: Seen
+    danger: Danger
+    contact: str = ""
+
+
+@dataclass(slots=True)
+class Thing:
+    fate: Fate
+    tellings: list[Telling]
+    page: Page | None = None
+    place: str = ""
+    account: str = ""
+    app: str = ""
+    bundle_id: str = ""
+
+
+@cache
+def words() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+class Inventor:
+    def __init__(self, places: Places, start: datetime, end: datetime, *, reports: int) -> None:
+        self._random = Random(20261121)
+        self._places, self._start, self._end, self._reports = places, start, end, reports
+        self._sites = list(world().sites)
+
+    def things(self) -> list[Thing]:
+        found: list[Thing] = []
+        told = 0
+        while told < self._reports:
+            thing = self._thing(len(found), told / self._reports)
+            found.append(thing)
+            told += len(thing.tellings)
+        return found
+
+    def _thing(self, number: int, progress: float) -> Thing:
+        first = self._moment(progress)
+        kind = self._random.random()
+        if kind < 0.08:
+            return self._account(first)
+        if kind < 0.12:
+            return self._words_only(first)
+        return self._web_page(number, first)
+
+    def _moment(self, progress: float) -> datetime:
+        """Evenly over the weeks, busier in the evening; times jitter by two days either way."""
+        jitter = timedelta(hours=self._random.uniform(-48, 48))
+        moment = self._start + (self._end - self._start) * progress + jitter
+        return min(max(moment, self._start), self._end - timedelta(minutes=self._random.randint(5, 600)))
+
+    def _web_page(self, number: int, first: datetime) -> Thing:
+        fate = self._fate(first)
+        if fate is Fate.NO_HOST:
+            return Thing(fate, self._tellings(first, "de"), place=f"{ONION}/{number}")
+        site, word = self._random.choice(self._sites), self._random.choice
+        page = Page(site, f"/{word(words()['folders'])}/{number + 100}", word(words()["titles"]))
+        group = "nothing" if fate is Fate.NOT_OUR_MATTER else ""
+        tellings = self._tellings(first, group or self._language())
+        return Thing(fate, tellings, page, self._places.url_of(page.site, page.path))
+
+    def _fate(self, first: datetime) -> Fate:
+        """What came in within the last days waits on the worklist; a few older ones do too."""
+        age = self._end - first
+        if age < timedelta(days=2) or self._random.random() < (0.35 if age < timedelta(days=5) else 0.04):
+            return Fate.WAITING
+        return self._random.choices(list(SHARES), list(SHARES.values()))[0]
+
+    def _account(self, first: datetime) -> Thing:
+        waiting = self._end - first < timedelta(days=6)
+        name = f"{self._random.choice(words()['accounts'])}{self._random.randint(1, 99)}"
+        fate = Fate.WAITING if waiting else Fate.NOT_OUR_MATTER
+        return Thing(fate, self._tellings(first, "profile", most=2), account=f"@{name}", app="Treffpunkt")
+
+    def _words_only(self, first: datetime) -> Thing:
+        waiting = self._end - first < timedelta(days=6)
+        fate = Fate.WAITING if waiting else Fate.NOT_OUR_MATTER
+        return Thing(fate, self._tellings(first, "young", most=1))
+
+    def _language(self) -> str:
+        return self._random.choices(["de", "en", "fr"], [70, 22, 8])[0]
+
+    def _tellings(self, first: datetime, group: str, *, most: int = 6) -> list[Telling]:
+        """The first report, and for some things a few more over the next days."""
+        count = min(most, self._random.choices([1, 2, 3, 4, 6], [55, 22, 12, 7, 4])[0])
+        moments = [first] + [first + timedelta(hours=self._random.uniform(0.5, 96)) for _ in range(count - 1)]
+        return [
+            self._telling(min(moment, self._end - timedelta(minutes=3)), group) for moment in sorted(moments)
+        ]
+
+    def _telling(self, at: datetime, group: str) -> Telling:
+        urgent = group not in {"nothing", "young"} and self._random.random() < 0.04
+        channel = Channel.YOUNG if group == "young" else Channel.PUBLIC
+        if group in {"de", "en"} and self._random.random() < 0.12:
+            channel = Channel.PARTNER
+        texts = words()["live" if urgent else group]
+        # Many name the address and write nothing.
+        text = (
+            self._random.choice(texts) if urgent or group == "young" or self._random.random() < 0.55 else ""
+        )
+        return Telling(
+            at=at,
+            channel=channel,
+            language=group if group in {"en", "fr"} else "de",
+            text=text,
+            seen=self._seen(group, urgent=urgent),
+            danger=self._danger(group, urgent=urgent),
+            contact=f"melder{self._random.randint(10, 99)}@post.example"
+            if self._random.random() < 0.1
+            else "",
+        )
+
+    def _seen(self, group: str, *, urgent: bool) -> Seen:
+        if urgent:
+            return Seen.LIVE
+        fixed = {"young": Seen.CONTACT, "profile": Seen.PROFILE, "nothing": Seen.OTHER}
+        return fixed.get(group, Seen.PICTURES)
+
+    def _danger(self, group: str, *, urgent: bool) -> Danger:
+        if urgent:
+            return Danger.NOW
+        unsure = 0.5 if group in {"young", "profile"} else 0.1
+        return Danger.UNSURE if self._random.random() < unsure else Danger.NO

@@ -1,0 +1,60 @@
+"""Invented time: deeds in their order, and between them every job at the moment it fell due."""
+
+import heapq
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import count
+
+from seawall.config.wiring import SCHEDULE
+from seawall.core import clock
+from seawall.core.jobs import settle
+from seawall.core.models import Job, JobState
+from seawall.core.worker import plan
+
+Deed = Callable[[], None]
+# What a running worker repeats every minute is repeated this often here: nobody watches the invented weeks.
+ROUND = timedelta(hours=12)
+# Signing the trail's state is about the time the file is written; it is done once, at the end.
+LEFT_OUT = ("seawall.audit.",)
+
+
+class Timeline:
+    def __init__(self, start: datetime, end: datetime) -> None:
+        self.now, self.end = start, end
+        self._deeds: list[tuple[datetime, int, Deed]] = []
+        self._number = count()
+        self._round_at = start + ROUND
+
+    def plan(self, moment: datetime, deed: Deed) -> None:
+        """Whatever would lie in the future has not happened yet."""
+        if moment < self.end:
+            heapq.heappush(self._deeds, (max(moment, self.now), next(self._number), deed))
+
+    def live(self, tell: Callable[[datetime], None]) -> None:
+        while self._deeds:
+            moment, _, deed = heapq.heappop(self._deeds)
+            self._rounds_until(moment)
+            self._jobs_until(moment)
+            self.now = moment
+            with clock.at(moment):
+                deed()
+                settle(moment)
+            tell(moment)
+        self._rounds_until(self.end)
+        self._jobs_until(self.end)
+
+    def _rounds_until(self, moment: datetime) -> None:
+        while self._round_at <= moment:
+            self._jobs_until(self._round_at)
+            with clock.at(self._round_at):
+                for task, _seconds in SCHEDULE:
+                    if not task.module_path.startswith(LEFT_OUT):
+                        plan(task)
+                settle(self._round_at)
+            self._round_at += ROUND
+
+    def _jobs_until(self, moment: datetime) -> None:
+        waiting = Job.objects.filter(state=JobState.READY, run_after__lt=moment).order_by("run_after")
+        while (job := waiting.first()) is not None:
+            with clock.at(job.run_after):
+                settle(job.run_after)

@@ -1,0 +1,46 @@
+"""Puts the invented weeks together and lives through them."""
+
+from datetime import datetime, timedelta
+
+import click
+from django.db import connection
+
+from seawall.core import clock
+from seawall.demo.internet.carried import Carried, Page
+from seawall.demo.past.reporters import Reporters
+from seawall.demo.past.things import Inventor
+from seawall.demo.past.timeline import Timeline
+from seawall.demo.people import come_to_work
+from seawall.demo.places import FRESH, Places
+from seawall.people.queries import public_agency
+
+WEEKS = timedelta(weeks=10)
+REPORTS = 320
+
+
+def invent(places: Places, carried: Carried, *, reports: int = REPORTS) -> None:
+    """Everything up to now. Times are real times before now, so that "two days ago" on a page is two days ago."""
+    _write_without_waiting_for_the_disk()
+    end = clock.now()
+    start = end - WEEKS
+    with clock.at(start - timedelta(days=1)):
+        come_to_work()
+    agency = public_agency()
+    things = Inventor(places, start, end, reports=reports).things()
+    carried.carry([Page(*FRESH, "A wooden bridge"), *(thing.page for thing in things if thing.page)])
+    timeline = Timeline(start, end)
+    reporters = Reporters(timeline, agency.id)
+    for thing in things:
+        reporters.tell(thing)
+    with click.progressbar(length=int(WEEKS.total_seconds()), label="Inventing ten weeks") as bar:
+
+        def tell(moment: datetime) -> None:
+            bar.update(int((moment - start).total_seconds()) - bar.pos)
+
+        timeline.live(tell)
+
+
+def _write_without_waiting_for_the_disk() -> None:
+    """An invented past may be lost in a power cut: the next start begins it anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")

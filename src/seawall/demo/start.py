@@ -1,0 +1,114 @@
+"""Starts the demo: a data folder of its own, the little internet, the invented past, the programs, the walk."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.error import URLError
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+
+from seawall.demo.internet.carried import Carried
+from seawall.demo.internet.names import NameServer
+from seawall.demo.internet.web import Web
+from seawall.demo.internet.world import LOOPBACK
+from seawall.demo.past import invent
+from seawall.demo.places import Places
+from seawall.demo.state import State
+from seawall.demo.walk import told
+
+# What an operator may have set for a real node must not reach into the demo, nor the demo into a real database.
+FORGOTTEN = (
+    "DATABASE_URL",
+    "SEAWALL_SMTP_URL",
+    "SEAWALL_HTTPS",
+    "SEAWALL_HOSTS",
+    "SEAWALL_PROXIES",
+    "SEAWALL_GEOIP",
+)
+SECONDS_TO_START = 60
+
+
+def start(places: Places, *, fresh: bool) -> None:
+    if not settings.DEMO:
+        _start_again_as_demo(places, fresh=fresh)
+    carried = Carried(settings.DATA / "pages.json")
+    state = State(settings.DATA, places.port)
+    with NameServer(places.names_port), Web(places, carried):
+        if not state.is_invented:
+            call_command("migrate", interactive=False, verbosity=0)
+            invent(places, carried)
+            state.mark_invented()
+        with _programs() as programs:
+            _wait_until_ready(places, programs)
+            click.echo(told(places))
+            programs.wait()
+
+
+def _start_again_as_demo(places: Places, *, fresh: bool) -> None:
+    """The same command once more, in the demo's own surroundings: settings are read once, at the start of a process."""
+    _refuse_taken_ports(places)
+    folder = settings.DATA / "demo"
+    State(folder, places.port).prepare(fresh=fresh)
+    for name in FORGOTTEN:
+        os.environ.pop(name, None)
+    os.environ.update(
+        SEAWALL_DEMO="1",
+        SEAWALL_DATA=str(folder),
+        SEAWALL_PUBLIC_URL=places.public,
+        SEAWALL_STAFF_URL=places.staff,
+        SEAWALL_NODE_URL=places.node,
+        SEAWALL_DNS=f"{LOOPBACK}:{places.names_port}",
+        SEAWALL_RDAP=f"{places.guide}/rdap/",
+        SEAWALL_ALLOW_NETWORKS="127.0.0.0/8",
+        SEAWALL_MAIL_FROM="hinweise@meldestelle-nord.example",
+    )
+    os.execv(sys.executable, [sys.executable, *sys.argv])
+
+
+def _refuse_taken_ports(places: Places) -> None:
+    for port in range(places.port, places.port + 4):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((LOOPBACK, port))
+            except OSError:
+                sentence = (
+                    f"Port {port} is in use. Does the demonstration run already? Else: --port {port + 1000}"
+                )
+                raise click.ClickException(sentence) from None
+
+
+@contextmanager
+def _programs() -> Iterator[subprocess.Popen[bytes]]:
+    programs = subprocess.Popen([sys.executable, sys.argv[0], "serve"])
+    try:
+        yield programs
+    except KeyboardInterrupt:
+        click.echo("\nThe demonstration has ended. The next start goes on from here.")
+    finally:
+        programs.terminate()
+        programs.wait()
+
+
+def _wait_until_ready(places: Places, programs: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    for program in (places.public, places.staff, places.node):
+        while not _is_ready(program):
+            if programs.poll() is not None or time.monotonic() > until:
+                raise click.ClickException("The programs did not start; the lines above say why.")
+            time.sleep(0.1)
+
+
+def _is_ready(program: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{program}/readyz", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
