@@ -35,7 +35,7 @@ FORGOTTEN = (
 SECONDS_TO_START = 60
 
 
-def start(places: Places, *, fresh: bool) -> None:
+def start(places: Places, *, fresh: bool, reports: int) -> None:
     if not settings.DEMO:
         _start_again_as_demo(places, fresh=fresh)
     carried = Carried(settings.DATA / "pages.json")
@@ -43,7 +43,7 @@ def start(places: Places, *, fresh: bool) -> None:
     with NameServer(places.names_port), Web(places, carried):
         if not state.is_invented:
             call_command("migrate", interactive=False, verbosity=0)
-            invent(places, carried)
+            invent(places, carried, reports=reports)
             state.mark_invented()
         with _programs() as programs:
             _wait_until_ready(places, programs)

@@ -1,5 +1,5 @@
 """Ten invented weeks of the hotline, lived through the real deeds with the clock set back."""
 
-from seawall.demo.past.weeks import invent
+from seawall.demo.past.weeks import REPORTS, invent
 
-__all__ = ["invent"]
+__all__ = ["REPORTS", "invent"]
