@@ -7,14 +7,42 @@ enqueued in the transaction of the deed that announced the event.
 from django_tasks.base import Task
 
 from seawall.core.events import Event
+from seawall.people import events as people
+from seawall.people import jobs as people_jobs
 from seawall.reports import events as reports
+from seawall.takedown import events as takedown
+from seawall.takedown import jobs as takedown_jobs
 
 REACTIONS: dict[type[Event], tuple[Task, ...]] = {
+    people.DutyChanged: (),
+    people.StaffDeactivated: (),
     reports.BundleDecided: (),
     reports.BundleReopened: (),
     reports.ReportReceived: (),
     reports.ReporterWrote: (),
     reports.SubjectDecided: (),
+    takedown.LocationOpened: (takedown_jobs.trace_location,),
+    takedown.TraceAsked: (takedown_jobs.trace_location,),
+    takedown.LocationTraced: (),
+    takedown.CheckAsked: (takedown_jobs.check_location,),
+    takedown.HoldAsked: (),
+    takedown.HoldReleased: (),
+    takedown.HoldExpired: (),
+    takedown.SendingAsked: (takedown_jobs.trace_and_seal,),
+    takedown.NoticeSealed: (takedown_jobs.post_notice,),
+    takedown.NoticeSent: (),
+    takedown.ReminderWritten: (takedown_jobs.post_reminder,),
+    takedown.NoticeAnswered: (takedown_jobs.check_after_answer,),
+    takedown.ObjectionRaised: (),
+    takedown.ObjectionDecided: (),
+    takedown.LocationGone: (),
+    takedown.LocationBack: (),
+    takedown.LocationWithdrawn: (),
 }
 
-SCHEDULE: tuple[tuple[Task, float], ...] = ()
+SCHEDULE: tuple[tuple[Task, float], ...] = (
+    (people_jobs.forget_ended_sessions, 3600),
+    (takedown_jobs.check_due, 30),
+    (takedown_jobs.expire_due, 30),
+    (takedown_jobs.remind_due, 60),
+)

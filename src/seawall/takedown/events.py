@@ -15,6 +15,16 @@ class LocationOpened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TraceAsked(Event):
+    location_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAsked(Event):
+    location_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class LocationTraced(Event):
     location_id: str
     country: str
@@ -41,6 +51,26 @@ class HoldReleased(Event):
     location_id: str
     hold_id: str
     subject_ids: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SendingAsked(Event):
+    """A person pressed send: trace again, then seal the letter."""
+
+    notice_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSealed(Event):
+    """The exact bytes are kept: hand them over."""
+
+    notice_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderWritten(Event):
+    notice_id: str
+    step: int
 
 
 @dataclass(frozen=True, slots=True)

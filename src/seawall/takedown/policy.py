@@ -41,7 +41,12 @@ may_reveal_letter = is_analyst & owns
 @predicate
 def is_asked_police(actor: Any, hold: Any = None) -> bool:
     """The hold was asked of the actor's agency."""
-    return isinstance(actor, Actor) and hold is not None and bool(actor.agency_id) and hold.police_id == actor.agency_id
+    return (
+        isinstance(actor, Actor)
+        and hold is not None
+        and bool(actor.agency_id)
+        and hold.police_id == actor.agency_id
+    )
 
 
 @predicate

@@ -108,7 +108,9 @@ class Answer(Record):
     who = models.CharField(max_length=200, blank=True, default="")
     reason = models.CharField(max_length=16, choices=ObjectionReason, blank=True, default="")
     words = models.TextField(max_length=2000, blank=True, default="")
-    outcome = models.CharField(max_length=8, choices=ObjectionOutcome, blank=True, default=ObjectionOutcome.OPEN)
+    outcome = models.CharField(
+        max_length=8, choices=ObjectionOutcome, blank=True, default=ObjectionOutcome.OPEN
+    )
     decided_by = models.ForeignKey("people.Staff", on_delete=models.PROTECT, related_name="+", null=True)
     decided_at = models.DateTimeField(null=True)
 
@@ -117,7 +119,8 @@ class Answer(Record):
         constraints = [
             models.UniqueConstraint(fields=["notice", "location", "kind"], name="takedown_answer_once"),
             models.CheckConstraint(
-                condition=~Q(kind=AnswerKind.OBJECTION) | ~Q(reason=""), name="takedown_objection_has_a_reason"
+                condition=~Q(kind=AnswerKind.OBJECTION) | ~Q(reason=""),
+                name="takedown_objection_has_a_reason",
             ),
         ]
 

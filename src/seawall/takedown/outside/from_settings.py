@@ -64,7 +64,7 @@ def _rdap() -> Rdap | None:
 
 
 def _server(text: str) -> tuple[str, int]:
-    """"192.0.2.53", "192.0.2.53:5353", "2001:db8::53" or "[2001:db8::53]:5353"."""
+    """ "192.0.2.53", "192.0.2.53:5353", "2001:db8::53" or "[2001:db8::53]:5353"."""
     if text.startswith("["):
         address, _, port = text[1:].partition("]")
         return address, int(port.lstrip(":") or 53)

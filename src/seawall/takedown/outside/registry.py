@@ -32,6 +32,11 @@ class RegistryFault(Exception):
         self.reason, self.missing = reason, missing
         super().__init__(reason)
 
+    @property
+    def is_answer(self) -> bool:
+        """The registry does not know the object, or there is no registry for it: asking again changes nothing."""
+        return self.missing or self.reason == "no_server"
+
 
 class Registry:
     def __init__(self, guard: Guard, *, named_by_operator: str = "", seconds: float = SECONDS) -> None:

@@ -69,8 +69,9 @@ class _Notebook:
         if value:
             self.findings.append(Finding(kind, str(value), source, clock.now()))
 
-    def unknown(self, what: str, source: str) -> None:
-        self.complete = False
+    def unknown(self, what: str, source: str, *, is_gap: bool = True) -> None:
+        """A gap is a question that nobody answered; "we do not know it" and "there is no server" are answers."""
+        self.complete = self.complete and not is_gap
         self.write(Kind.UNKNOWN, what, source)
 
 
@@ -112,7 +113,7 @@ class Tracer:
         return chain.ips
 
     def _without_ip(self, address: Address, notebook: _Notebook) -> Found:
-        registrar = self._registrar(address, notebook)
+        registrar = self._registrar(address, notebook, matters=True)
         return Found(
             tuple(notebook.findings),
             registrar=registrar.name,
@@ -135,7 +136,7 @@ class Tracer:
         # The machine behind a front is unknown; its operator knows, and is asked in the notice.
         notebook.write(Kind.FRONT, front, asn_source)
         notebook.write(Kind.ABUSE, network.abuse_email, network.source)
-        registrar = self._registrar(address, notebook)
+        registrar = self._registrar(address, notebook, matters=not network.abuse_email)
         contact, level = _contact(network, registrar)
         return Found(
             tuple(notebook.findings),
@@ -156,17 +157,18 @@ class Tracer:
         try:
             return self.rdap.network(ip)
         except RegistryFault as fault:
-            # An inside address has no registry; anything else is a gap in the evidence.
-            notebook.unknown(f"network: {fault.reason}" if why_not(ip) is None else "network", "rdap")
+            # An inside address has no registry.
+            gap = why_not(ip) is None and not fault.is_answer
+            notebook.unknown(f"network: {fault.reason}", "rdap", is_gap=gap)
             return Organisation()
 
-    def _registrar(self, address: Address, notebook: _Notebook) -> Organisation:
+    def _registrar(self, address: Address, notebook: _Notebook, *, matters: bool) -> Organisation:
         if self.rdap is None or address.ip is not None:
             return Organisation()
         try:
             found = self.rdap.registrar(address.host)
         except RegistryFault as fault:
-            notebook.unknown(f"registrar: {fault.reason}", "rdap")
+            notebook.unknown(f"registrar: {fault.reason}", "rdap", is_gap=matters and not fault.is_answer)
             return Organisation()
         notebook.write(Kind.REGISTRAR, found.name, found.source)
         notebook.write(Kind.REGISTRAR_ABUSE, found.abuse_email, found.source)

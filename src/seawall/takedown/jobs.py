@@ -1,0 +1,167 @@
+"""Background doors. Whatever asks the world outside looks first, with no transaction open, and then keeps what it saw."""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+from seawall.core import clock
+from seawall.core.actors import Actor
+from seawall.core.jobs import outside, task
+from seawall.core.web_addresses import parse_address
+from seawall.takedown import actions, queries
+from seawall.takedown.models import Location, Notice
+from seawall.takedown.outside import from_settings
+from seawall.takedown.outside.head import Look
+from seawall.takedown.outside.mail import Handover, Receipt, hand_over
+from seawall.takedown.outside.trace import Found
+from seawall.takedown.states import (
+    HOLDING,
+    WATCHED,
+    AnswerKind,
+    Delivery,
+    LocationState,
+    NoticeState,
+)
+
+# A worker that was killed leaves its job for another; by then this has passed for sure.
+CLAIM = timedelta(minutes=10)
+STUCK_AFTER = timedelta(hours=6)
+
+
+def _trace(location_id: str, **_: object) -> Found:
+    return _found(queries.location_of(location_id))
+
+
+def _found(location: Location) -> Found:
+    return from_settings.tracer().trace(parse_address(location.url.secret))
+
+
+@task
+@outside(_trace)
+def trace_location(
+    found: Found, *, owner_id: str, location_id: str, subject_ids: list[str] | None = None
+) -> None:
+    location = queries.location_of(location_id)
+    if location.state != LocationState.WITHDRAWN:
+        actions.keep_trace(location, found, actor=Actor.system(owner_id))
+
+
+def _look(location_id: str, **_: object) -> Look:
+    return from_settings.look(parse_address(queries.location_of(location_id).url.secret))
+
+
+@task
+@outside(_look)
+def check_location(look: Look, *, owner_id: str, location_id: str) -> None:
+    location = queries.location_of(location_id)
+    if location.state in WATCHED:
+        actions.keep_check(location, look, actor=Actor.system(owner_id))
+
+
+@task
+def check_after_answer(*, owner_id: str, notice_id: str, location_id: str, answer_id: str, kind: str) -> None:
+    """The provider says it acted: look now, not in an hour. Says it is not theirs: find out whose."""
+    if kind in (AnswerKind.REMOVED, AnswerKind.ALREADY_GONE):
+        check_location.enqueue(owner_id=owner_id, location_id=location_id)
+    if kind == AnswerKind.NOT_OURS:
+        trace_location.enqueue(owner_id=owner_id, location_id=location_id)
+
+
+@task
+def check_due() -> None:
+    """Each due location is put off a little while its check is under way, so that it is not asked for twice."""
+    for location in queries.checks_due():
+        claimed = Location.objects.filter(pk=location.pk, next_check_at=location.next_check_at)
+        if claimed.update(next_check_at=clock.now() + CLAIM):
+            check_location.enqueue(owner_id=location.owner_id, location_id=location.id)
+
+
+@task
+def expire_due() -> None:
+    for hold in queries.holds_due():
+        expire_hold.enqueue(owner_id=hold.owner_id, hold_id=hold.id)
+
+
+@task
+def expire_hold(*, owner_id: str, hold_id: str) -> None:
+    hold = queries.hold_of(hold_id)
+    if hold.state in HOLDING and hold.expires_at <= clock.now():
+        actions.expire_hold(hold, actor=Actor.system(owner_id))
+
+
+def _trace_lines(notice_id: str, **_: object) -> dict[str, Found]:
+    notice = queries.notice_of(notice_id)
+    if notice.state != NoticeState.SENDING or notice.letter is not None:
+        return {}
+    return {location.id: _found(location) for location in queries.lines_to_send(notice)}
+
+
+@task
+@outside(_trace_lines)
+def trace_and_seal(founds: dict[str, Found], *, owner_id: str, notice_id: str) -> None:
+    notice = queries.notice_of(notice_id)
+    if notice.state == NoticeState.SENDING and notice.letter is None:
+        actions.seal_notice(notice, founds, actor=Actor.system(owner_id))
+
+
+def _hand_over(notice_id: str, **_: object) -> Receipt:
+    notice = queries.notice_of(notice_id)
+    if notice.state != NoticeState.SENDING or notice.letter is None:
+        return Receipt(Handover.KEPT)
+    return _mail(bytes(notice.letter), notice)
+
+
+def _mail(raw: bytes, notice: Notice) -> Receipt:
+    return hand_over(raw, sender=settings.MAIL_FROM, receiver=notice.contact, server=settings.SMTP_URL)
+
+
+@task
+@outside(_hand_over)
+def post_notice(receipt: Receipt, *, owner_id: str, notice_id: str) -> None:
+    """Taken again after a crash, it hands over the same bytes under the same Message-ID."""
+    notice = queries.notice_of(notice_id)
+    if notice.state != NoticeState.SENDING:
+        return
+    if receipt.handover == Handover.REFUSED:
+        actions.keep_failure(notice, f"smtp_{receipt.code}", actor=Actor.system(owner_id))
+    else:
+        actions.keep_delivery(notice, Delivery(receipt.handover.value), actor=Actor.system(owner_id))
+
+
+@task
+def remind_due() -> None:
+    for notice in queries.reminders_due():
+        remind_notice.enqueue(owner_id=notice.owner_id, notice_id=notice.id)
+    for notice in queries.notices_stuck(STUCK_AFTER):
+        fail_stuck.enqueue(owner_id=notice.owner_id, notice_id=notice.id)
+
+
+@task
+def remind_notice(*, owner_id: str, notice_id: str) -> None:
+    notice = queries.notice_of(notice_id)
+    if notice.next_reminder_at is not None and notice.next_reminder_at <= clock.now():
+        actions.remind(notice, actor=Actor.system(owner_id))
+
+
+@task
+def fail_stuck(*, owner_id: str, notice_id: str) -> None:
+    """The mail server was away for hours: a person must know instead of believing it is under way."""
+    notice = queries.notice_of(notice_id)
+    if notice.state == NoticeState.SENDING and notice.changed_at <= clock.now() - STUCK_AFTER:
+        actions.keep_failure(notice, "no_mail_server", actor=Actor.system(owner_id))
+
+
+def _hand_over_reminder(notice_id: str, step: int, **_: object) -> Receipt:
+    notice = queries.notice_of(notice_id)
+    escalation = notice.escalations.get(step=step)
+    if escalation.sent_at is not None or escalation.letter is None:
+        return Receipt(Handover.KEPT)
+    return _mail(bytes(escalation.letter), notice)
+
+
+@task
+@outside(_hand_over_reminder)
+def post_reminder(receipt: Receipt, *, owner_id: str, notice_id: str, step: int) -> None:
+    notice = queries.notice_of(notice_id)
+    if notice.escalations.filter(step=step, sent_at=None).exists() and receipt.handover != Handover.REFUSED:
+        actions.keep_reminder(notice, step, Delivery(receipt.handover.value), actor=Actor.system(owner_id))

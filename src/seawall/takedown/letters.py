@@ -1,0 +1,142 @@
+"""A notice as a letter: plain text for people, one XARF file for each address for machines.
+
+The exact address stands in the body and the attachments alone, never in a header. The sender is the agency; the
+subject carries a reference.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address as Mailbox
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from django.conf import settings
+
+from seawall.core import clock
+from seawall.core.web_addresses import host_shown, parse_address
+from seawall.takedown import laws
+from seawall.takedown.links import Link
+from seawall.takedown.models import Location, Notice, Trace
+from seawall.wire import xarf
+
+AUTO = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    message_id: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    location: Location
+    trace: Trace | None
+
+
+def message_id_of(notice: Notice, number: int = 0) -> str:
+    """The same for every attempt to send the same letter, so that a receiver can drop a second copy."""
+    return f"<{notice.id}.{number}@{_domain(settings.MAIL_FROM)}>"
+
+
+def subject_of(notice: Notice, number: int = 0) -> str:
+    words = laws.words(notice.language)
+    return words["subject_reminder" if number else "subject"].format(reference=notice.id, number=number)
+
+
+def body_of(notice: Notice, places: Sequence[Place], link: Link | None, *, number: int = 0) -> str:
+    """Everything the provider reads. Without a link (a draft) the place of the link is left open."""
+    words = laws.words(notice.language)
+    facts = _facts(notice, places, link, words)
+    parts = [words["greeting"].format(**facts), words["who"].format(**facts)]
+    if number and notice.sent_at:
+        parts.append(words["reminder"].format(sent_on=f"{notice.sent_at:%Y-%m-%d}"))
+    parts.append(laws.law_basis(notice.law, notice.language))
+    parts.append(words["ask"])
+    if any(place.trace is not None and place.trace.front for place in places):
+        parts.append(words["front"])
+    if notice.contact_level == "registrar":
+        parts.append(words["registrar"])
+    parts.append(words["where"].format(**facts) + "\n" + "\n".join(_line(place) for place in places))
+    parts.append(words["portal"].format(**facts) + "\n" + (link.page if link else "…"))
+    parts.append(words["machine"] + "\n" + (link.interface if link else "…"))
+    parts.append(words["closing"].format(**facts))
+    return "\n\n".join(parts) + "\n"
+
+
+def write_letter(
+    notice: Notice, places: Sequence[Place], link: Link, at: datetime, *, number: int = 0
+) -> Letter:
+    letter = EmailMessage(policy=SMTP)
+    letter["From"] = Mailbox(notice.owner.name, addr_spec=settings.MAIL_FROM)
+    letter["To"] = Mailbox(addr_spec=notice.contact)
+    if notice.owner.contact_email:
+        letter["Reply-To"] = Mailbox(notice.owner.name, addr_spec=notice.owner.contact_email)
+    letter["Subject"] = subject_of(notice, number)
+    letter["Date"] = format_datetime(at)
+    letter["Message-ID"] = message_id_of(notice, number)
+    if number:
+        letter["In-Reply-To"] = letter["References"] = notice.message_id
+    for name, value in AUTO.items():
+        letter[name] = value
+    letter.set_content(body_of(notice, places, link, number=number), cte="quoted-printable")
+    for position, place in enumerate(places, start=1):
+        letter.add_attachment(
+            xarf.write(_for_machines(notice, place, at)),
+            maintype="application",
+            subtype="json",
+            filename=f"xarf-{position}.json",
+        )
+    return Letter(message_id_of(notice, number), letter.as_bytes())
+
+
+def _facts(
+    notice: Notice, places: Sequence[Place], link: Link | None, words: dict[str, str]
+) -> dict[str, object]:
+    return {
+        "reference": notice.id,
+        "agency": notice.owner.name,
+        "contact": notice.owner.contact_email or settings.MAIL_FROM,
+        "host": notice.host or words["nobody"],
+        "count": len(places),
+        "traced_on": f"{clock.now():%Y-%m-%d %H:%M} UTC",
+        "valid_until": f"{link.ends_at:%Y-%m-%d}" if link else "…",
+    }
+
+
+def _line(place: Place) -> str:
+    ips = ", ".join(place.trace.ips[:4]) if place.trace else ""
+    return f"  {place.location.url.secret}" + (f"\n    ({ips})" if ips else "")
+
+
+def _for_machines(notice: Notice, place: Place, at: datetime) -> xarf.CsamReport:
+    location, trace = place.location, place.trace
+    address = parse_address(location.url.secret)
+    agency = xarf.Party(
+        org=notice.owner.name[:200],
+        contact=notice.owner.contact_email or settings.MAIL_FROM,
+        domain=_domain(notice.owner.contact_email or settings.MAIL_FROM),
+    )
+    return xarf.CsamReport(
+        report_id=uuid5(NAMESPACE_URL, f"{notice.id}/{location.id}"),
+        at=at,
+        reporter=agency,
+        sender=agency,
+        source_identifier=trace.ips[0] if trace and trace.ips else host_shown(address.host),
+        source_port=address.port,
+        url=address.url,
+        classification=xarf.Classification(location.classification),
+        detection=xarf.Detection(location.detection),
+        asn=trace.asn if trace else None,
+        country=location.country,
+        hosting_provider=location.host,
+        registrar=trace.registrar if trace else "",
+        verified_at=location.traced_at,
+    )
+
+
+def _domain(email: str) -> str:
+    return email.rpartition("@")[2]

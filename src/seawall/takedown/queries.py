@@ -1,0 +1,260 @@
+"""Reads, always for a viewer: what their agency owns, or what their agency was asked for."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, Q, QuerySet
+
+from seawall.core import clock
+from seawall.core.actors import Actor
+from seawall.core.errors import NotFound
+from seawall.core.ids import checked_id
+from seawall.people.queries import agencies
+from seawall.people.states import AgencyKind
+from seawall.takedown import policy
+from seawall.takedown.models import Answer, Hold, Location, Notice
+from seawall.takedown.states import (
+    HOLDING,
+    NOT_GONE_YET,
+    AnswerKind,
+    LocationState,
+    NoticeState,
+    ObjectionOutcome,
+    Question,
+)
+
+if TYPE_CHECKING:
+    from seawall.people.models import Agency
+
+
+def locations_for(actor: Actor) -> QuerySet[Location]:
+    if not policy.may_see_locations(actor):
+        return Location.objects.none()
+    return Location.objects.filter(owner_id=actor.agency_id).select_related("owner")
+
+
+def one_location_for(actor: Actor, location_id: str) -> Location:
+    found = locations_for(actor).filter(pk=checked_id(location_id, "loc")).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def location_of_subject_for(actor: Actor, subject_id: str) -> Location | None:
+    """For the page of a report: how far is the removal of this address?"""
+    return locations_for(actor).filter(subjects__subject_id=subject_id).first()
+
+
+def notices_for(actor: Actor) -> QuerySet[Notice]:
+    if not policy.may_see_notices(actor):
+        return Notice.objects.none()
+    return Notice.objects.filter(owner_id=actor.agency_id).select_related("owner")
+
+
+def one_notice_for(actor: Actor, notice_id: str) -> Notice:
+    found = notices_for(actor).filter(pk=checked_id(notice_id, "ntc")).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def holds_for(actor: Actor) -> QuerySet[Hold]:
+    """The hotline's own, and those the police agency of an investigator was asked for. Nobody else's."""
+    asked, own = Q(), Q()
+    if policy.is_investigator(actor):
+        asked = Q(police_id=actor.agency_id)
+    if policy.may_see_locations(actor):
+        own = Q(owner_id=actor.agency_id)
+    if not asked and not own:
+        return Hold.objects.none()
+    return Hold.objects.filter(asked | own).select_related(
+        "location", "owner", "police", "asked_by", "placed_by"
+    )
+
+
+def one_hold_for(actor: Actor, hold_id: str) -> Hold:
+    found = holds_for(actor).filter(pk=checked_id(hold_id, "hol")).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def objections_for(actor: Actor) -> QuerySet[Answer]:
+    if not policy.may_see_objections(actor):
+        return Answer.objects.none()
+    found = Answer.objects.filter(owner_id=actor.agency_id, kind=AnswerKind.OBJECTION)
+    return found.select_related("notice", "location")
+
+
+def open_objections_for(actor: Actor) -> QuerySet[Answer]:
+    return objections_for(actor).filter(outcome=ObjectionOutcome.OPEN)
+
+
+def one_objection_for(actor: Actor, answer_id: str) -> Answer:
+    found = objections_for(actor).filter(pk=checked_id(answer_id, "ans")).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def police_agencies() -> "QuerySet[Agency]":
+    return agencies().filter(kind=AgencyKind.POLICE)
+
+
+def lines_for_provider(actor: Actor, notice: Notice) -> list[Location]:
+    """What the portal lists: masked, without what was dropped before sending."""
+    if not policy.may_read_as_provider(actor, notice):
+        raise NotFound
+    lines = notice.lines.filter(dropped_at=None).select_related("location")
+    return [line.location for line in lines]
+
+
+# What the desk asks: questions wait for a person and never answer themselves.
+
+
+def questions_for(actor: Actor) -> QuerySet[Location]:
+    return locations_for(actor).exclude(question=Question.NONE).order_by("changed_at")
+
+
+def expired_holds_for(actor: Actor) -> QuerySet[Location]:
+    return questions_for(actor).filter(question=Question.HOLD_EXPIRED)
+
+
+def holds_waiting_for(actor: Actor) -> QuerySet[Hold]:
+    """What an investigator must answer, the nearest end first."""
+    return holds_for(actor).filter(state__in=HOLDING).order_by("expires_at")
+
+
+def failed_notices_for(actor: Actor) -> QuerySet[Notice]:
+    return notices_for(actor).filter(state=NoticeState.FAILED)
+
+
+def ready_to_notify_for(actor: Actor) -> QuerySet[Location]:
+    return locations_for(actor).filter(state=LocationState.OPEN).exclude(contact="")
+
+
+# Figures.
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How fast what we wrote about was gone. `within_*` are counts out of `noticed`, not of each other."""
+
+    noticed: int
+    within_2_days: int
+    within_1_week: int
+    within_4_weeks: int
+    later: int
+    still_there: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenByAge:
+    label: str
+    inland: int
+    abroad: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    inland: Removed
+    abroad: Removed
+    open_by_age: tuple[OpenByAge, ...]
+    states: dict[str, int]
+
+
+DAY = timedelta(days=1)
+AGES: tuple[tuple[str, timedelta, timedelta], ...] = (
+    ("under_2_days", timedelta(0), 2 * DAY),
+    ("under_1_week", 2 * DAY, 7 * DAY),
+    ("under_4_weeks", 7 * DAY, 28 * DAY),
+    ("over_4_weeks", 28 * DAY, 3650 * DAY),
+)
+
+
+def figures_for(actor: Actor, *, since: datetime | None = None) -> Figures:
+    """Removal times count from the notice to the first check that found it gone."""
+    found = locations_for(actor).exclude(state=LocationState.WITHDRAWN)
+    home = agencies().filter(pk=actor.agency_id).values_list("country", flat=True).first() or ""
+    noticed = found.filter(noticed_at__isnull=False)
+    if since is not None:
+        noticed = noticed.filter(noticed_at__gte=since)
+    states = dict(found.order_by().values_list("state").annotate(Count("id")))
+    return Figures(
+        inland=_removed(noticed.filter(country=home)),
+        abroad=_removed(noticed.exclude(country=home).exclude(country="")),
+        open_by_age=_open_by_age(found.filter(state__in=NOT_GONE_YET), home),
+        states={state: states.get(state, 0) for state in LocationState.values},
+    )
+
+
+def _removed(noticed: QuerySet[Location]) -> Removed:
+    gone = Q(state=LocationState.GONE)
+    counts = noticed.aggregate(
+        all=Count("id"),
+        two=Count("id", filter=gone & Q(gone_at__lte=F("noticed_at") + 2 * DAY)),
+        seven=Count("id", filter=gone & Q(gone_at__lte=F("noticed_at") + 7 * DAY)),
+        four=Count("id", filter=gone & Q(gone_at__lte=F("noticed_at") + 28 * DAY)),
+        gone=Count("id", filter=gone),
+    )
+    return Removed(
+        noticed=counts["all"],
+        within_2_days=counts["two"],
+        within_1_week=counts["seven"],
+        within_4_weeks=counts["four"],
+        later=counts["gone"] - counts["four"],
+        still_there=counts["all"] - counts["gone"],
+    )
+
+
+def _open_by_age(found: QuerySet[Location], home: str) -> tuple[OpenByAge, ...]:
+    now = clock.now()
+    rows = []
+    for label, youngest, oldest in AGES:
+        of_age = found.filter(created_at__lte=now - youngest, created_at__gt=now - oldest)
+        counts = of_age.aggregate(
+            inland=Count("id", filter=Q(country=home)),
+            unknown=Count("id", filter=Q(country="")),
+            all=Count("id"),
+        )
+        abroad = counts["all"] - counts["inland"] - counts["unknown"]
+        rows.append(OpenByAge(label, counts["inland"], abroad, counts["unknown"]))
+    return tuple(rows)
+
+
+# For jobs, which act for the node: what is due, and what one job works on.
+
+
+def checks_due(most: int = 200) -> list[Location]:
+    return list(Location.objects.filter(next_check_at__lte=clock.now()).order_by("next_check_at")[:most])
+
+
+def holds_due() -> list[Hold]:
+    return list(Hold.objects.filter(state__in=HOLDING, expires_at__lte=clock.now()))
+
+
+def reminders_due(most: int = 200) -> list[Notice]:
+    return list(Notice.objects.filter(next_reminder_at__lte=clock.now()).order_by("next_reminder_at")[:most])
+
+
+def notices_stuck(since: timedelta) -> list[Notice]:
+    return list(Notice.objects.filter(state=NoticeState.SENDING, changed_at__lte=clock.now() - since))
+
+
+def location_of(location_id: str) -> Location:
+    return Location.objects.get(pk=location_id)
+
+
+def notice_of(notice_id: str) -> Notice:
+    return Notice.objects.select_related("owner").get(pk=notice_id)
+
+
+def hold_of(hold_id: str) -> Hold:
+    return Hold.objects.select_related("location").get(pk=hold_id)
+
+
+def lines_to_send(notice: Notice) -> list[Location]:
+    lines = notice.lines.filter(dropped_at=None).select_related("location")
+    return [line.location for line in lines]
