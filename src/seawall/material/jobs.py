@@ -1,0 +1,28 @@
+"""What the node does with material by itself."""
+
+from seawall.core.actors import Actor
+from seawall.core.jobs import task
+from seawall.material.actions import recompute_verdicts, withdraw_entry
+from seawall.material.queries import open_entries_for, stale_items_for
+from seawall.material.states import WithdrawalReason
+
+# So many items fit into one transaction that a person waiting for one of them does not notice.
+BATCH = 200
+
+
+@task
+def withdraw_entries(*, owner_id: str, item_id: str) -> None:
+    """What is no longer confirmed must not stay on a list; a false match harms people who cannot defend themselves."""
+    actor = Actor.system(owner_id)
+    for entry in open_entries_for(actor, item_id):
+        withdraw_entry(entry, WithdrawalReason.NO_LONGER_CONFIRMED, actor=actor)
+
+
+@task
+def recompute(*, owner_id: str) -> None:
+    """One batch of the items whose verdicts are not those of the tables in force, then the next."""
+    actor = Actor.system(owner_id)
+    item_ids = list(stale_items_for(actor).values_list("pk", flat=True)[:BATCH])
+    if item_ids:
+        recompute_verdicts(item_ids, actor=actor)
+        recompute.enqueue(owner_id=owner_id)

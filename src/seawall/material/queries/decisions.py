@@ -1,0 +1,62 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from seawall.material.models import Item, Verdict
+from seawall.material.schemes import NO_VERDICT, Scheme, schemes
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One scheme's word: never without version and date."""
+
+    scheme: str
+    version: str
+    category: str
+    computed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the verdicts mean in one country. `unlawful` under a law of that country; `remove` if unlawful there or of a
+    class that all hotlines agreed to act on; `decided` when no open verdict could still turn a no into a yes."""
+
+    remove: bool
+    unlawful: bool
+    decided: bool
+    reasons: tuple[Reason, ...]
+
+
+def verdicts_of(item: Item) -> dict[str, Verdict]:
+    """The current verdict of each scheme, by scheme id. For code that decides; pages ask `may_see_opinions` first."""
+    return {
+        verdict.scheme: verdict
+        for verdict in item.verdicts.filter(superseded_at__isnull=True).order_by("scheme")
+    }
+
+
+def decision_of(item: Item, *, country: str) -> Decision:
+    """What is to be done with the item where the laws of this country hold (ISO 3166-1 alpha-2)."""
+    verdicts = verdicts_of(item)
+    told = [
+        (scheme, verdicts[scheme.id])
+        for scheme in schemes()
+        if scheme.id in verdicts and _counts(scheme, country)
+    ]
+    categories = [scheme.categories[v.category] for scheme, v in told if v.category in scheme.categories]
+    remove = any(category.remove for category in categories)
+    return Decision(
+        remove=remove,
+        unlawful=any(category.unlawful for category in categories),
+        decided=remove or (bool(told) and all(verdict.category != NO_VERDICT for _scheme, verdict in told)),
+        reasons=tuple(_reason(verdict) for _scheme, verdict in told),
+    )
+
+
+def _counts(scheme: Scheme, country: str) -> bool:
+    if scheme.jurisdiction:
+        return scheme.jurisdiction == country
+    return any(category.remove for category in scheme.categories.values())
+
+
+def _reason(verdict: Verdict) -> Reason:
+    return Reason(verdict.scheme, verdict.version, verdict.category, verdict.computed_at)
