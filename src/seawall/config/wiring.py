@@ -7,6 +7,8 @@ enqueued in the transaction of the deed that announced the event.
 from django_tasks.base import Task
 
 from seawall.core.events import Event
+from seawall.material import events as material
+from seawall.material import jobs as material_jobs
 from seawall.people import events as people
 from seawall.people import jobs as people_jobs
 from seawall.reports import events as reports
@@ -14,6 +16,13 @@ from seawall.takedown import events as takedown
 from seawall.takedown import jobs as takedown_jobs
 
 REACTIONS: dict[type[Event], tuple[Task, ...]] = {
+    material.ItemAssessed: (),
+    material.ItemConfirmed: (),
+    material.ItemDisputed: (),
+    material.ItemUnconfirmed: (material_jobs.withdraw_entries,),
+    material.VerdictsChanged: (),
+    material.EntryShared: (),
+    material.EntryWithdrawn: (),
     people.DutyChanged: (),
     people.StaffDeactivated: (),
     reports.BundleDecided: (),
