@@ -53,8 +53,10 @@ def commands(group: click.Group = main, path: str = "seawall") -> dict[str, clic
     found: dict[str, click.Command] = {}
     for name in group.list_commands(context):
         command = group.get_command(context, name)
-        inner = commands(command, f"{path} {name}") if isinstance(command, click.Group) else {}
-        found |= inner or {f"{path} {name}": command}
+        if isinstance(command, click.Group):
+            found |= commands(command, f"{path} {name}")
+        if not isinstance(command, click.Group) or command.invoke_without_command:
+            found[f"{path} {name}"] = command
     return found
 
 
