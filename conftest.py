@@ -38,7 +38,7 @@ class DoorClient(Client):
 
     def sign_in(self, person: Staff, *, fresh: bool = True) -> "DoorClient":
         """As after password and second factor; `fresh` when the factor was shown within five minutes."""
-        self.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        self.force_login(person, backend="seawall.people.sign_in.backend.StaffBackend")
         session = self.session
         session["account_authentication_methods_user"] = user_id_to_str(person)
         session["account_authentication_methods"] = [

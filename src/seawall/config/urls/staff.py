@@ -9,7 +9,7 @@ handler500 = "seawall.core.edge.server_error"
 
 urlpatterns = [
     path("", include("seawall.config.health")),
-    path("account/", include("seawall.people.urls")),
+    path("", include("seawall.people.urls")),
     path("material/", include("seawall.material.urls")),
     path("reports/", include("seawall.reports.urls")),
     path("takedown/", include("seawall.takedown.urls")),

@@ -1,5 +1,6 @@
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from seawall.core import clock
 from seawall.core.actors import Duty
@@ -14,9 +15,12 @@ class Staff(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=80)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="staff")
-    language = models.CharField(max_length=8, default="en")
+    # Empty: as the browser asks.
+    language = models.CharField(max_length=8, blank=True, default="")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
+    # Counted up whenever password, factors or duties change: every session begun before ends.
+    session_version = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -30,7 +34,22 @@ class Staff(AbstractBaseUser):
         return self.agency_id
 
     def duties(self) -> frozenset[Duty]:
-        return frozenset(Duty(code) for code in self.grants.values_list("duty", flat=True))
+        held: frozenset[Duty] | None = getattr(self, "_held", None)
+        if held is None:
+            held = frozenset(Duty(code) for code in self.grants.values_list("duty", flat=True))
+        return held
+
+    def keep_duties(self, held: frozenset[Duty]) -> None:
+        """For the one request this object lives in: the duties came with the person, in the same query."""
+        self._held = held
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        return salted_hmac(
+            "seawall.people.session",
+            f"{self.password}:{self.session_version}:{self.is_active}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
 
 class DutyGrant(models.Model):
