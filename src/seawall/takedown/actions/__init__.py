@@ -1,4 +1,4 @@
-from seawall.takedown.actions.answer_notice import answer_notice
+from seawall.takedown.actions.answer_notice import Reply, answer_notice
 from seawall.takedown.actions.ask_hold import ask_hold
 from seawall.takedown.actions.ask_look import ask_check, ask_trace
 from seawall.takedown.actions.close_gone import close_gone
@@ -22,6 +22,7 @@ from seawall.takedown.actions.send_notice import send_notice
 from seawall.takedown.actions.withdraw_location import withdraw_location
 
 __all__ = [
+    "Reply",
     "answer_notice",
     "ask_check",
     "ask_hold",

@@ -1,0 +1,65 @@
+"""Records in the states that tests and other domains' tests need, made by the deeds that lead there."""
+
+from seawall.core import clock
+from seawall.core.actors import Actor
+from seawall.core.web_addresses import parse_address
+from seawall.takedown import actions
+from seawall.takedown.models import Answer, Hold, Location, Notice
+from seawall.takedown.outside.trace import Finding, Found, Kind
+from seawall.takedown.states import AnswerKind, Delivery, HoldReason, NoticeState, ObjectionReason
+
+
+def found(*, contact: str = "abuse@host.example", country: str = "NL", **more: object) -> Found:
+    finding = Finding(Kind.IP, "198.51.100.7", "dns:192.0.2.53", clock.now())
+    facts = {"ips": ("198.51.100.7",), "host": "Example Hosting", "level": "host" if contact else ""} | more
+    return Found((finding,), contact=contact, country=country, **facts)  # type: ignore[arg-type]
+
+
+def opened(actor: Actor, url: str = "https://bilder.example/a/1", **more: str) -> Location:
+    return actions.open_location(parse_address(url), actor=actor, **more)
+
+
+def traced(actor: Actor, url: str = "https://bilder.example/a/1", **facts: str) -> Location:
+    location = opened(actor, url)
+    actions.keep_trace(location, found(**facts), actor=actor)  # type: ignore[arg-type]
+    location.refresh_from_db()
+    return location
+
+
+def held(actor: Actor, police_id: str, url: str = "https://bilder.example/a/1") -> Hold:
+    return actions.ask_hold(
+        traced(actor, url),
+        police_id=police_id,
+        reason=HoldReason.FIRST_LOOK,
+        expires_at=clock.in_future(hours=24),
+        actor=actor,
+    )
+
+
+def drafted(actor: Actor, url: str = "https://bilder.example/a/1", **facts: str) -> Notice:
+    return actions.draft_notice(traced(actor, url, **facts), actor=actor)
+
+
+def sent(actor: Actor, url: str = "https://bilder.example/a/1", **facts: str) -> Notice:
+    """Sealed by the same trace again and handed to nobody: without a mail server the letter stays here."""
+    notice = drafted(actor, url, **facts)
+    actions.send_notice(notice, actor=actor)
+    system = Actor.system(actor.agency_id)
+    lines = {line.location_id: found(**facts) for line in notice.lines.all()}  # type: ignore[arg-type]
+    actions.seal_notice(notice, lines, actor=system)
+    actions.keep_delivery(notice, Delivery.KEPT, actor=system)
+    notice.refresh_from_db()
+    assert notice.state == NoticeState.SENT
+    return notice
+
+
+def objected(actor: Actor, url: str = "https://bilder.example/a/1") -> Answer:
+    notice = sent(actor, url)
+    reply = actions.Reply(
+        AnswerKind.OBJECTION, reason=ObjectionReason.WRONG_ADDRESS, words="A square of paper."
+    )
+    provider = Actor.provider(notice.owner_id, notice.id)
+    return actions.answer_notice(notice, notice.lines.get().location, reply, actor=provider)
+
+
+__all__ = ["drafted", "found", "held", "objected", "opened", "sent", "traced"]
