@@ -65,7 +65,7 @@ INSTALLED_APPS = [
     "seawall.desk",
     "seawall.config",
     "allauth",
-    "allauth.account",
+    "seawall.config.accounts.Accounts",
     "allauth.mfa",
     "allauth.usersessions",
     "axes",
