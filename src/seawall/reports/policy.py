@@ -9,10 +9,10 @@ may_see = works_on_reports & owns
 may_assess = works_on_reports & owns
 may_reveal = works_on_reports & owns
 may_write = works_on_reports & owns
-may_hand_over_lock = works_on_reports & owns
 may_hand_over_address = is_system & owns
 may_mark_removal = is_system & owns
 may_write_to_us = is_reporter & owns
 may_erase_contact = (is_system | has_duty(Duty.DATA_PROTECTION)) & owns
 # Whoever holds the code; `receipt_for` has found the report by nothing else.
 may_read_receipt = is_reporter & owns
+may_reopen = (is_system | has_duty(Duty.REVIEWER)) & owns
