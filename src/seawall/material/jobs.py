@@ -19,10 +19,10 @@ def withdraw_entries(*, owner_id: str, item_id: str) -> None:
 
 
 @task
-def recompute(*, owner_id: str) -> None:
+def recompute(*, owner_id: str, batch: int = BATCH) -> None:
     """One batch of the items whose verdicts are not those of the tables in force, then the next."""
     actor = Actor.system(owner_id)
-    item_ids = list(stale_items_for(actor).values_list("pk", flat=True)[:BATCH])
+    item_ids = list(stale_items_for(actor).values_list("pk", flat=True)[:batch])
     if item_ids:
         recompute_verdicts(item_ids, actor=actor)
-        recompute.enqueue(owner_id=owner_id)
+        recompute.enqueue(owner_id=owner_id, batch=batch)

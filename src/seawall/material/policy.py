@@ -21,7 +21,7 @@ works_with_material = is_assessor | has_duty(Duty.INVESTIGATOR)
 reads_material = works_with_material | has_duty(Duty.AUDITOR, Duty.DATA_PROTECTION)
 
 
-@predicate
+@predicate  # type: ignore[untyped-decorator]
 def is_author(actor: Any, opinion: Any = None) -> bool:
     return isinstance(actor, Actor) and bool(getattr(opinion, "author_id", None) == actor.id)
 

@@ -10,6 +10,8 @@ from seawall.material.events import ItemAssessed
 from seawall.material.models import Item, Opinion
 from seawall.material.opinions import add_opinion
 from seawall.material.states import MAY_BE_ASSESSED, Labels
+from seawall.people.actions import note_exposure
+from seawall.people.states import Severity
 
 
 @action
@@ -23,6 +25,7 @@ def assess(item: Item, labels: Labels, *, actor: Actor) -> Opinion:
         raise WrongState(_("Two opinions on this item exist. A reviewer settles it where they differ."))
     opinion = add_opinion(item, labels, actor)
     news = settling.settle(item)
+    note_exposure(actor=actor, severity=Severity.HEAVY, what="material.assess")
     record("material.assessed", actor=actor, subject=item, opinion=opinion.id, state=item.state)
     announce(ItemAssessed(owner_id=item.owner_id, item_id=item.id, opinion_id=opinion.id))
     for event in news:

@@ -10,6 +10,8 @@ from seawall.material.events import ItemAssessed
 from seawall.material.models import Item, Opinion
 from seawall.material.opinions import add_opinion
 from seawall.material.states import ItemState, Labels
+from seawall.people.actions import note_exposure
+from seawall.people.states import Severity
 
 
 @action
@@ -22,6 +24,7 @@ def settle(item: Item, labels: Labels, *, actor: Actor) -> Opinion:
         raise WrongState(_("This item is not disputed any more."))
     opinion = add_opinion(item, labels, actor)
     news = settling.settle(item)
+    note_exposure(actor=actor, severity=Severity.HEAVY, what="material.settle")
     record("material.settled", actor=actor, subject=item, opinion=opinion.id, state=item.state)
     announce(ItemAssessed(owner_id=item.owner_id, item_id=item.id, opinion_id=opinion.id))
     for event in news:

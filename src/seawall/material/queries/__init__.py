@@ -1,6 +1,13 @@
 """Reads, always for a viewer. A foreign and an unknown id give the same answer: there is nothing."""
 
-from seawall.material.queries.decisions import Decision, Reason, decision_of, verdicts_of
+from seawall.material.queries.decisions import (
+    Decision,
+    Reason,
+    decision_of,
+    past_verdicts_for,
+    verdicts_for,
+    verdicts_of,
+)
 from seawall.material.queries.items import (
     disputed_items_for,
     items_for,
@@ -45,8 +52,10 @@ __all__ = [
     "one_opinion_for",
     "open_entries_for",
     "opinions_for",
+    "past_verdicts_for",
     "progress_for",
     "stale_items_for",
+    "verdicts_for",
     "verdicts_of",
     "views_avoided_for",
     "why_known_for",

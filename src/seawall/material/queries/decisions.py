@@ -1,8 +1,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from seawall.core.actors import Actor
 from seawall.material.models import Item, Verdict
-from seawall.material.schemes import NO_VERDICT, Scheme, schemes
+from seawall.material.queries.items import may_see_opinions
+from seawall.material.schemes import NO_VERDICT, Scheme, scheme_at, schemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +18,12 @@ class Reason:
     version: str
     category: str
     computed_at: datetime
+
+    def __str__(self) -> str:
+        table = scheme_at(self.scheme, self.version)
+        title, name = (table.title, table.name_of(self.category)) if table else (self.scheme, self.category)
+        sentence = _("%(scheme)s, version %(version)s: %(category)s")
+        return sentence % {"scheme": title, "version": self.version, "category": name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +38,22 @@ class Decision:
 
 
 def verdicts_of(item: Item) -> dict[str, Verdict]:
-    """The current verdict of each scheme, by scheme id. For code that decides; pages ask `may_see_opinions` first."""
+    """The current verdict of each scheme, by scheme id. For code that decides; pages use `verdicts_for`."""
     return {
         verdict.scheme: verdict
         for verdict in item.verdicts.filter(superseded_at__isnull=True).order_by("scheme")
     }
+
+
+def verdicts_for(actor: Actor, item: Item) -> dict[str, Verdict]:
+    """For pages: nothing as long as the viewer's own opinion has to be given blind."""
+    return verdicts_of(item) if may_see_opinions(actor, item) else {}
+
+
+def past_verdicts_for(actor: Actor, item: Item) -> QuerySet[Verdict]:
+    """What was held before, by which version, newest first."""
+    past = item.verdicts.filter(superseded_at__isnull=False).order_by("-superseded_at", "scheme")
+    return past if may_see_opinions(actor, item) else past.none()
 
 
 def decision_of(item: Item, *, country: str) -> Decision:

@@ -21,7 +21,7 @@ def known_item_for(actor: Actor, fingerprints: Collection[GivenFingerprint]) -> 
     Whoever decides something by it without looking calls `actions.avoid_view`, so that the look is counted as spared."""
     if not policy.may_match(actor):
         raise Refused
-    given = {fingerprint.kind: fingerprint.digest for fingerprint in fingerprints if fingerprint.exact}
+    given = {fingerprint.kind.value: fingerprint.digest for fingerprint in fingerprints if fingerprint.exact}
     hits = Fingerprint.objects.filter(owner_id=actor.agency_id, digest__in=given.values())
     items = list(items_for(actor).filter(pk__in=hits.values("item_id"), state__in=DECIDED)[:2])
     if len(items) != 1 or _contradicted(items[0], given) or _called_not_the_same(items[0], given):

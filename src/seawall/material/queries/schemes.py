@@ -1,11 +1,13 @@
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused
 from seawall.material import policy
-from seawall.material.models import Item
+from seawall.material.models import Item, Verdict
 from seawall.material.queries.items import items_for
 from seawall.material.schemes import schemes
 from seawall.material.states import ItemState
@@ -21,16 +23,11 @@ class Progress:
 
 def stale_items_for(actor: Actor) -> QuerySet[Item]:
     """Items whose current verdicts are not those of exactly the schemes in force, each in its version."""
-    in_force = Q(pk__in=[])
-    for scheme in schemes():
-        in_force |= Q(verdicts__scheme=scheme.id, verdicts__version=scheme.version)
-    current = Q(verdicts__superseded_at__isnull=True)
-    fitting, held = (
-        Count("verdicts", filter=current & in_force),
-        Count("verdicts", filter=current & Q(verdicts__isnull=False)),
-    )
-    items = items_for(actor).exclude(state=ItemState.WAITING).annotate(fitting=fitting, held=held)
-    return items.exclude(fitting=len(schemes()), held=len(schemes())).order_by("id")
+    current = Verdict.objects.filter(item=OuterRef("pk"), superseded_at__isnull=True)
+    lacking = [~Exists(current.filter(scheme=scheme.id, version=scheme.version)) for scheme in schemes()]
+    abolished = Exists(current.exclude(scheme__in=[scheme.id for scheme in schemes()]))
+    stale = reduce(or_, lacking, Q(abolished))
+    return items_for(actor).exclude(state=ItemState.WAITING).filter(stale).order_by("id")
 
 
 def progress_for(actor: Actor) -> Progress:

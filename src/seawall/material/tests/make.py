@@ -3,9 +3,9 @@
 import secrets
 
 from seawall.core.actors import Actor
-from seawall.material.actions import register_item
-from seawall.material.models import Item
-from seawall.material.states import FingerprintKind, GivenFingerprint, Labels
+from seawall.material.actions import assess, open_list, propose_entry, register_item
+from seawall.material.models import Item, List, ListEntry
+from seawall.material.states import FingerprintKind, GivenFingerprint, HandlingCode, Labels
 
 PLAIN = {
     "real_child": "yes",
@@ -35,3 +35,33 @@ def pdq(quality: int = 90) -> GivenFingerprint:
 
 def an_item(actor: Actor, *fingerprints: GivenFingerprint) -> Item:
     return register_item(fingerprints or (sha256(),), actor=actor)
+
+
+def an_assessed_item(actor: Actor, *fingerprints: GivenFingerprint, **changed: str) -> Item:
+    item = an_item(actor, *fingerprints)
+    assess(item, labels(**changed), actor=actor)
+    item.refresh_from_db()
+    return item
+
+
+def a_confirmed_item(first: Actor, second: Actor, *fingerprints: GivenFingerprint, **changed: str) -> Item:
+    item = an_assessed_item(first, *fingerprints, **changed)
+    assess(item, labels(**changed), actor=second)
+    item.refresh_from_db()
+    return item
+
+
+def a_disputed_item(first: Actor, second: Actor, *fingerprints: GivenFingerprint) -> Item:
+    """The two differ in the class of depiction, so that the baseline stays agreed and the ranks do not."""
+    item = an_assessed_item(first, *fingerprints)
+    assess(item, labels(depiction="c2"), actor=second)
+    item.refresh_from_db()
+    return item
+
+
+def a_list(reviewer: Actor, name: str = "Known material") -> List:
+    return open_list(name, handling=HandlingCode.AMBER, actor=reviewer)
+
+
+def a_proposed_entry(first: Actor, second: Actor, reviewer: Actor) -> ListEntry:
+    return propose_entry(a_confirmed_item(first, second), a_list(reviewer), actor=first)

@@ -1,0 +1,45 @@
+"""The people of the material tests as actors, so that each test reads as who does what."""
+
+from collections.abc import Callable
+
+import pytest
+
+from seawall.audit.models import Line
+from seawall.core.actors import Actor
+from seawall.people.models import Agency, Staff
+
+
+@pytest.fixture
+def first(mara: Staff, actor_of: Callable[..., Actor]) -> Actor:
+    return actor_of(mara)
+
+
+@pytest.fixture
+def second(mika: Staff, actor_of: Callable[..., Actor]) -> Actor:
+    return actor_of(mika)
+
+
+@pytest.fixture
+def reviewer(rena: Staff, actor_of: Callable[..., Actor]) -> Actor:
+    return actor_of(rena)
+
+
+@pytest.fixture
+def outsider(stranger: Staff, actor_of: Callable[..., Actor]) -> Actor:
+    return actor_of(stranger)
+
+
+@pytest.fixture
+def auditor(otto: Staff, actor_of: Callable[..., Actor]) -> Actor:
+    return actor_of(otto)
+
+
+@pytest.fixture
+def node(hotline: Agency) -> Actor:
+    return Actor.system(hotline.id)
+
+
+@pytest.fixture
+def trail(db: None) -> Callable[[str], list[Line]]:
+    """The lines of one deed, oldest first."""
+    return lambda what: list(Line.objects.filter(what=what).order_by("seq"))
