@@ -39,7 +39,7 @@ class DoorsContract(Contract):
         if guest == host or ".tests" in importer or guest in (self.friends or ()) or not _drawer(imported):
             return True
         if host == "audit" and self.trail_doors:
-            return _drawer(imported) in self.trail_doors
+            return _drawer(imported) in (self.composer_doors if guest == self.composer else self.trail_doors)
         if host not in self.domains:
             return True
         return _drawer(imported) in self._doors_for(guest)

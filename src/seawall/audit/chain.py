@@ -4,6 +4,7 @@ The stand-alone verifier implements the same format a second time; change both o
 """
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,3 +52,8 @@ class Deed:
 
 def hash_of(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
+
+
+def linked(body: str, line_hash: str, before: str) -> bool:
+    """The line's text has this hash and stands on the line before."""
+    return hash_of(body.encode()) == line_hash and json.loads(body).get("before") == before

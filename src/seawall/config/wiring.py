@@ -6,6 +6,8 @@ enqueued in the transaction of the deed that announced the event.
 
 from django_tasks.base import Task
 
+from seawall.audit import jobs as audit_jobs
+from seawall.core import jobs as core_jobs
 from seawall.core.events import Event
 from seawall.material import events as material
 from seawall.material import jobs as material_jobs
@@ -50,6 +52,8 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
 }
 
 SCHEDULE: tuple[tuple[Task, float], ...] = (
+    (audit_jobs.seal_trail, 60),
+    (core_jobs.sweep_done_jobs, 3600),
     (people_jobs.forget_ended_sessions, 3600),
     (takedown_jobs.check_due, 30),
     (takedown_jobs.expire_due, 30),

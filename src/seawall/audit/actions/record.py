@@ -1,13 +1,23 @@
+import re
+from collections.abc import Mapping
 from typing import Protocol
 
 from django.db import DatabaseError, connection
 
 from seawall.audit.chain import Deed, Fact, first_hash, hash_of
+from seawall.audit.jobs import seal_trail
 from seawall.audit.models import ChainHead, Line
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused, TrailUnwritable
 from seawall.core.ids import new_id
+from seawall.core.worker import plan
+
+# A code or an id: no space (a sentence, a name), no @ (an account), no "://" (an address).
+CODE = re.compile(r"(?!.*://)[\w.:+/,=-]{0,64}")
+DIGEST = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
+# A checkpoint comes every minute, and after this many lines even sooner.
+LINES_BETWEEN_CHECKPOINTS = 1000
 
 
 class HasId(Protocol):
@@ -23,12 +33,21 @@ def record(what: str, *, actor: Actor, subject: HasId | str, purpose: str = "", 
         raise Refused
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside an action's transaction")
+    must_be_harmless(facts)
     subject_id = subject if isinstance(subject, str) else subject.id
     deed = Deed(actor.agency_id, what, str(actor.kind), actor.id, subject_id, purpose, facts)
     try:
         return _append(deed)
     except DatabaseError as error:
         raise TrailUnwritable from error
+
+
+def must_be_harmless(facts: Mapping[str, Fact]) -> None:
+    """The trail is read by many and kept for years; what it does not hold it cannot give away."""
+    for name, fact in facts.items():
+        for text in fact if isinstance(fact, list) else [fact]:
+            if isinstance(text, str) and (not CODE.fullmatch(text) or DIGEST.search(text)):
+                raise ValueError(f"The fact {name!r} is neither an id nor a code nor a count.")
 
 
 def _append(deed: Deed) -> str:
@@ -49,4 +68,6 @@ def _append(deed: Deed) -> str:
         hash=hash_of(body),
     )
     ChainHead.objects.filter(pk=head.pk).update(seq=seq, hash=line.hash)
+    if seq % LINES_BETWEEN_CHECKPOINTS == 0:
+        plan(seal_trail)
     return line.id

@@ -6,37 +6,40 @@ import seawall.core.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('agency_id', models.CharField(max_length=30, primary_key=True, serialize=False)),
-                ('seq', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(max_length=64)),
+                ("agency_id", models.CharField(max_length=30, primary_key=True, serialize=False)),
+                ("seq", models.PositiveBigIntegerField(default=0)),
+                ("hash", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', seawall.core.ids.IdField(prefix='evt', serialize=False)),
-                ('agency_id', models.CharField(max_length=30)),
-                ('seq', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('what', models.CharField(max_length=64)),
-                ('actor_id', models.CharField(max_length=30)),
-                ('subject_id', models.CharField(max_length=64)),
-                ('body', models.TextField()),
-                ('hash', models.CharField(max_length=64)),
+                ("id", seawall.core.ids.IdField(prefix="evt", serialize=False)),
+                ("agency_id", models.CharField(max_length=30)),
+                ("seq", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("what", models.CharField(max_length=64)),
+                ("actor_id", models.CharField(max_length=30)),
+                ("subject_id", models.CharField(max_length=64)),
+                ("body", models.TextField()),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_id', 'seq'], name='audit_by_subject'), models.Index(fields=['actor_id', 'at'], name='audit_by_actor')],
-                'constraints': [models.UniqueConstraint(fields=('agency_id', 'seq'), name='audit_one_line_per_place')],
+                "indexes": [
+                    models.Index(fields=["subject_id", "seq"], name="audit_by_subject"),
+                    models.Index(fields=["actor_id", "at"], name="audit_by_actor"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency_id", "seq"), name="audit_one_line_per_place")
+                ],
             },
         ),
     ]

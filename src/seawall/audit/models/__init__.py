@@ -1,3 +1,3 @@
-from seawall.audit.models.chain import ChainHead, Line
+from seawall.audit.models.chain import ChainHead, Line, Sealed
 
-__all__ = ["ChainHead", "Line"]
+__all__ = ["ChainHead", "Line", "Sealed"]

@@ -11,6 +11,16 @@ class ChainHead(models.Model):
     hash = models.CharField(max_length=64)
 
 
+class Sealed(models.Model):
+    """How far an agency's chain is under a signed checkpoint, and the edge of the tree there (see audit.merkle)."""
+
+    agency_id = models.CharField(max_length=30, primary_key=True)
+    size = models.PositiveBigIntegerField(default=0)
+    peaks = models.JSONField(default=list)
+    # The checkpoint that sealed it: the file of checkpoints must be at least this long.
+    checkpoint = models.PositiveBigIntegerField(default=0)
+
+
 class Line(models.Model):
     """One deed or look. `body` is the canonical JSON that was hashed; the columns beside it are for finding."""
 
