@@ -74,13 +74,17 @@ class ConfirmCodeForm(_CodeOnce, ReauthenticateForm):
     pass
 
 
+# What fido2 raises when a "key" sends something that no key sends; its own refusals are ValueErrors too.
+NONSENSE = (KeyError, TypeError, ValueError, AttributeError)
+
+
 class _KeyTold:
     def clean_credential(self) -> Authenticator:
         try:
             return super().clean_credential()  # type: ignore[misc, no-any-return]
-        except ValidationError:
+        except (ValidationError, *NONSENSE) as error:
             told_of_failure(self.user)  # type: ignore[attr-defined]
-            raise
+            raise get_adapter().validation_error("incorrect_key") from error
 
 
 class KeyForm(_KeyTold, AuthenticateWebAuthnForm):
@@ -109,6 +113,12 @@ class AddKeyForm(AddWebAuthnForm):
 
     def clean_name(self) -> str:
         return super().clean_name()[:60] or str(_("Security key"))
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()
+        except NONSENSE as error:
+            raise get_adapter().validation_error("incorrect_key") from error
 
 
 class OwnPasswordForm(ChangePasswordForm):

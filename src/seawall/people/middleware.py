@@ -7,11 +7,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth import logout as forget
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
+from seawall.core.edge import error_page
+from seawall.core.errors import TrailUnwritable
 from seawall.people.actions import note_session_over
 from seawall.people.models import Staff
 from seawall.people.queries import actor_of
@@ -33,7 +36,12 @@ class SignedIn:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None  # type: ignore[attr-defined]
-        name = name_of(request)
+        try:
+            return self._at_the_door(request, name_of(request))
+        except TrailUnwritable as error:
+            return error_page(request, error)
+
+    def _at_the_door(self, request: HttpRequest, name: str) -> HttpResponse:
         if name in {"healthz", "readyz"}:
             return self.get_response(request)
         gone = self._gone(request)
@@ -60,8 +68,10 @@ class SignedIn:
     def _over(self, request: HttpRequest) -> Ending | None:
         ending, user = session.ending(request.session), request.user
         if ending and isinstance(user, Staff):
-            note_session_over(user, ending, actor=actor_of(user))
-            forget(request)
+            actor = actor_of(user)
+            with transaction.atomic():
+                forget(request)
+                note_session_over(user, ending, actor=actor)
         return ending
 
     def _welcome(self, request: HttpRequest, user: Staff, name: str) -> HttpResponse | None:

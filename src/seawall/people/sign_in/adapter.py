@@ -47,16 +47,20 @@ class StaffDoor(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         assert isinstance(user, Staff)
+        factor = session.factor_used(request, user)
+        # The person's row first, the trail last: the order of every deed.
         with transaction.atomic():
-            note_sign_in(user, session.factor_used(request, user), actor=actor_of(user))
             super().login(request, user)
+            note_sign_in(user, factor, actor=actor_of(user))
         session.begin(request.session)
 
     def logout(self, request: HttpRequest) -> None:
+        person = request.user
+        actor = actor_of(person) if isinstance(person, Staff) else None
         with transaction.atomic():
-            if isinstance(request.user, Staff):
-                note_sign_out(request.user, actor=actor_of(request.user))
             super().logout(request)
+            if actor:
+                note_sign_out(person, actor=actor)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return "/"
@@ -94,6 +98,7 @@ def failed(staff: Staff | None, step: str, *, locked: bool = False) -> None:
 class StaffFactors(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": WRONG_CODE,
+        "incorrect_key": _("This key could not be used. Please try again."),
         "cannot_delete_authenticator": _(
             "This is your only second factor. Set up another one first, then remove this one."
         ),

@@ -19,8 +19,9 @@ class _Confirm:
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
         person = self.request.user  # type: ignore[attr-defined]
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         note_confirmed(person, self.factor_of(form), actor=actor_of(person))
-        return super().form_valid(form)  # type: ignore[misc, no-any-return]
+        return response
 
 
 class ConfirmCode(_Confirm, Code):
