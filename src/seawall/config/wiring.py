@@ -14,6 +14,7 @@ from seawall.material import jobs as material_jobs
 from seawall.people import events as people
 from seawall.people import jobs as people_jobs
 from seawall.reports import events as reports
+from seawall.reports import jobs as reports_jobs
 from seawall.takedown import events as takedown
 from seawall.takedown import jobs as takedown_jobs
 
@@ -29,32 +30,34 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
     people.StaffDeactivated: (),
     reports.BundleDecided: (),
     reports.BundleReopened: (),
+    reports.ReportDecidedUnseen: (reports_jobs.count_spared_looks,),
     reports.ReportReceived: (),
     reports.ReporterWrote: (),
     reports.SubjectDecided: (),
-    takedown.LocationOpened: (takedown_jobs.trace_location,),
+    takedown.LocationOpened: (reports_jobs.removal_opened, takedown_jobs.trace_location),
     takedown.TraceAsked: (takedown_jobs.trace_location,),
     takedown.LocationTraced: (),
     takedown.CheckAsked: (takedown_jobs.check_location,),
-    takedown.HoldAsked: (),
-    takedown.HoldReleased: (),
+    takedown.HoldAsked: (reports_jobs.removal_held,),
+    takedown.HoldReleased: (reports_jobs.removal_released,),
     takedown.HoldExpired: (),
     takedown.SendingAsked: (takedown_jobs.trace_and_seal,),
     takedown.NoticeSealed: (takedown_jobs.post_notice,),
-    takedown.NoticeSent: (),
+    takedown.NoticeSent: (reports_jobs.removal_noticed,),
     takedown.ReminderWritten: (takedown_jobs.post_reminder,),
     takedown.NoticeAnswered: (takedown_jobs.check_after_answer,),
-    takedown.ObjectionRaised: (),
+    takedown.ObjectionRaised: (reports_jobs.look_again,),
     takedown.ObjectionDecided: (),
-    takedown.LocationGone: (),
-    takedown.LocationBack: (),
-    takedown.LocationWithdrawn: (),
+    takedown.LocationGone: (reports_jobs.removal_done,),
+    takedown.LocationBack: (reports_jobs.removal_back,),
+    takedown.LocationWithdrawn: (reports_jobs.removal_withdrawn,),
 }
 
 SCHEDULE: tuple[tuple[Task, float], ...] = (
     (audit_jobs.seal_trail, 60),
     (core_jobs.sweep_done_jobs, 3600),
     (people_jobs.forget_ended_sessions, 3600),
+    (reports_jobs.erase_due_contacts, 3600),
     (takedown_jobs.check_due, 30),
     (takedown_jobs.expire_due, 30),
     (takedown_jobs.remind_due, 60),

@@ -10,6 +10,14 @@ class ReportReceived(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ReportDecidedUnseen(Event):
+    """Everything in it was decided before: nobody has to look."""
+
+    report_id: str
+    bundle_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectDecided(Event):
     """Announced again when a removed subject is reported anew: it may be back."""
 

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from seawall.core.actors import Actor
+from seawall.material.queries import decision_of, known_item_for
+from seawall.material.states import GivenFingerprint
+from seawall.people.queries import own_agency
 from seawall.reports.models import Bundle, Subject
 from seawall.reports.reading import Found
-from seawall.reports.states import ON_WORKLIST
+from seawall.reports.states import ON_WORKLIST, Decision, SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ def known_subjects(found: Mapping[tuple[str, str], Found], actor: Actor) -> tupl
         if bundle.changed_at != seen_at:
             # Somebody decided while we waited for the lock.
             subjects = _subjects(found, actor)
-    return [Known(s.digest, s.decision, s.item_id, s) for s in subjects], bundle
+    known = [Known(s.digest, s.decision, s.item_id, s) for s in subjects]
+    return known + _known_as_material(found, known, actor), bundle
 
 
 def _subjects(found: Mapping[tuple[str, str], Found], actor: Actor) -> list[Subject]:
@@ -42,3 +46,24 @@ def _bundle_to_join(subjects: list[Subject]) -> Bundle | None:
     if in_work:
         return min(in_work, key=lambda bundle: bundle.id)
     return max(bundles, key=lambda bundle: bundle.latest_at, default=None)
+
+
+def _known_as_material(
+    found: Mapping[tuple[str, str], Found], known: list[Known], actor: Actor
+) -> list[Known]:
+    """Fingerprints never reported here, of exactly the bytes that people have decided on. The node itself asks: whoever
+    reports must not learn what is on file."""
+    there = {fact.digest for fact in known}
+    node = Actor.system(actor.agency_id)
+    new = [f for f in found.values() if f.kind == SubjectKind.FINGERPRINT and f.digest not in there]
+    return [fact for fact in (_material(fingerprint, node) for fingerprint in new) if fact]
+
+
+def _material(fingerprint: Found, node: Actor) -> Known | None:
+    item = known_item_for(node, [GivenFingerprint.read(fingerprint.note, fingerprint.value)])
+    if item is None:
+        return None
+    decision = decision_of(item, country=own_agency(node).country)
+    if not decision.decided:
+        return None
+    return Known(fingerprint.digest, Decision.REMOVE if decision.remove else Decision.LEAVE, item.id)

@@ -1,7 +1,7 @@
 """Points with reasons a person can read. The rules are data (scores.toml); this file only asks their questions."""
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,6 +64,11 @@ def _holds(when: Mapping[str, Any], told: Told) -> bool:
     return all(QUESTIONS[question](told, wanted) for question, wanted in when.items())
 
 
+@cache
+def _wanted(listed: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(listed)
+
+
 QUESTIONS: dict[str, Any] = {
     "danger": lambda told, wanted: told.danger == wanted,
     "channel": lambda told, wanted: told.channel == wanted,
@@ -74,11 +79,6 @@ QUESTIONS: dict[str, Any] = {
     "text_at_least": lambda told, wanted: len(told.text.strip()) >= wanted,
     "words": lambda told, wanted: bool(words.plain_words(told.text) & _wanted(tuple(wanted))),
 }
-
-
-@cache
-def _wanted(listed: tuple[str, ...]) -> Collection[str]:
-    return frozenset(listed)
 
 
 def sentences(kind: str, reasons: Iterable[Mapping[str, Any]]) -> list[Reason]:

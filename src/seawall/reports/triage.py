@@ -34,7 +34,8 @@ def new_bundle(prepared: Prepared, news: News, owner_id: str) -> Bundle:
     bundle = Bundle(owner_id=owner_id, novelty=0)
     raise_bundle(bundle, prepared, news)
     if not news.needs_a_person:
-        bundle.state, bundle.outcome = BundleState.DECIDED, Outcome.KNOWN
+        # Nothing of it is new and nothing is asked to be removed here: fingerprints alone.
+        bundle.state, bundle.outcome = BundleState.CLOSED, Outcome.KNOWN
         bundle.decided_at, bundle.decided_by = clock.now(), "system"
     bundle.save(force_insert=True)
     return bundle

@@ -8,12 +8,18 @@ from seawall.core.errors import Refused
 from seawall.core.events import announce
 from seawall.core.keys import seal
 from seawall.reports import policy, scoring
-from seawall.reports.events import BundleDecided, BundleReopened, ReportReceived, SubjectDecided
+from seawall.reports.events import (
+    BundleDecided,
+    BundleReopened,
+    ReportDecidedUnseen,
+    ReportReceived,
+    SubjectDecided,
+)
 from seawall.reports.filing import Filed, Filing, Prepared
 from seawall.reports.known import Known, known_subjects
 from seawall.reports.letters import keep_changed_form
 from seawall.reports.models import Bundle, Mention, Report, Score, Subject
-from seawall.reports.states import ON_WORKLIST, BundleState, Danger, Decision, Removal, ScoreKind
+from seawall.reports.states import ON_WORKLIST, Danger, Decision, Removal, ScoreKind
 from seawall.reports.triage import News, join_bundle, new_bundle
 
 ATTEMPTS = 4
@@ -153,5 +159,7 @@ def _announce(report: Report, bundle: Bundle, news: News, was_decided: bool) -> 
             announce(SubjectDecided(owner, subject.id, subject.bundle_id, remove=True))
     if was_decided and bundle.state in ON_WORKLIST:
         announce(BundleReopened(owner, bundle.id))
-    if not was_decided and bundle.state == BundleState.DECIDED:
+    if not was_decided and bundle.state not in ON_WORKLIST:
         announce(BundleDecided(owner, bundle.id))
+    if report.decided_unseen:
+        announce(ReportDecidedUnseen(owner, report.id, bundle.id))

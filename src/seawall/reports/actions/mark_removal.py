@@ -1,6 +1,6 @@
 """How far the removal of a subject is. Written only when takedown announces it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from seawall.audit.actions import record
 from seawall.core import clock
@@ -14,7 +14,13 @@ from seawall.reports.states import BundleState, Removal
 
 
 @action
-def mark_removal(subject_ids: Sequence[str], removal: Removal, *, actor: Actor) -> list[Subject]:
+def mark_removal(
+    subject_ids: Sequence[str],
+    removal: Removal,
+    *,
+    only_from: Collection[Removal] = tuple(Removal),
+    actor: Actor,
+) -> list[Subject]:
     """Bundles whose last subject is gone are closed, and opened again when one is back. Unknown ids are passed over:
     the report may have been erased meanwhile."""
     ids = set(Subject.objects.filter(pk__in=subject_ids).values_list("bundle_id", flat=True))
@@ -22,7 +28,7 @@ def mark_removal(subject_ids: Sequence[str], removal: Removal, *, actor: Actor) 
     subjects = list(Subject.objects.select_for_update().filter(pk__in=subject_ids).order_by("id"))
     if not all(policy.may_mark_removal(actor, subject) for subject in subjects):
         raise Refused
-    changed = [subject for subject in subjects if subject.removal != removal]
+    changed = [s for s in subjects if s.removal != removal and s.removal in only_from]
     for subject in changed:
         _mark(subject, removal)
     for bundle in bundles:

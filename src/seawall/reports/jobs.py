@@ -1,0 +1,75 @@
+"""Background doors: what takedown announces becomes the state of a subject, and what is due is erased."""
+
+from seawall.core.actors import Actor
+from seawall.core.jobs import task
+from seawall.material.actions import avoid_view
+from seawall.material.queries import items_for
+from seawall.reports import actions, queries
+from seawall.reports.states import Removal
+
+
+@task
+def removal_opened(*, owner_id: str, subject_ids: list[str], **_: object) -> None:
+    """Work that already runs is not set back by another report of the same place."""
+    _mark(owner_id, subject_ids, Removal.OPEN, only_from=(Removal.NONE,))
+
+
+@task
+def removal_held(*, owner_id: str, subject_ids: list[str], **_: object) -> None:
+    _mark(owner_id, subject_ids, Removal.HELD, only_from=(Removal.NONE, Removal.OPEN))
+
+
+@task
+def removal_released(*, owner_id: str, subject_ids: list[str], **_: object) -> None:
+    _mark(owner_id, subject_ids, Removal.OPEN, only_from=(Removal.HELD,))
+
+
+@task
+def removal_noticed(*, owner_id: str, subject_ids: list[str], **_: object) -> None:
+    _mark(owner_id, subject_ids, Removal.NOTICED, only_from=(Removal.NONE, Removal.OPEN, Removal.HELD))
+
+
+@task
+def removal_done(*, owner_id: str, subject_ids: list[str], **_: object) -> None:
+    _mark(owner_id, subject_ids, Removal.GONE)
+
+
+@task
+def removal_back(*, owner_id: str, subject_ids: list[str], **_: object) -> None:
+    _mark(owner_id, subject_ids, Removal.OPEN, only_from=(Removal.GONE,))
+
+
+@task
+def removal_withdrawn(*, owner_id: str, subject_ids: list[str], **_: object) -> None:
+    _mark(owner_id, subject_ids, Removal.NONE)
+
+
+def _mark(
+    owner_id: str, subject_ids: list[str], removal: Removal, only_from: tuple[Removal, ...] = tuple(Removal)
+) -> None:
+    actions.mark_removal(subject_ids, removal, only_from=only_from, actor=Actor.system(owner_id))
+
+
+@task
+def look_again(*, owner_id: str, subject_ids: list[str], **_: object) -> None:
+    """A provider objects: somebody independent must see it."""
+    for bundle_id in queries.bundle_ids_of(subject_ids):
+        actions.reopen_bundle(bundle_id, because="objection", actor=Actor.system(owner_id))
+
+
+@task
+def count_spared_looks(*, owner_id: str, report_id: str, **_: object) -> None:
+    node = Actor.system(owner_id)
+    for item in items_for(node).filter(pk__in=queries.item_ids_in(report_id)).order_by("id"):
+        avoid_view(item, actor=node)
+
+
+@task
+def erase_due_contacts() -> None:
+    for report in queries.contacts_due():
+        erase_contact.enqueue(owner_id=report.owner_id, report_id=report.id)
+
+
+@task
+def erase_contact(*, owner_id: str, report_id: str) -> None:
+    actions.erase_contact(queries.report_of(report_id), actor=Actor.system(owner_id))

@@ -1,0 +1,138 @@
+"""What the desk puts together: what needs a person, look-ups by digest, figures, and the ids a timeline is made of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from seawall.core import clock
+from seawall.core.actors import Actor
+from seawall.core.errors import NotFound
+from seawall.core.ids import SHAPE
+from seawall.people.queries import own_agency
+from seawall.reports.models import Bundle, Message, Report, Subject
+from seawall.reports.queries.worklist import WAITING, bundles_for
+from seawall.reports.reading import read_line
+from seawall.reports.states import BundleState, Decision, Direction, Outcome, Removal, SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that waits for this person. `why` is a code: danger, mine, second, disputed, letter."""
+
+    why: str
+    bundle: Bundle
+
+
+def bundles_needing_me(actor: Actor, most: int = 10) -> list[Need]:
+    """Danger nobody has acknowledged, what I have in hand, second opinions I may give, letters nobody has read."""
+    waiting = bundles_for(actor)
+    alarm = waiting.filter(WAITING, urgent=True, danger_now=True, danger_acknowledged_at__isnull=True)
+    mine = waiting.filter(WAITING, locked_by=actor.id, locked_until__gt=clock.now())
+    second = waiting.filter(state=BundleState.ASSESSED).exclude(second_asked_by=actor.id)
+    letters = waiting.filter(WAITING, new_words=True).filter(pk__in=_with_unread_letters(actor))
+    needs: dict[str, Need] = {}
+    for why, found in (("danger", alarm), ("mine", mine), ("second", second), ("letter", letters)):
+        for bundle in found.order_by("-rank", "created_at", "id")[:most]:
+            reason = "disputed" if why == "second" and bundle.disputed else why
+            needs.setdefault(bundle.id, Need(reason, bundle))
+    return list(needs.values())[:most]
+
+
+def _with_unread_letters(actor: Actor) -> QuerySet[Message, Any]:
+    unread = Message.objects.filter(
+        report__owner_id=actor.agency_id, direction=Direction.TO_US, read_at__isnull=True
+    )
+    return unread.values("report__bundle_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A bundle found, and by what: an id, or one of its subjects (masked)."""
+
+    bundle: Bundle
+    subject: Subject | None = None
+
+
+def search(actor: Actor, text: str) -> list[Hit]:
+    """By the id of a bundle, report or subject, or by a pasted address, account, fingerprint or number. Exact: what is
+    looked for is digested, and nothing can be listed by its beginning."""
+    visible = bundles_for(actor)
+    text = text.strip()
+    if SHAPE.fullmatch(text):
+        return _by_id(actor, text)
+    found = read_line(text, country=own_agency(actor).country)
+    if found is None:
+        return []
+    subjects = Subject.objects.filter(bundle__in=visible, digest=found.digest).select_related("bundle")
+    return [Hit(subject.bundle, subject) for subject in subjects]
+
+
+def _by_id(actor: Actor, text: str) -> list[Hit]:
+    by_prefix = {"bdl": Q(pk=text), "rep": Q(reports__pk=text), "sub": Q(subjects__pk=text)}
+    wanted = by_prefix.get(text[:3])
+    return [Hit(bundle) for bundle in bundles_for(actor).filter(wanted)[:1]] if wanted else []
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """From report to removal, of the reports received since a day. Each number is of reports."""
+
+    received: int
+    assessed: int
+    removal_wanted: int
+    noticed: int
+    gone: int
+    spared: int
+
+
+def funnel_for(actor: Actor, since: datetime) -> Funnel:
+    bundles_for(actor)
+    received = Report.objects.filter(owner_id=actor.agency_id, created_at__gte=since)
+    decided = received.filter(bundle__state__in=(BundleState.DECIDED, BundleState.CLOSED))
+    removing = Subject.objects.filter(
+        owner_id=actor.agency_id, kind=SubjectKind.URL, decision=Decision.REMOVE
+    )
+
+    def naming(subjects: QuerySet[Subject]) -> int:
+        return received.filter(mentions__subject__in=subjects).distinct().count()
+
+    return Funnel(
+        received=received.count(),
+        assessed=decided.count(),
+        removal_wanted=naming(removing),
+        noticed=naming(removing.filter(Q(acted_at__isnull=False) | Q(removal=Removal.GONE))),
+        gone=naming(removing.filter(removal=Removal.GONE)),
+        spared=received.filter(decided_unseen=True).count(),
+    )
+
+
+def received_by_day_for(actor: Actor, since: datetime) -> list[tuple[str, int]]:
+    bundles_for(actor)
+    received = Report.objects.filter(owner_id=actor.agency_id, created_at__gte=since)
+    counted = received.values_list("created_at__date").annotate(Count("id")).order_by("created_at__date")
+    return [(day.isoformat(), count) for day, count in counted]
+
+
+def outcomes_for(actor: Actor, since: datetime) -> dict[str, int]:
+    """How many bundles came to what, of those decided since a day."""
+    decided = bundles_for(actor).filter(decided_at__gte=since)
+    counted = dict(decided.values_list("outcome").annotate(Count("id")).order_by("outcome"))
+    return {outcome.value: counted.get(outcome.value, 0) for outcome in Outcome}
+
+
+def decided_by_me(actor: Actor, most: int = 20) -> QuerySet[Bundle]:
+    """What became of the bundles this person decided, the newest first."""
+    return bundles_for(actor).filter(decided_by=actor.id).order_by("-decided_at", "-id")[:most]
+
+
+def timeline_ids(actor: Actor, bundle: Bundle) -> list[str]:
+    """Every id under which the trail speaks of this bundle: itself, its newest reports and letters, its subjects."""
+    if not bundles_for(actor).filter(pk=bundle.pk).exists():
+        raise NotFound
+    reports = list(bundle.reports.order_by("-created_at").values_list("id", flat=True)[:100])
+    letters = Message.objects.filter(report_id__in=reports).values_list("id", flat=True)
+    subjects = bundle.subjects.values_list("id", flat=True)
+    items = [item_id for item_id in bundle.subjects.values_list("item_id", flat=True) if item_id]
+    return [bundle.id, *reports, *letters, *subjects, *items]
