@@ -1,0 +1,3 @@
+from seawall.desk.actions.note_search import note_search
+
+__all__ = ["note_search"]

@@ -1,0 +1,126 @@
+"""The agency's own figures, put together from the domains: what the page draws and what the file holds are the same rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from seawall.core import clock
+from seawall.core.actors import Actor
+from seawall.core.templatetags.charts import Bar
+from seawall.takedown.queries import Figures, Removed, figures_for
+
+AGES: dict[str, Promise] = {
+    "under_2_days": gettext_lazy("Under 2 days"),
+    "under_1_week": gettext_lazy("2 days to 1 week"),
+    "under_4_weeks": gettext_lazy("1 to 4 weeks"),
+    "over_4_weeks": gettext_lazy("Over 4 weeks"),
+}
+
+
+@dataclass(frozen=True)
+class Period:
+    code: str
+    words: Promise
+    days: int
+
+
+PERIODS = (
+    Period("4-weeks", gettext_lazy("4 weeks"), 28),
+    Period("13-weeks", gettext_lazy("13 weeks"), 91),
+    Period("year", gettext_lazy("12 months"), 365),
+)
+
+
+def period_of(code: str) -> Period:
+    return next((period for period in PERIODS if period.code == code), PERIODS[1])
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything the figures page shows. `as_of` is said with every number, because numbers move."""
+
+    period: Period
+    as_of: datetime
+    removal: Figures
+
+    @property
+    def removed_within(self) -> list[Bar]:
+        """Each time limit holds the shorter ones: up to a week counts what was gone in two days too."""
+        both = (self.removal.inland, self.removal.abroad)
+        whole = self.noticed
+        return [
+            Bar(str(words), count, share_in_words(count, whole))
+            for words, count in (
+                (_("Up to 2 days"), sum(side.within_2_days for side in both)),
+                (_("Up to 1 week"), sum(side.within_1_week for side in both)),
+                (_("Up to 4 weeks"), sum(side.within_4_weeks for side in both)),
+            )
+        ]
+
+    @property
+    def noticed(self) -> int:
+        return self.removal.inland.noticed + self.removal.abroad.noticed
+
+    @property
+    def funnel(self) -> list[Bar]:
+        return [Bar(_("Notice sent"), self.noticed)]
+
+    @property
+    def removal_parts(self) -> list[str]:
+        return [_("2 days"), _("1 week"), _("4 weeks"), _("later"), _("still there")]
+
+    @property
+    def inland_and_abroad(self) -> list[tuple[str, list[int]]]:
+        return [(_("Inland"), apart(self.removal.inland)), (_("Abroad"), apart(self.removal.abroad))]
+
+    @property
+    def age_parts(self) -> list[str]:
+        return [_("Inland"), _("Abroad"), _("Country unknown")]
+
+    @property
+    def open_by_age(self) -> list[tuple[str, list[int]]]:
+        return [
+            (str(AGES[age.label]), [age.inland, age.abroad, age.unknown]) for age in self.removal.open_by_age
+        ]
+
+
+def apart(removed: Removed) -> list[int]:
+    """The time limits as parts that do not overlap, so that they add up to all notices."""
+    return [
+        removed.within_2_days,
+        removed.within_1_week - removed.within_2_days,
+        removed.within_4_weeks - removed.within_1_week,
+        removed.later,
+        removed.still_there,
+    ]
+
+
+def share_in_words(count: int, whole: int) -> str:
+    return _("%(share)s %%") % {"share": round(100 * count / whole)} if whole else ""
+
+
+def board_for(actor: Actor, period: Period) -> Board:
+    now = clock.now()
+    return Board(period, now, figures_for(actor, since=now - timedelta(days=period.days)))
+
+
+def rows_of(board: Board) -> Iterator[list[str | int]]:
+    """For the file: one number a line, so that it can be counted on with any spreadsheet. Codes stay the same in all languages."""
+    yield ["figure", "part", "where", "count"]
+    for where, removed in (("inland", board.removal.inland), ("abroad", board.removal.abroad)):
+        yield ["noticed", "all", where, removed.noticed]
+        yield ["removed", "within_2_days", where, removed.within_2_days]
+        yield ["removed", "within_1_week", where, removed.within_1_week]
+        yield ["removed", "within_4_weeks", where, removed.within_4_weeks]
+        yield ["removed", "later", where, removed.later]
+        yield ["still_there", "all", where, removed.still_there]
+    for age in board.removal.open_by_age:
+        yield ["open", age.label, "inland", age.inland]
+        yield ["open", age.label, "abroad", age.abroad]
+        yield ["open", age.label, "unknown", age.unknown]
+    for state, count in board.removal.states.items():
+        yield ["locations", state, "all", count]

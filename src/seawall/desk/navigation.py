@@ -1,0 +1,75 @@
+"""What the bar of every staff page shows. Which duty sees which place stands here, once; the pages check it again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from seawall.core.actors import Actor, Duty
+
+CASE_WORK = frozenset({Duty.ANALYST, Duty.REVIEWER})
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the bar. `key` is pressed after g; no duties named means everybody."""
+
+    label: Promise
+    name: str
+    key: str
+    duties: frozenset[Duty] = frozenset()
+
+    def open_to(self, actor: Actor) -> bool:
+        return not self.duties or bool(self.duties & actor.duties)
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: Promise
+    url: str
+    key: str
+    current: bool
+
+
+PLACES = (
+    Place(_("Home"), "desk:home", "h"),
+    Place(_("Takedown"), "takedown:locations", "t", CASE_WORK | {Duty.AUDITOR}),
+    Place(_("Holds"), "takedown:holds", "p", frozenset({Duty.INVESTIGATOR})),
+    Place(_("Figures"), "desk:figures", "f", CASE_WORK | {Duty.AUDITOR}),
+    Place(_("People"), "people:people", "u", frozenset({Duty.ADMINISTRATOR})),
+    Place(_("Trail"), "desk:trail", "a", frozenset({Duty.AUDITOR, Duty.DATA_PROTECTION})),
+)
+MINE = (
+    Place(_("My exposure and breaks"), "people:breaks", "e"),
+    Place(_("My account"), "people:account", "m"),
+    Place(_("Display and keys"), "desk:display", "d"),
+)
+
+
+def page_context(request: HttpRequest) -> Mapping[str, Any]:
+    """For the template engine. Nobody signed in, or another program: nothing."""
+    actor = getattr(request, "actor", None)
+    if not isinstance(actor, Actor):
+        return {}
+    return {
+        "navigation": entries(PLACES, actor, request.path),
+        "me_links": entries(MINE, actor, request.path),
+        "home_url": reverse("desk:home"),
+        "keyboard_url": reverse("desk:keyboard"),
+        "sign_out_url": reverse("account_logout"),
+        "session_ends_at": getattr(request, "session_ends_at", None),
+    }
+
+
+def entries(places: tuple[Place, ...], actor: Actor, path: str) -> list[Entry]:
+    return [entry_of(place, path) for place in places if place.open_to(actor)]
+
+
+def entry_of(place: Place, path: str) -> Entry:
+    url = reverse(place.name)
+    current = path == url if url == "/" else path.startswith(url)
+    return Entry(place.label, url, f"g {place.key}", current)
