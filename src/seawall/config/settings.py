@@ -112,6 +112,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "seawall.core.edge.page_context",
+                "seawall.desk.navigation.page_context",
             ],
         },
     }
