@@ -39,7 +39,9 @@ def add(*words: str, given: str = "") -> Any:
     return run(staff, "add", "neu@nord.example", "--name", "Neu", *words, given=given)
 
 
-def test_it_adds_a_person_and_prints_a_link_that_works(staff_client: Callable[..., Any], hotline: Agency) -> None:
+def test_it_adds_a_person_and_prints_a_link_that_works(
+    staff_client: Callable[..., Any], hotline: Agency
+) -> None:
     done = add("--agency", hotline.name, "--duty", "analyst", "--duty", "reviewer")
     assert done.exit_code == 0, done.output
     assert Staff.objects.get(email="neu@nord.example").duties() == {Duty.ANALYST, Duty.REVIEWER}

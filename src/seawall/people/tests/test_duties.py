@@ -50,7 +50,11 @@ def test_only_an_administrator_of_the_same_agency_grants(
     mara: Staff, mika: Staff, otto: Staff, stranger: Staff, actor_of: Actors
 ) -> None:
     foreign = add_staff(
-        stranger.agency, "chef@sud.example", name="Chef", duties=[Duty.ADMINISTRATOR], actor=Actor.system(stranger.agency_id)
+        stranger.agency,
+        "chef@sud.example",
+        name="Chef",
+        duties=[Duty.ADMINISTRATOR],
+        actor=Actor.system(stranger.agency_id),
     )
     for somebody in (mika, otto, stranger, foreign):
         with pytest.raises(Refused):

@@ -86,7 +86,9 @@ def test_the_page_is_about_oneself(staff_client: Any, mara: Staff, ada: Staff, a
 def test_a_team_is_counted_only_when_it_has_five(
     mara: Staff, ada: Staff, stranger: Staff, actor_of: Actors, hotline: Any
 ) -> None:
-    people = [Staff.objects.create(email=f"p{n}@nord.example", name=f"P{n}", agency=hotline) for n in range(4)]
+    people = [
+        Staff.objects.create(email=f"p{n}@nord.example", name=f"P{n}", agency=hotline) for n in range(4)
+    ]
     for person in people:
         look(actor_of(person), 3)
     assert team_exposure(actor_of(ada)) is None

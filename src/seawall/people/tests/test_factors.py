@@ -11,7 +11,16 @@ from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 
 from seawall.core import clock
 from seawall.people.models import Staff
-from seawall.people.tests.door import SECRET, code, give_code, give_password, lines, ready, sign_in, with_password
+from seawall.people.tests.door import (
+    SECRET,
+    code,
+    give_code,
+    give_password,
+    lines,
+    ready,
+    sign_in,
+    with_password,
+)
 
 Door = Callable[..., Any]
 

@@ -37,7 +37,9 @@ def test_it_locks_after_five_failed_tries_and_says_what_to_do(staff_client: Door
 def test_an_unknown_address_is_locked_in_the_same_words(staff_client: Door, hotline: Any) -> None:
     door = staff_client()
     for _ in range(5):
-        answer = door.post(door.at("account_login"), {"login": "nobody@nowhere.example", "password": "x" * 12})
+        answer = door.post(
+            door.at("account_login"), {"login": "nobody@nowhere.example", "password": "x" * 12}
+        )
     assert answer.status_code == 429
 
 
@@ -76,7 +78,9 @@ def test_it_opens_again_after_an_hour(staff_client: Door, mara: Staff) -> None:
 def test_what_was_typed_is_not_kept(staff_client: Door, mara: Staff) -> None:
     door = staff_client()
     knock(door, ready(mara), 1)
-    door.post(door.at("account_login"), {"login": PASSWORD + "@x.example", "password": "typed into the wrong field"})
+    door.post(
+        door.at("account_login"), {"login": PASSWORD + "@x.example", "password": "typed into the wrong field"}
+    )
     kept = [f"{a.username} {a.get_data} {a.post_data} {a.path_info}" for a in AccessAttempt.objects.all()]
     assert kept
     assert not any(word in text for text in kept for word in ("example", "harbours", "wrong", mara.email))
@@ -85,7 +89,9 @@ def test_what_was_typed_is_not_kept(staff_client: Door, mara: Staff) -> None:
 def test_an_administrator_unlocks(staff_client: Door, mara: Staff, ada: Staff) -> None:
     knock(staff_client(), ready(mara), 5)
     desk = staff_client(ada)
-    assert "locked after failed tries" in desk.get(desk.at("people:person", staff_id=mara.id)).content.decode()
+    assert (
+        "locked after failed tries" in desk.get(desk.at("people:person", staff_id=mara.id)).content.decode()
+    )
     desk.post(desk.at("people:unlock", staff_id=mara.id))
     assert give_password(staff_client(), mara).status_code == 302
     assert [line.subject_id for line in lines("people.sign_in_unlocked")] == [mara.id]

@@ -11,7 +11,6 @@ from seawall.core.actors import Actor, Duty
 from seawall.core.errors import Invalid, NotFound, Refused, WrongState
 from seawall.people.actions import (
     add_agency,
-    add_staff,
     choose_language,
     deactivate_staff,
     link_to_set_password,
@@ -93,7 +92,9 @@ def test_a_weak_password_is_refused(mara: Staff) -> None:
             set_password(mara, weak, actor=Actor.system(mara.agency_id))
 
 
-@pytest.mark.parametrize("sent", [{"email": "no address"}, {"name": " "}, {"email": ""}, {"duties": ["auditor", "analyst"]}])
+@pytest.mark.parametrize(
+    "sent", [{"email": "no address"}, {"name": " "}, {"email": ""}, {"duties": ["auditor", "analyst"]}]
+)
 def test_what_is_wrong_is_said_at_the_field(staff_client: Door, ada: Staff, sent: dict[str, Any]) -> None:
     page = add_through_the_page(staff_client(ada), **sent)
     assert page.status_code == 200 and "error-summary" in page.content.decode()
@@ -105,7 +106,9 @@ def test_an_address_is_used_once(staff_client: Door, ada: Staff, mara: Staff) ->
     assert "Somebody already signs in with this e-mail address" in page.content.decode()
 
 
-def test_only_an_administrator_sees_people(staff_client: Door, mara: Staff, ada: Staff, stranger: Staff) -> None:
+def test_only_an_administrator_sees_people(
+    staff_client: Door, mara: Staff, ada: Staff, stranger: Staff
+) -> None:
     for person in (mara, stranger):
         door = staff_client(person)
         assert door.get(door.at("people:people")).status_code == 403
@@ -117,7 +120,9 @@ def test_only_an_administrator_sees_people(staff_client: Door, mara: Staff, ada:
     assert desk.get(desk.at("people:person", staff_id="nonsense")).status_code == 404
 
 
-def test_queries_refuse_whom_the_pages_refuse(mara: Staff, ada: Staff, stranger: Staff, actor_of: Actors) -> None:
+def test_queries_refuse_whom_the_pages_refuse(
+    mara: Staff, ada: Staff, stranger: Staff, actor_of: Actors
+) -> None:
     with pytest.raises(Refused):
         people_for(actor_of(mara))
     with pytest.raises(Refused):
@@ -170,7 +175,12 @@ def test_an_agency_is_added_by_the_node_alone(db: None, mara: Staff, actor_of: A
     added = add_agency("Neue Stelle", AgencyKind.HOTLINE, country="de", actor=Actor.system(""))
     assert added.country == "DE"
     assert [line.agency_id for line in lines("people.agency_added")] == [added.id]
-    for name, country, door in (("Neue Stelle", "DE", False), ("Andere", "Germany", False), ("", "DE", False), ("Tür", "DE", True)):
+    for name, country, door in (
+        ("Neue Stelle", "DE", False),
+        ("Andere", "Germany", False),
+        ("", "DE", False),
+        ("Tür", "DE", True),
+    ):
         with pytest.raises(Invalid):
             add_agency(name, AgencyKind.HOTLINE, country=country, public_door=door, actor=Actor.system(""))
 
@@ -195,7 +205,9 @@ def test_colleagues_and_police(
     assert public_agency() == mara.agency
 
 
-def test_a_person_chooses_their_language(staff_client: Door, mara: Staff, mika: Staff, actor_of: Actors) -> None:
+def test_a_person_chooses_their_language(
+    staff_client: Door, mara: Staff, mika: Staff, actor_of: Actors
+) -> None:
     door = staff_client(mara)
     page = door.post(door.at("people:language"), {"language": "de"}, follow=True).content.decode()
     assert '<html lang="de"' in page and "Ihre Sprache ist eingestellt" in page

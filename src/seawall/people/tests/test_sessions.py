@@ -8,7 +8,14 @@ import pytest
 
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
-from seawall.people.actions import deactivate_staff, end_all_sessions, grant_duty, reset_factors, revoke_duty, set_password
+from seawall.people.actions import (
+    deactivate_staff,
+    end_all_sessions,
+    grant_duty,
+    reset_factors,
+    revoke_duty,
+    set_password,
+)
 from seawall.people.models import Staff
 from seawall.people.tests.door import PASSWORD, code, lines, ready, sign_in
 
@@ -100,7 +107,11 @@ def test_changing_ones_password_ends_every_session(staff_client: Door, mara: Sta
 
 def test_a_wrong_old_password_changes_nothing(staff_client: Door, mara: Staff) -> None:
     door = staff_client(ready(mara))
-    sent = {"oldpassword": "wrong", "password1": "another calm sentence", "password2": "another calm sentence"}
+    sent = {
+        "oldpassword": "wrong",
+        "password1": "another calm sentence",
+        "password2": "another calm sentence",
+    }
     assert "present password" in door.post(door.at("account_change_password"), sent).content.decode()
 
 
@@ -137,7 +148,9 @@ def test_a_person_ends_one_session(staff_client: Door, mara: Staff) -> None:
 def test_ending_ones_own_session_signs_out(staff_client: Door, mara: Staff) -> None:
     here, _there = two_sessions(staff_client, mara)
     mine = mara.usersession_set.get(session_key=here.session.session_key)
-    assert here.post(here.at("people:end_session", session_id=mine.pk))["Location"] == here.at("account_login")
+    assert here.post(here.at("people:end_session", session_id=mine.pk))["Location"] == here.at(
+        "account_login"
+    )
     assert here.get(here.at("people:duties")).status_code == 302
 
 

@@ -8,7 +8,16 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from seawall.people.models import Staff
-from seawall.people.tests.door import PASSWORD, code, give_code, give_password, lines, ready, sign_in, with_password
+from seawall.people.tests.door import (
+    PASSWORD,
+    code,
+    give_code,
+    give_password,
+    lines,
+    ready,
+    sign_in,
+    with_password,
+)
 
 Door = Callable[..., Any]
 
@@ -42,7 +51,9 @@ def test_it_never_leads_to_another_site(staff_client: Door, mara: Staff) -> None
     assert give_code(door, code())["Location"] == "/"
 
 
-@pytest.mark.parametrize("page", ["people:account", "people:sessions", "mfa_index", "mfa_activate_totp", "people:totp_qr"])
+@pytest.mark.parametrize(
+    "page", ["people:account", "people:sessions", "mfa_index", "mfa_activate_totp", "people:totp_qr"]
+)
 def test_a_password_alone_opens_nothing(staff_client: Door, mara: Staff, page: str) -> None:
     door = staff_client()
     give_password(door, ready(mara))
@@ -80,7 +91,9 @@ def test_secrets_of_factors_are_sealed(mara: Staff) -> None:
 def test_a_stranger_gets_the_same_answer_as_a_wrong_password(staff_client: Door, mara: Staff) -> None:
     ready(mara)
     wrong = give_password(staff_client(), mara, "not the right sentence")
-    unknown = staff_client().post("/account/login/", {"login": "nobody@nowhere.example", "password": PASSWORD})
+    unknown = staff_client().post(
+        "/account/login/", {"login": "nobody@nowhere.example", "password": PASSWORD}
+    )
     sentence = "E-mail address and password do not fit together"
     assert wrong.status_code == unknown.status_code == 200
     assert sentence in wrong.content.decode() and sentence in unknown.content.decode()

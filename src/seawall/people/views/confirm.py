@@ -10,12 +10,10 @@ from django.http import HttpResponse
 
 from seawall.people.actions import note_confirmed
 from seawall.people.queries import actor_of
-from seawall.people.views.door import PAGE, options_text
+from seawall.people.views.door import options_text, page
 
 
 class _Confirm:
-    http_method_names = PAGE
-
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
         person = self.request.user  # type: ignore[attr-defined]
@@ -51,9 +49,7 @@ class ConfirmKey(_Confirm, Key):
 class Confirm(Password):
     """A password is no proof here: allauth leads on to the first way that is."""
 
-    http_method_names = PAGE
 
-
-confirm = Confirm.as_view()
-confirm_code = ConfirmCode.as_view()
-confirm_key = ConfirmKey.as_view()
+confirm = page(Confirm)
+confirm_code = page(ConfirmCode)
+confirm_key = page(ConfirmKey)

@@ -1,16 +1,22 @@
 """Sign in, show the second factor, sign out. allauth's steps, on our pages."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.base.views import AuthenticateView
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
+from django.views import View
+from django.views.decorators.http import require_http_methods
 
 from seawall.people.sign_in.lockout import is_locked, locked_page
 
-PAGE = ["get", "post", "head", "options"]
+
+def page(view: type[View]) -> Callable[..., HttpResponse]:
+    """allauth's pages, for reading and sending only: some of them would take PUT for POST, or delete on DELETE."""
+    return require_http_methods(["GET", "HEAD", "POST"])(view.as_view())
 
 
 def options_text(options: Any) -> str:
@@ -19,12 +25,10 @@ def options_text(options: Any) -> str:
 
 
 class SignIn(LoginView):
-    http_method_names = PAGE
     template_name = "people/sign_in.html"
 
 
 class SecondFactor(AuthenticateView):
-    http_method_names = PAGE
     template_name = "people/second_factor.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -42,10 +46,9 @@ class SecondFactor(AuthenticateView):
 
 
 class SignOut(LogoutView):
-    http_method_names = PAGE
     template_name = "people/sign_out.html"
 
 
-sign_in = SignIn.as_view()
-second_factor = SecondFactor.as_view()
-sign_out = SignOut.as_view()
+sign_in = page(SignIn)
+second_factor = page(SecondFactor)
+sign_out = page(SignOut)

@@ -28,11 +28,10 @@ from seawall.people.models import Staff
 from seawall.people.queries import actor_of
 from seawall.people.sign_in.session import factor_shown_at
 from seawall.people.states import Factor
-from seawall.people.views.door import PAGE, options_text
+from seawall.people.views.door import options_text, page
 
 
 class Factors(IndexView):
-    http_method_names = PAGE
     template_name = "people/factors.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -72,7 +71,6 @@ def end_this_session(request: HttpRequest, sentence: str) -> HttpResponse:
 class _Adding:
     """The first factor keeps the session in which it was set up: its possession was just shown. Any later one ends all."""
 
-    http_method_names = PAGE
     request: HttpRequest
     factor: Factor
 
@@ -125,7 +123,6 @@ def totp_qr(request: HttpRequest) -> HttpResponse:
 
 
 class _Removing:
-    http_method_names = PAGE
     request: HttpRequest
 
     def removed(self, factor: Factor) -> HttpResponse:
@@ -158,14 +155,12 @@ class RemoveKey(_Removing, RemoveWebAuthnView):
 
 
 class RecoveryCodes(ViewRecoveryCodesView):
-    http_method_names = PAGE
     template_name = "people/recovery_codes.html"
 
 
 class RenewCodes(GenerateRecoveryCodesView):
     """This session goes on, because it is the only place where the new codes are shown."""
 
-    http_method_names = PAGE
     template_name = "people/renew_codes.html"
 
     @transaction.atomic
@@ -178,10 +173,10 @@ class RenewCodes(GenerateRecoveryCodesView):
         return response
 
 
-factors = Factors.as_view()
-add_app = AddApp.as_view()
-remove_app = RemoveApp.as_view()
-add_key = AddKey.as_view()
-remove_key = RemoveKey.as_view()
-recovery_codes = RecoveryCodes.as_view()
-renew_codes = RenewCodes.as_view()
+factors = page(Factors)
+add_app = page(AddApp)
+remove_app = page(RemoveApp)
+add_key = page(AddKey)
+remove_key = page(RemoveKey)
+recovery_codes = page(RecoveryCodes)
+renew_codes = page(RenewCodes)

@@ -14,12 +14,11 @@ from django.utils.translation import gettext as _
 from seawall.people.actions import set_password
 from seawall.people.forms import FirstPasswordForm
 from seawall.people.queries import actor_of
-from seawall.people.views.door import PAGE
+from seawall.people.views.door import page
 
 
 @method_decorator(reauthentication_required(app="allauth.mfa"), name="dispatch")
 class ChangePassword(PasswordChangeView):
-    http_method_names = PAGE
     template_name = "people/change_password.html"
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -32,7 +31,6 @@ class ChangePassword(PasswordChangeView):
 class FirstPassword(PasswordResetConfirmView):
     """Opened by a link that works once and for a day; the secret leaves the address bar at once (Django's own way)."""
 
-    http_method_names = PAGE
     template_name = "people/first_password.html"
     form_class = FirstPasswordForm
     success_url = reverse_lazy("account_login")
@@ -45,5 +43,5 @@ class FirstPassword(PasswordResetConfirmView):
         return redirect("account_login")
 
 
-change_password = ChangePassword.as_view()
-first_password = FirstPassword.as_view()
+change_password = page(ChangePassword)
+first_password = page(FirstPassword)
