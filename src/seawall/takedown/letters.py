@@ -4,12 +4,14 @@ The exact address stands in the body and the attachments alone, never in a heade
 subject carries a reference.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes
 from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, default
 from email.utils import format_datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -65,6 +67,22 @@ def body_of(notice: Notice, places: Sequence[Place], link: Link | None, *, numbe
     parts.append(words["machine"] + "\n" + (link.interface if link else "…"))
     parts.append(words["closing"].format(**facts))
     return "\n\n".join(parts) + "\n"
+
+
+def shown_letter(notice: Notice, places: Sequence[Place]) -> str:
+    """What left, with its addresses masked and the provider's key cut out: for the page, before anybody reveals it."""
+    text = text_of(bytes(notice.letter)) if notice.letter else body_of(notice, places, None)
+    for place in places:
+        text = text.replace(place.location.url.secret, str(place.location.url))
+    return _LINK.sub(r"\1…", text)
+
+
+_LINK = re.compile(r"(/notices/)[^\s/]+")
+
+
+def text_of(raw: bytes) -> str:
+    part = message_from_bytes(raw, policy=default).get_body(("plain",))
+    return str(part.get_content()) if part is not None else ""
 
 
 def write_letter(

@@ -9,6 +9,7 @@ from django.core import signing
 from seawall.core import clock
 from seawall.core.errors import NotFound
 from seawall.takedown.models import Notice
+from seawall.takedown.states import NoticeState
 
 SALT = "seawall.takedown.notice"
 # Long enough for an appeal, short enough that an old mailbox is not a key for ever.
@@ -43,7 +44,10 @@ def notice_of(token: str) -> Notice:
         raise NotFound from None
     if ends < clock.now().timestamp():
         raise NotFound
-    notice = Notice.objects.select_related("owner").filter(pk=notice_id, link_version=version).first()
-    if notice is None or notice.link_closed_at is not None:
+    found = Notice.objects.filter(
+        pk=notice_id, link_version=version, state=NoticeState.SENT, link_closed_at=None
+    )
+    notice = found.select_related("owner").first()
+    if notice is None:
         raise NotFound
     return notice

@@ -1,14 +1,12 @@
 """Looks behind the mask. Each asks policy, a fresh second factor and a purpose, and leaves a line in the trail."""
 
-from email import message_from_bytes
-from email.policy import default
-
 from seawall.audit.actions import record
 from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor, require_fresh
 from seawall.core.errors import NotFound, Refused, WrongState
 from seawall.takedown import policy
+from seawall.takedown.letters import text_of
 from seawall.takedown.models import Location, Notice
 from seawall.takedown.states import RevealPurpose
 
@@ -47,8 +45,3 @@ def reveal_to_provider(notice: Notice, *, actor: Actor) -> dict[str, str]:
         Notice.objects.filter(pk=notice.pk, first_opened_at=None).update(first_opened_at=clock.now())
     record("notice.revealed_to_provider", actor=actor, subject=notice, lines=len(found))
     return found
-
-
-def text_of(raw: bytes) -> str:
-    part = message_from_bytes(raw, policy=default).get_body(("plain",))
-    return str(part.get_content()) if part is not None else ""

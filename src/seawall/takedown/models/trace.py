@@ -39,3 +39,10 @@ class Finding(models.Model):
     class Meta:
         ordering = ["step"]
         constraints = [models.UniqueConstraint(fields=["trace", "step"], name="takedown_step_once")]
+
+    @property
+    def shown(self) -> str:
+        """For a page: a name of the site is as confidential as its address, an organisation or a machine is not."""
+        if self.kind in ("name", "alias"):
+            return f"{self.value[:3]}…"
+        return self.value

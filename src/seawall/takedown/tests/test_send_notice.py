@@ -9,7 +9,7 @@ from seawall.core.errors import Refused, WrongState
 from seawall.core.jobs import settle
 from seawall.core.models import Job, JobState
 from seawall.takedown import actions, jobs, queries
-from seawall.takedown.actions.reveal import text_of
+from seawall.takedown.letters import text_of
 from seawall.takedown.models import Notice
 from seawall.takedown.outside.mail import TryLater
 from seawall.takedown.states import Delivery, HoldReason, LocationState, NoticeState, Question, RevealPurpose

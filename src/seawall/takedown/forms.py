@@ -1,0 +1,131 @@
+from datetime import datetime, timedelta
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from seawall.core import clock
+from seawall.core.web_addresses import Address, Fault, NotAnAddress, parse_address
+from seawall.takedown.queries import police_agencies
+from seawall.takedown.states import (
+    AnswerKind,
+    HoldReason,
+    ObjectionOutcome,
+    ObjectionReason,
+    ReleaseReason,
+    RevealPurpose,
+)
+
+FAULTS = {
+    Fault.EMPTY: _("Enter an address."),
+    Fault.TOO_LONG: _("This address is longer than 2,083 characters; no server of use takes that."),
+    Fault.CONTROL: _("This address holds control characters or line breaks. Copy it again without them."),
+    Fault.DIRECTION: _(
+        "This address holds characters that reverse the text. It would look like another one."
+    ),
+    Fault.INVISIBLE: _("This address holds invisible characters. It would look like another one."),
+    Fault.SCHEME: _("Only addresses that begin with http or https can be removed from the web."),
+    Fault.HOST: _("The name of the host is not a valid name."),
+    Fault.PORT: _("Port 0 does not exist."),
+    Fault.UNREADABLE: _("This is not a web address."),
+}
+
+
+class AddressForm(forms.Form):
+    address = forms.CharField(
+        label=_("Web address"),
+        help_text=_("It is masked as soon as you send the form. hxxp and [.] are understood."),
+        max_length=4000,
+        strip=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "inputmode": "url"}),
+    )
+
+    def clean_address(self) -> Address:
+        try:
+            return parse_address(self.cleaned_data["address"])
+        except NotAnAddress as refused:
+            raise forms.ValidationError(FAULTS[refused.fault]) from None
+
+
+class RevealForm(forms.Form):
+    purpose = forms.ChoiceField(choices=RevealPurpose)
+
+    def clean_purpose(self) -> RevealPurpose:
+        return RevealPurpose(self.cleaned_data["purpose"])
+
+
+HOURS = ((6, _("6 hours")), (24, _("24 hours")), (48, _("48 hours")), (72, _("72 hours")))
+DAYS = ((1, _("1 day")), (3, _("3 days")), (7, _("7 days")), (14, _("14 days")), (29, _("29 days")))
+
+
+class AskHoldForm(forms.Form):
+    police = forms.ChoiceField(label=_("Which police agency?"))
+    reason = forms.ChoiceField(label=_("Why should it look first?"), choices=HoldReason)
+    hours = forms.TypedChoiceField(
+        label=_("How long do we wait for its answer?"),
+        help_text=_("After that the desk asks you what to do. Nothing is sent by itself."),
+        choices=HOURS,
+        coerce=int,
+        initial=24,
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        agencies = [(agency.id, agency.name) for agency in police_agencies()]
+        self.fields["police"].choices = agencies  # type: ignore[attr-defined]
+
+    @property
+    def expires_at(self) -> datetime:
+        return clock.now() + timedelta(hours=self.cleaned_data["hours"])
+
+
+class PlaceHoldForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Why do you hold it?"), choices=HoldReason)
+    days = forms.TypedChoiceField(
+        label=_("For how long?"),
+        help_text=_(
+            "Each day online can harm the child again. You can extend it later, up to 30 days in all."
+        ),
+        choices=DAYS,
+        coerce=int,
+        initial=3,
+    )
+
+    @property
+    def expires_at(self) -> datetime:
+        return clock.now() + timedelta(days=self.cleaned_data["days"])
+
+
+class ExtendHoldForm(forms.Form):
+    days = forms.TypedChoiceField(label=_("From today, for how long?"), choices=DAYS, coerce=int, initial=3)
+
+    @property
+    def expires_at(self) -> datetime:
+        return clock.now() + timedelta(days=self.cleaned_data["days"])
+
+
+class ReleaseHoldForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Why does it end?"), choices=ReleaseReason)
+
+
+class DecideObjectionForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("What is your decision?"),
+        choices=[(one.value, one.label) for one in ObjectionOutcome if one.value],
+        widget=forms.RadioSelect,
+    )
+
+
+class AnswerForm(forms.Form):
+    """The provider's answer slip for one location."""
+
+    kind = forms.ChoiceField(label=_("Your answer"), choices=AnswerKind)
+    who = forms.CharField(label=_("Whose is it, if you know?"), max_length=200, required=False)
+    reason = forms.ChoiceField(
+        label=_("Reason of your objection"), choices=[("", "–"), *ObjectionReason.choices], required=False
+    )
+    words = forms.CharField(
+        label=_("In your words (optional)"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -1,0 +1,96 @@
+"""Holds, for both sides: the hotline that asks and the police agency that was asked."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from seawall.core.errors import Invalid
+from seawall.takedown import actions, policy, queries
+from seawall.takedown.forms import ExtendHoldForm, PlaceHoldForm, ReleaseHoldForm
+from seawall.takedown.models import Hold
+from seawall.takedown.states import HOLDING, HoldReason, HoldState, ReleaseReason
+from seawall.takedown.views.parts import asked_purpose, enter, page_of, purposes
+
+
+@require_safe
+def holds(request: HttpRequest) -> HttpResponse:
+    actor = enter(request.actor, policy.may_see_holds)
+    rows = queries.holds_for(actor)
+    chosen = request.GET.get("state", "running")
+    rows = rows.filter(state__in=HOLDING) if chosen == "running" else rows.exclude(state__in=HOLDING)
+    return render(request, "takedown/holds.html", page_of(request, rows) | {"chosen": chosen})
+
+
+def found(request: HttpRequest, hold_id: str) -> Hold:
+    actor = enter(request.actor, policy.may_see_holds)
+    return queries.one_hold_for(actor, hold_id)
+
+
+@require_safe
+def hold(request: HttpRequest, hold_id: str) -> HttpResponse:
+    return _page(request, found(request, hold_id))
+
+
+def _page(request: HttpRequest, hold: Hold, revealed: str = "") -> HttpResponse:
+    actor, runs = request.actor, hold.state in HOLDING
+    trace = hold.location.traces.first()
+    context = {
+        "hold": hold,
+        "trace": trace,
+        "revealed": revealed,
+        "purposes": purposes() if policy.may_reveal(actor, hold.location) else (),
+        "place_form": PlaceHoldForm(initial={"reason": hold.reason})
+        if hold.state == HoldState.ASKED and policy.may_place_hold(actor, hold)
+        else None,
+        "extend_form": ExtendHoldForm()
+        if hold.state == HoldState.PLACED and policy.may_extend_hold(actor, hold)
+        else None,
+        "release_form": ReleaseHoldForm() if runs and policy.may_release_hold(actor, hold) else None,
+        "is_ours": policy.may_see_locations(actor) and policy.owns(actor, hold),
+    }
+    return render(request, "takedown/hold.html", context)
+
+
+@require_POST
+def place_hold(request: HttpRequest, hold_id: str) -> HttpResponse:
+    hold, form = found(request, hold_id), PlaceHoldForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(_fields(form))
+    actions.place_hold(
+        hold, reason=HoldReason(form.cleaned_data["reason"]), expires_at=form.expires_at, actor=request.actor
+    )
+    messages.success(request, _("The hold is placed. It ends by itself, and then the hotline is asked."))
+    return redirect("takedown:hold", hold_id=hold_id)
+
+
+@require_POST
+def extend_hold(request: HttpRequest, hold_id: str) -> HttpResponse:
+    hold, form = found(request, hold_id), ExtendHoldForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(_fields(form))
+    actions.extend_hold(hold, expires_at=form.expires_at, actor=request.actor)
+    messages.success(request, _("The hold is extended."))
+    return redirect("takedown:hold", hold_id=hold_id)
+
+
+@require_POST
+def release_hold(request: HttpRequest, hold_id: str) -> HttpResponse:
+    hold, form = found(request, hold_id), ReleaseHoldForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(_fields(form))
+    actions.release_hold(hold, reason=ReleaseReason(form.cleaned_data["reason"]), actor=request.actor)
+    messages.success(request, _("The hold has ended. The hotline can write to the host."))
+    return redirect("takedown:hold", hold_id=hold_id)
+
+
+@require_POST
+def reveal_held(request: HttpRequest, hold_id: str) -> HttpResponse:
+    hold = found(request, hold_id)
+    url = actions.reveal_location(hold.location, asked_purpose(request), actor=request.actor)
+    return _page(request, hold, revealed=url)
+
+
+def _fields(form: PlaceHoldForm | ExtendHoldForm | ReleaseHoldForm) -> dict[str, str]:
+    return {name: str(errors[0]) for name, errors in form.errors.items()}

@@ -1,0 +1,159 @@
+"""The page of one location: where it lies, what was done, what is next."""
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from seawall.takedown import actions, laws, policy, queries
+from seawall.takedown.forms import AskHoldForm
+from seawall.takedown.models import Location
+from seawall.takedown.states import WATCHED, HoldReason, LocationState
+from seawall.takedown.views.parts import Entry, asked_purpose, enter, purposes
+from seawall.takedown.words import check_words, finding_words
+
+
+def found(request: HttpRequest, location_id: str) -> Location:
+    actor = enter(request.actor, policy.may_see_locations)
+    return queries.one_location_for(actor, location_id)
+
+
+@require_safe
+def location(request: HttpRequest, location_id: str) -> HttpResponse:
+    return _page(request, found(request, location_id))
+
+
+def _page(request: HttpRequest, location: Location, revealed: str = "") -> HttpResponse:
+    actor, traces = request.actor, list(location.traces.prefetch_related("findings")[:10])
+    law, language = laws.law_for(location.country), laws.language_for(location.country)
+    context = {
+        "location": location,
+        "revealed": revealed,
+        "purposes": purposes() if policy.may_reveal(actor, location) else (),
+        "trace": traces[0] if traces else None,
+        "hops": [_hop(finding) for finding in traces[0].findings.all()] if traces else [],
+        "earlier_traces": traces[1:],
+        "entries": sorted(_entries(location), key=lambda entry: entry.at, reverse=True),
+        "law": laws.law_title(law, language),
+        "may_work": policy.may_draft(actor, location),
+        "can_draft": location.state == LocationState.OPEN and bool(location.contact),
+        "can_hold": location.state in (LocationState.WAITING, LocationState.OPEN, LocationState.NOTICED),
+        "can_check": location.state in WATCHED,
+        "can_trace": location.state != LocationState.WITHDRAWN,
+    }
+    return render(request, "takedown/location.html", context)
+
+
+def _hop(finding) -> Entry:  # type: ignore[no-untyped-def]
+    tone = {"no_host": "stop", "unknown": "wait", "abuse": "good", "registrar_abuse": "good", "front": "wait"}
+    return Entry(
+        at=finding.found_at,
+        title=finding_words(finding.kind, finding.shown),
+        by=_("Source: %(source)s") % {"source": finding.source},
+        tone=tone.get(finding.kind, ""),
+    )
+
+
+def _entries(location: Location) -> Iterator[Entry]:
+    yield Entry(location.created_at, _("Opened"))
+    for hold in location.holds.select_related("police"):
+        yield Entry(
+            hold.created_at,
+            _("Hold asked of %(police)s") % {"police": hold.police.name},
+            hold.get_reason_display(),
+            url=reverse("takedown:hold", args=[hold.id]),
+            tone="wait",
+        )
+        if hold.placed_at:
+            yield Entry(hold.placed_at, _("Hold placed"), tone="wait")
+        if hold.ended_at:
+            yield Entry(
+                hold.ended_at, hold.get_state_display().capitalize(), hold.get_release_reason_display()
+            )
+    for line in location.lines.select_related("notice"):
+        yield from _of_notice(line)
+    for answer in location.answers.all():
+        yield Entry(
+            answer.created_at,
+            _("The provider answered: %(answer)s") % {"answer": answer.get_kind_display()},
+            answer.get_reason_display(),
+            url=reverse("takedown:objection", args=[answer.id]) if answer.reason else "",
+            tone="alert" if answer.reason else "good",
+        )
+    for check in location.checks.all()[:50]:
+        tone = {"gone": "good", "moved": "wait", "up": "alert"}.get(check.standing, "")
+        yield Entry(check.created_at, check_words(check.standing), check_words(check.reason), tone=tone)
+
+
+def _of_notice(line) -> Iterator[Entry]:  # type: ignore[no-untyped-def]
+    notice, url = line.notice, reverse("takedown:notice", args=[line.notice_id])
+    yield Entry(notice.created_at, _("Notice drafted"), url=url)
+    if line.dropped_at:
+        yield Entry(line.dropped_at, _("Dropped from the notice before it was sent"), url=url, tone="stop")
+    elif notice.sent_at:
+        yield Entry(notice.sent_at, _("Notice sent"), notice.get_delivery_display(), url=url, tone="work")
+        for escalation in notice.escalations.all():
+            yield Entry(
+                escalation.written_at,
+                _("Reminder %(number)s") % {"number": escalation.step},
+                escalation.get_delivery_display(),
+                url=url,
+                tone="work",
+            )
+
+
+@require_POST
+def ask_trace(request: HttpRequest, location_id: str) -> HttpResponse:
+    actions.ask_trace(found(request, location_id), actor=request.actor)
+    messages.info(request, _("The trace is under way. Reload this page in a few seconds."))
+    return redirect("takedown:location", location_id=location_id)
+
+
+@require_POST
+def ask_check(request: HttpRequest, location_id: str) -> HttpResponse:
+    actions.ask_check(found(request, location_id), actor=request.actor)
+    messages.info(request, _("The check is under way. Reload this page in a few seconds."))
+    return redirect("takedown:location", location_id=location_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_hold(request: HttpRequest, location_id: str) -> HttpResponse:
+    location = found(request, location_id)
+    actor = enter(request.actor, policy.may_work_on_locations)
+    form = AskHoldForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        hold = actions.ask_hold(
+            location,
+            police_id=form.cleaned_data["police"],
+            reason=HoldReason(form.cleaned_data["reason"]),
+            expires_at=form.expires_at,
+            actor=actor,
+        )
+        messages.success(request, _("The police are asked. Until they answer, nothing is sent."))
+        return redirect("takedown:hold", hold_id=hold.id)
+    context = {"form": form, "location": location}
+    return render(request, "takedown/ask_hold.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def draft_notice(request: HttpRequest, location_id: str) -> HttpResponse:
+    notice = actions.draft_notice(found(request, location_id), actor=request.actor)
+    return redirect("takedown:notice", notice_id=notice.id)
+
+
+@require_POST
+def withdraw_location(request: HttpRequest, location_id: str) -> HttpResponse:
+    actions.withdraw_location(found(request, location_id), actor=request.actor)
+    messages.success(request, _("Withdrawn. Nobody looks at it or writes about it any more."))
+    return redirect("takedown:location", location_id=location_id)
+
+
+@require_POST
+def reveal_location(request: HttpRequest, location_id: str) -> HttpResponse:
+    location = found(request, location_id)
+    url = actions.reveal_location(location, asked_purpose(request), actor=request.actor)
+    return _page(request, location, revealed=url)

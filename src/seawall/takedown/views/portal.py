@@ -1,0 +1,109 @@
+"""What a provider sees: its notice, its locations masked, four answers. No account, no cookie, no navigation.
+
+There is no CSRF token because there is no session to ride on: whoever can post here holds the key in the address, and
+a page that does not know the key cannot make anybody's browser post to it.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from seawall.core.actors import Actor
+from seawall.core.errors import Invalid
+from seawall.takedown import actions, laws, queries
+from seawall.takedown.actions import Reply
+from seawall.takedown.door import come_in, limited
+from seawall.takedown.forms import AnswerForm
+from seawall.takedown.models import Location, Notice
+from seawall.takedown.states import AnswerKind, ObjectionReason
+
+ALL = "all"
+
+
+@require_safe
+@limited
+def notice(request: HttpRequest, token: str) -> HttpResponse:
+    notice, actor = come_in(token)
+    return _page(request, token, notice, actor)
+
+
+def _page(
+    request: HttpRequest,
+    token: str,
+    notice: Notice,
+    actor: Actor,
+    addresses: dict[str, str] | None = None,
+    form: AnswerForm | None = None,
+) -> HttpResponse:
+    lines = queries.lines_for_provider(actor, notice)
+    answers = {location.id: [] for location in lines}
+    for answer in notice.answers.all():
+        answers[answer.location_id].append(answer)
+    context = {
+        "agency": notice.owner,
+        "notice": notice,
+        "token": token,
+        "law": laws.law_title(notice.law, notice.language),
+        "lines": [
+            {"location": one, "answers": answers[one.id], "address": (addresses or {}).get(one.id)}
+            for one in lines
+        ],
+        "several": len(lines) > 1,
+        "reasons": ObjectionReason.choices,
+        "form": form,
+    }
+    with override(_language(request, notice)):
+        return render(request, "takedown/portal.html", context, status=422 if form and form.errors else 200)
+
+
+def _language(request: HttpRequest, notice: Notice) -> str:
+    """The letter's language, unless the reader chose another one on the page."""
+    chosen = request.GET.get("language", "")
+    return chosen if chosen in ("en", "de") else notice.language
+
+
+@csrf_exempt
+@require_POST
+@limited
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    notice, actor = come_in(token)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, token, notice, actor, form=form)
+    reply = _reply(form)
+    if reply.kind == AnswerKind.OBJECTION and reply.reason is None:
+        form.add_error("reason", str(form.fields["reason"].error_messages["required"]))
+        return _page(request, token, notice, actor, form=form)
+    for location in _meant(request, notice, actor):
+        actions.answer_notice(notice, location, reply, actor=actor)
+    return redirect("portal:notice", token=token)
+
+
+def _reply(form: AnswerForm) -> Reply:
+    given = form.cleaned_data
+    return Reply(
+        AnswerKind(given["kind"]),
+        who=given["who"],
+        reason=ObjectionReason(given["reason"]) if given["reason"] else None,
+        words=given["words"],
+    )
+
+
+def _meant(request: HttpRequest, notice: Notice, actor: Actor) -> list[Location]:
+    lines = queries.lines_for_provider(actor, notice)
+    chosen = request.POST.get("location", "")
+    meant = lines if chosen == ALL else [one for one in lines if one.id == chosen]
+    if not meant:
+        raise Invalid({"location": "location"})
+    return meant
+
+
+@csrf_exempt
+@require_POST
+@limited
+def reveal(request: HttpRequest, token: str) -> HttpResponse:
+    notice, actor = come_in(token)
+    addresses = actions.reveal_to_provider(notice, actor=actor)
+    return _page(request, token, notice, actor, addresses=addresses)
