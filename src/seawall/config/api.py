@@ -8,7 +8,13 @@ from seawall.core.edge import error_page
 from seawall.core.errors import SeawallError
 from seawall.takedown.api import router as takedown
 
-api = NinjaAPI(title="Seawall node", version=__version__, docs_url=None, openapi_url="openapi.json")
+api = NinjaAPI(
+    title="Seawall node",
+    version=__version__,
+    urls_namespace="api",
+    docs_url=None,
+    openapi_url="openapi.json",
+)
 api.add_router("/notices", takedown)
 
 
