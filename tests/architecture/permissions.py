@@ -100,7 +100,14 @@ def node(name: str, status: int = 200, method: str = "GET", **more: Any) -> Row:
 
 # What belongs to no domain: every program says whether it is alive and ready, to whoever asks.
 HOUSE = [
-    Row(program, name, who=everybody(), nobody=200) for program in PROGRAMS for name in ("healthz", "readyz")
+    *(
+        Row(program, name, who=everybody(), nobody=200)
+        for program in PROGRAMS
+        for name in ("healthz", "readyz")
+    ),
+    # What the interface looks like is no secret; there is no page at its root.
+    node("api:openapi-json"),
+    node("api:api-root", 404),
 ]
 
 

@@ -27,6 +27,8 @@ SECRET_PLACES = {
     "src/seawall/core/masked.py": "the mask itself",
     "src/seawall/core/fields.py": "between database and mask",
     "src/seawall/*/actions/reveal*.py": "shown for a stated purpose and recorded",
+    "src/seawall/reports/actions/hand_over_address.py": "takedown traces it and asks for its removal; recorded",
+    "src/seawall/reports/labelling.py": "material matches it and keeps it masked again",
     "src/seawall/takedown/letters.py": "a notice must name the address it is about",
     "src/seawall/takedown/jobs.py": "trace and re-check ask the world about it, through the guard",
     "src/seawall/demo/*": "no mask: the second factor of invented people",
@@ -34,6 +36,7 @@ SECRET_PLACES = {
 # Who may open a connection to the world. Everything else would be crawling or a leak.
 CONNECTING_PLACES = {
     "src/seawall/takedown/outside/*": "trace, notice and check, each through the guard",
+    "src/seawall/config/supervisor.py": "asks its own programs on loopback whether they are up",
     "src/seawall/demo/*": "the demo's own servers on loopback",
     "src/seawall/cli/*": "starting the programs",
 }
