@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.utils.dates import MONTHS_3
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.templatetags.charts import Bar
+from seawall.desk.policy import may_see_funnel
+from seawall.reports import queries as reports
+from seawall.reports.queries import Funnel
 from seawall.takedown.queries import Figures, Removed, figures_for
 
 AGES: dict[str, Promise] = {
@@ -46,6 +50,10 @@ class Board:
     period: Period
     as_of: datetime
     removal: Figures
+    # None for whoever does not work on reports.
+    funnel: Funnel | None
+    # A count for each day of the period, empty days too.
+    received: list[tuple[date, int]]
 
     @property
     def removed_within(self) -> list[Bar]:
@@ -66,8 +74,27 @@ class Board:
         return self.removal.inland.noticed + self.removal.abroad.noticed
 
     @property
-    def funnel(self) -> list[Bar]:
-        return [Bar(_("Notice sent"), self.noticed)]
+    def way(self) -> list[Bar]:
+        """From report to removal; each number is of reports received in the period."""
+        funnel = self.funnel
+        if funnel is None:
+            return []
+        return [
+            Bar(_("Reports received"), funnel.received),
+            Bar(_("Assessed"), funnel.assessed),
+            Bar(_("Removal wanted"), funnel.removal_wanted),
+            Bar(_("Notice sent"), funnel.noticed),
+            Bar(_("Gone"), funnel.gone),
+        ]
+
+    @property
+    def received_by_time(self) -> list[Bar]:
+        """By week, and by month when the period is a year: no more columns than fit a phone."""
+        counts: dict[str, int] = {}
+        for day, count in self.received:
+            name = month_of(day) if self.period.days > 100 else week_of(day)
+            counts[name] = counts.get(name, 0) + count
+        return [Bar(name, count) for name, count in counts.items()]
 
     @property
     def removal_parts(self) -> list[str]:
@@ -103,9 +130,31 @@ def share_in_words(count: int, whole: int) -> str:
     return _("%(share)s %%") % {"share": round(100 * count / whole)} if whole else ""
 
 
+def week_of(day: date) -> str:
+    return _("W%(week)s") % {"week": day.isocalendar().week}
+
+
+def month_of(day: date) -> str:
+    return str(MONTHS_3[day.month].title())
+
+
 def board_for(actor: Actor, period: Period) -> Board:
     now = clock.now()
-    return Board(period, now, figures_for(actor, since=now - timedelta(days=period.days)))
+    since = start_of(now - timedelta(days=period.days))
+    funnel = reports.funnel_for(actor, since) if may_see_funnel(actor) else None
+    received = every_day(reports.received_by_day_for(actor, since), since, now) if funnel else []
+    return Board(period, now, figures_for(actor, since=since), funnel, received)
+
+
+def start_of(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def every_day(counted: list[tuple[str, int]], since: datetime, now: datetime) -> list[tuple[date, int]]:
+    """A day on which nothing came is a zero, not a gap."""
+    counts = dict(counted)
+    days = [since.date() + timedelta(days=number) for number in range((now.date() - since.date()).days + 1)]
+    return [(day, counts.get(day.isoformat(), 0)) for day in days]
 
 
 def rows_of(board: Board) -> Iterator[list[str | int]]:
@@ -118,6 +167,11 @@ def rows_of(board: Board) -> Iterator[list[str | int]]:
         yield ["removed", "within_4_weeks", where, removed.within_4_weeks]
         yield ["removed", "later", where, removed.later]
         yield ["still_there", "all", where, removed.still_there]
+    if board.funnel is not None:
+        for name in ("received", "assessed", "removal_wanted", "noticed", "gone", "spared"):
+            yield ["reports", name, "all", getattr(board.funnel, name)]
+    for day, count in board.received:
+        yield ["received", day.isoformat(), "all", count]
     for age in board.removal.open_by_age:
         yield ["open", age.label, "inland", age.inland]
         yield ["open", age.label, "abroad", age.abroad]

@@ -37,6 +37,7 @@ class Entry:
 
 PLACES = (
     Place(_("Home"), "desk:home", "h"),
+    Place(_("Worklist"), "reports:worklist", "w", CASE_WORK),
     Place(_("Takedown"), "takedown:locations", "t", CASE_WORK | {Duty.AUDITOR}),
     Place(_("Holds"), "takedown:holds", "p", frozenset({Duty.INVESTIGATOR})),
     Place(_("Figures"), "desk:figures", "f", CASE_WORK | {Duty.AUDITOR}),
@@ -45,6 +46,7 @@ PLACES = (
 )
 MINE = (
     Place(_("My exposure and breaks"), "people:breaks", "e"),
+    Place(_("What became of it"), "desk:outcomes", "o", CASE_WORK),
     Place(_("My account"), "people:account", "m"),
     Place(_("Display and keys"), "desk:display", "d"),
 )
@@ -59,6 +61,7 @@ def page_context(request: HttpRequest) -> Mapping[str, Any]:
         "navigation": entries(PLACES, actor, request.path),
         "me_links": entries(MINE, actor, request.path),
         "home_url": reverse("desk:home"),
+        "search_url": reverse("desk:search") if actor.duties & CASE_WORK else "",
         "keyboard_url": reverse("desk:keyboard"),
         "sign_out_url": reverse("account_logout"),
         "session_ends_at": getattr(request, "session_ends_at", None),

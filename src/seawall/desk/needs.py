@@ -11,13 +11,16 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from seawall.core.actors import Actor, Duty
 from seawall.core.queries import failed_jobs_for
+from seawall.reports import queries as reports
 from seawall.takedown import queries as takedown
 from seawall.takedown.states import HoldState, LocationState, NoticeState, Question
 
 FEW = 5
+MANY = 10
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,34 @@ def needs_of(actor: Actor) -> list[Shelf]:
     return [shelf for shelf in made if shelf.needs]
 
 
-def shelf(title: str, tone: str, found: Iterable[Need], more_url: str = "") -> Shelf:
+def shelf(title: str, tone: str, found: Iterable[Need], more_url: str = "", most: int = FEW) -> Shelf:
     needs = list(found)
-    return Shelf(title, tone, needs[:FEW], more_url if len(needs) > FEW else "")
+    return Shelf(title, tone, needs[:most], more_url if len(needs) > most else "")
+
+
+WHY: dict[str, tuple[str, Promise]] = {
+    "danger": ("urgent", gettext_lazy("a child in danger?")),
+    "mine": ("working", gettext_lazy("in your hands")),
+    "second": ("asked", gettext_lazy("second opinion")),
+    "disputed": ("disputed", gettext_lazy("opinions differ")),
+    "letter": ("new", gettext_lazy("a letter")),
+}
+
+
+def bundles(actor: Actor) -> Shelf:
+    """Danger nobody has acknowledged, what is in hand, second opinions to give, letters nobody has read."""
+
+    def lines() -> Iterator[Need]:
+        for need in reports.bundles_needing_me(actor, most=MANY + 1):
+            bundle, (state, words) = need.bundle, WHY[need.why]
+            url = reverse("reports:bundle", args=[bundle.id])
+            yield Need(bundle.id, url, bundle.latest_at, state, words, reported(bundle.received_count))
+
+    return shelf(_("Bundles"), "alert", lines(), reverse("reports:worklist"), most=MANY)
+
+
+def reported(times: int) -> str:
+    return ngettext("reported once", "reported %(times)s times", times) % {"times": times}
 
 
 def questions(actor: Actor) -> Shelf:
@@ -132,6 +160,7 @@ def failed_jobs(actor: Actor) -> Shelf:
 
 CASE_WORK = frozenset({Duty.ANALYST, Duty.REVIEWER})
 SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
+    (CASE_WORK, bundles),
     (CASE_WORK, questions),
     (frozenset({Duty.REVIEWER}), objections),
     (frozenset({Duty.INVESTIGATOR}), holds),

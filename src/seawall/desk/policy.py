@@ -3,8 +3,10 @@
 from seawall.core.actors import Duty
 from seawall.core.policy import has_duty
 
-may_search = has_duty(Duty.ANALYST, Duty.REVIEWER)
-may_see_timeline = has_duty(Duty.ANALYST, Duty.REVIEWER)
-may_see_outcomes = has_duty(Duty.ANALYST, Duty.REVIEWER)
-# Counts of the agency's work; the takedown domain shows its counts to those who may see locations.
-may_see_figures = has_duty(Duty.ANALYST, Duty.REVIEWER, Duty.AUDITOR)
+works_on_cases = has_duty(Duty.ANALYST, Duty.REVIEWER)
+may_search = works_on_cases
+may_see_timeline = works_on_cases
+may_see_outcomes = works_on_cases
+# Counts of the agency's work. The auditor sees those of takedown; what came in at the door is for case work.
+may_see_figures = works_on_cases | has_duty(Duty.AUDITOR)
+may_see_funnel = works_on_cases

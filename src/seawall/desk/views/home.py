@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from seawall.desk.needs import needs_of
+from seawall.desk.strip import strip_for
 from seawall.desk.viewer import viewer
 from seawall.people.queries import break_due
 
@@ -11,4 +12,8 @@ from seawall.people.queries import break_due
 def home(request: HttpRequest) -> HttpResponse:
     """Everybody's first page. It shows what each duty needs, and to a person without duties whom to ask."""
     actor = viewer(request)
-    return render(request, "desk/home.html", {"shelves": needs_of(actor), "break_until": break_due(actor)})
+    return render(
+        request,
+        "desk/home.html",
+        {"shelves": needs_of(actor), "figures": strip_for(actor), "break_until": break_due(actor)},
+    )

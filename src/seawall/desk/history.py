@@ -1,0 +1,108 @@
+"""What happened to one bundle, told by the trail: reports, assessment, material, takedown, in the order of the deeds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from seawall.audit.queries import TrailLine, lines_about
+from seawall.core.actors import Actor
+from seawall.desk.deeds import TONES, words_for
+from seawall.people.queries import staff_names
+from seawall.reports import queries as reports
+from seawall.reports.states import Outcome, Purpose, Removal
+from seawall.takedown import queries as takedown
+from seawall.takedown.states import AnswerKind, ObjectionOutcome, RevealPurpose, Standing
+
+# Looked at one after another, the same deed of the same person is one entry.
+REPEATS = frozenset({"check.kept", "reports.lock_taken", "material.matched"})
+# The one fact of a deed that a reader needs, and the words for its codes; the others stand in the trail.
+TELLING: dict[str, tuple[str, Any]] = {
+    "check.kept": ("standing", Standing),
+    "notice.answered": ("kind", AnswerKind),
+    "objection.decided": ("outcome", ObjectionOutcome),
+    "reports.bundle_assessed": ("outcome", Outcome),
+    "reports.removal_marked": ("removal", Removal),
+}
+MOST = 500
+# Of so many addresses the single checks are told; of a longer bundle only what came of them.
+MOST_WATCHED = 10
+
+
+@dataclass(frozen=True)
+class Entry:
+    at: datetime
+    title: str
+    by: str
+    detail: str = ""
+    tone: str = ""
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class History:
+    entries: list[Entry]
+    # The trail holds more of it than one page should.
+    cut: bool
+
+
+def history_of(bundle_id: str, actor: Actor) -> History:
+    bundle = reports.one_bundle_for(actor, bundle_id)
+    ids = [*reports.timeline_ids(actor, bundle), *removal_ids(bundle.id, actor)]
+    lines = lines_about(actor, ids)
+    names = staff_names(list({line.actor_id for line in lines}))
+    return History([told(run, names) for run in runs_of(lines[:MOST])], cut=len(lines) > MOST)
+
+
+def removal_ids(bundle_id: str, actor: Actor) -> list[str]:
+    """Every id under which takedown's lines speak of the bundle's addresses."""
+    places = list(takedown.locations_for(actor).filter(subjects__bundle_id=bundle_id).distinct()[:MOST])
+    place_ids = [place.id for place in places]
+    notices = (
+        takedown.notices_for(actor).filter(lines__location_id__in=place_ids).values_list("id", flat=True)
+    )
+    holds = takedown.holds_for(actor).filter(location_id__in=place_ids).values_list("id", flat=True)
+    answers = takedown.objections_for(actor).filter(location_id__in=place_ids).values_list("id", flat=True)
+    checks = [
+        an_id for place in places[:MOST_WATCHED] for an_id in place.checks.values_list("id", flat=True)[:50]
+    ]
+    return list({*place_ids, *notices, *holds, *answers, *checks})
+
+
+def runs_of(lines: list[TrailLine]) -> list[list[TrailLine]]:
+    """Twenty checks in a row are one line "20 times": the exceptions must be seen, not the routine."""
+    runs: list[list[TrailLine]] = []
+    for line in lines:
+        if runs and line.what in REPEATS and same_deed(runs[-1][-1], line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def same_deed(one: TrailLine, other: TrailLine) -> bool:
+    return (one.what, one.actor_id, one.facts.get("standing")) == (
+        other.what,
+        other.actor_id,
+        other.facts.get("standing"),
+    )
+
+
+def told(run: list[TrailLine], names: dict[str, str]) -> Entry:
+    line = run[-1]
+    title = words_for(line.what)
+    if len(run) > 1:
+        title = _("%(deed)s, %(times)s times in a row") % {"deed": title, "times": len(run)}
+    return Entry(line.at, title, names[line.actor_id], detail_of(line), TONES.get(line.what, ""), len(run))
+
+
+def detail_of(line: TrailLine) -> str:
+    if line.purpose:
+        return _("Purpose: %(purpose)s") % {"purpose": in_words(line.purpose, RevealPurpose, Purpose)}
+    name, choices = TELLING.get(line.what, ("", Outcome))
+    return in_words(str(line.facts.get(name) or ""), choices)
+
+
+def in_words(code: str, *kinds: Any) -> str:
+    return next((str(kind(code).label) for kind in kinds if code in kind.values), code)
