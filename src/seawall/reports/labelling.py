@@ -3,7 +3,10 @@ what it is."""
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext_lazy as _
+
 from seawall.core.actors import Actor
+from seawall.core.errors import WrongState
 from seawall.material.actions import assess, register_item, revise, settle
 from seawall.material.queries import items_for, one_item_for, opinions_for
 from seawall.material.states import GivenFingerprint, ItemState, Labels
@@ -48,6 +51,10 @@ def _give_opinion(item_id: str, labels: Labels, actor: Actor) -> str:
             revise(own, labels, actor=actor)
     elif item.state == ItemState.DISPUTED:
         settle(item, labels, actor=actor)
-    elif item.state != ItemState.CONFIRMED:
+    elif item.state == ItemState.CONFIRMED:
+        raise WrongState(
+            _("Two people agree on this already. They can revise their opinions; a third one does not count.")
+        )
+    else:
         assess(item, labels, actor=actor)
     return str(one_item_for(actor, item_id).state)

@@ -86,12 +86,13 @@ def _leave_to_reviewer(bundle: Bundle, actor: Actor) -> Bundle:
 
 def _decisions(subjects: list[Subject], chosen: Outcome | None, actor: Actor) -> dict[str, Decision]:
     country = own_agency(actor).country
-    decisions = {}
+    decisions: dict[str, Decision] = {}
+    labelled = any(subject.kind in MEDIA and subject.item_id for subject in subjects)
     for subject in subjects:
         if subject.kind in MEDIA and subject.item_id:
             decisions[subject.id] = _by_the_law(subject, chosen, country, actor)
         elif subject.decision == Decision.OPEN:
-            decisions[subject.id] = _by_choice(subject, chosen)
+            decisions[subject.id] = _by_choice(subject, chosen, labelled)
     return decisions
 
 
@@ -108,10 +109,12 @@ def _by_the_law(subject: Subject, chosen: Outcome | None, country: str, actor: A
     return Decision.LEAVE
 
 
-def _by_choice(subject: Subject, chosen: Outcome | None) -> Decision:
+def _by_choice(subject: Subject, chosen: Outcome | None, labelled: bool) -> Decision:
     if chosen is not None:
         return BY_OUTCOME[chosen]
     if subject.kind in MEDIA:
         raise Invalid({"labels": _("Please label each subject, or choose an outcome.")})
+    if not labelled:
+        raise Invalid({"outcome": _("There is nothing to label here. Please choose an outcome.")})
     # An account or a number beside a labelled address: nothing is removed for its own sake.
     return Decision.LEAVE

@@ -81,6 +81,11 @@ class Bundle(Record):
         return self.id
 
     @property
+    def short(self) -> str:
+        """What people say to each other: "the one ending in 7K2M9Q"."""
+        return self.id[-6:].upper()
+
+    @property
     def waits_for_acknowledgement(self) -> bool:
         return self.danger_now and self.danger_acknowledged_at is None
 

@@ -117,6 +117,14 @@ def next_bundle_for(actor: Actor, *, only: str = "all", skip: str = "") -> Bundl
     return mine_to_do.order_by("-rank", "created_at", "id").first()
 
 
+def neighbours_for(actor: Actor, bundle: Bundle, *, only: str = "all") -> tuple[Bundle | None, Bundle | None]:
+    """The one before and the one after it on the worklist."""
+    waiting = bundles_for(actor).filter(FILTERS.get(only, FILTERS["all"])(actor))
+    place = Place.of(bundle)
+    before = waiting.filter(place.before).order_by("rank", "-created_at", "-id").first()
+    return before, waiting.filter(place.after).order_by("-rank", "created_at", "id").first()
+
+
 def one_bundle_for(actor: Actor, bundle_id: str) -> Bundle:
     return _found(bundles_for(actor).filter(pk=checked_id(bundle_id, "bdl")).first())
 

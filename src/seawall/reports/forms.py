@@ -1,0 +1,140 @@
+"""Forms of the desk. Each answer that has a key shows it beside its words (core/static/core/keys.js)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from seawall.core.actors import Actor, Duty
+from seawall.material.states import (
+    LABEL_NAMES,
+    AgeBand,
+    Answer,
+    Confidence,
+    Depiction,
+    Labels,
+)
+from seawall.people.queries import colleagues_for
+from seawall.reports.models import Subject
+from seawall.reports.states import Informed, Outcome
+
+# One key for each answer. j k l s e u n m / ? g [ ] move and do things; digits are ages, from the youngest up.
+KEYS: dict[str, dict[str, str]] = {
+    "real_child": {Answer.YES: "y", Answer.NO: "x", Answer.UNSURE: "o"},
+    "age": {str(band): str(number) for number, band in enumerate(AgeBand.values, 1)},
+    "depiction": {
+        Depiction.A: "a",
+        Depiction.B: "b",
+        Depiction.C_RANKED: "c",
+        Depiction.C: "d",
+        Depiction.NO_CLASS: "f",
+        Depiction.UNDETERMINED: "v",
+    },
+    "ai_generated": {Answer.YES: "q", Answer.NO: "w", Answer.UNSURE: "r"},
+    "coerced": {Answer.YES: "t", Answer.NO: "z", Answer.UNSURE: "p"},
+    "confidence": {Confidence.LOW: ",", Confidence.MEDIUM: ".", Confidence.HIGH: "-"},
+}
+OUTCOME_KEYS = {"": "0", Outcome.POLICE: "P", Outcome.NO_ACTION: "N", Outcome.NOT_FOUND: "F"}
+CHOICES = {
+    "real_child": Answer.choices,
+    "age": AgeBand.choices,
+    "depiction": Depiction.choices,
+    "ai_generated": Answer.choices,
+    "coerced": Answer.choices,
+    "confidence": Confidence.choices,
+}
+
+
+class KeyedChoices(forms.RadioSelect):
+    def __init__(self, keys: Mapping[str, str], **attrs: Any) -> None:
+        self.keys = keys
+        super().__init__(attrs={"data-inline": True, **attrs})
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if str(value) in self.keys:
+            option["attrs"]["data-key"] = self.keys[str(value)]
+        return option
+
+
+class LabelsForm(forms.Form):
+    """The facts about one subject, once for every law. All or none: half a labelling decides nothing."""
+
+    def __init__(self, subject: Subject, *args: Any, with_keys: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=subject.id, **kwargs)
+        self.subject = subject
+        for name, words in LABEL_NAMES.items():
+            self.fields[name] = forms.ChoiceField(
+                label=words,
+                choices=CHOICES[name],
+                required=False,
+                widget=KeyedChoices(KEYS[name] if with_keys else {}),
+                initial=Confidence.MEDIUM if name == "confidence" else None,
+                error_messages={"invalid_choice": _("Please choose one of the answers.")},
+            )
+
+    @property
+    def is_touched(self) -> bool:
+        return any(self.cleaned_data.get(name) for name in CHOICES if name != "confidence")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if any(cleaned.get(name) for name in CHOICES if name != "confidence"):
+            for name in CHOICES:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, _("Please choose one of the answers."))
+        return cleaned
+
+    def labels(self) -> Labels:
+        return Labels.read(self.cleaned_data)
+
+
+class OutcomeForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        required=False,
+        choices=[
+            ("", _("as the labels and the law say")),
+            (Outcome.POLICE, Outcome.POLICE.label),
+            (Outcome.NO_ACTION, Outcome.NO_ACTION.label),
+            (Outcome.NOT_FOUND, Outcome.NOT_FOUND.label),
+        ],
+        widget=KeyedChoices(OUTCOME_KEYS),
+    )
+    same_for_all = forms.BooleanField(
+        label=_("The same labels for all subjects of this bundle"), required=False
+    )
+
+
+class AcknowledgeForm(forms.Form):
+    informed = forms.ChoiceField(
+        label=_("Who was informed?"),
+        choices=Informed.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please say who was informed.")},
+    )
+
+
+class HandOverForm(forms.Form):
+    to = forms.ChoiceField(label=_("To"))
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = colleagues_for(actor, Duty.ANALYST, Duty.REVIEWER).exclude(pk=actor.id)
+        to = self.fields["to"]
+        assert isinstance(to, forms.ChoiceField)
+        to.choices = [(person.id, person.name) for person in people]
+
+
+class LetterForm(forms.Form):
+    text = forms.CharField(
+        label=_("Letter to the reporter"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("No names and no addresses: somebody may read over the reporter's shoulder."),
+        error_messages={"required": _("Please write something first.")},
+    )
