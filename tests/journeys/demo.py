@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,31 +10,15 @@ from types import TracebackType
 from typing import Self
 
 from seawall.demo.places import Places
-from tests.journeys.node import ROOT
+from tests.journeys.node import ROOT, free_port
 
 SECONDS_TO_START = 170
 
 
-def free_places() -> Places:
-    """Four neighbouring ports and the name server's: looked for, because a range cannot be asked for."""
-    for port in range(20_000 + os.getpid() % 300 * 100, 60_000, 100):
-        if all(_is_free(port + offset) for offset in (0, 1, 2, 3, 53)):
-            return Places(port)
-    raise RuntimeError("no five free ports on this machine")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
-
-
 class RunningDemo:
-    def __init__(self, home: Path, places: Places, *words: str) -> None:
-        self.home, self.places, self.words = home, places, words
+    def __init__(self, home: Path, *words: str) -> None:
+        self.home, self.words = home, words
+        self.places = Places(free_port(1, 2, 3, 53))
         self.printed = ""
         self._out = home / "printed.txt"
 

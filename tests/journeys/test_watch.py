@@ -82,8 +82,9 @@ def test_it_sees_without_scripts_too(found: Callable[..., set[str]], path: str) 
     assert found(path, java_script_enabled=False)
 
 
-def test_axe_sees_a_field_without_a_label(browser: Browser, site: str) -> None:
-    page = browser.new_page()
+@pytest.mark.parametrize("scripts", [True, False])
+def test_axe_sees_a_field_without_a_label(browser: Browser, site: str, scripts: bool) -> None:
+    page = browser.new_page(java_script_enabled=scripts)
     page.goto(site + "/unlabelled")
     with pytest.raises(AssertionError, match="label"):
         assert_accessible(page)

@@ -45,7 +45,7 @@ def start(places: Places, *, fresh: bool, reports: int) -> None:
             call_command("migrate", interactive=False, verbosity=0)
             invent(places, carried, reports=reports)
             state.mark_invented()
-        with _programs() as programs:
+        with _programs(places.port) as programs:
             _wait_until_ready(places, programs)
             click.echo(told(places))
             programs.wait()
@@ -86,8 +86,8 @@ def _refuse_taken_ports(places: Places) -> None:
 
 
 @contextmanager
-def _programs() -> Iterator[subprocess.Popen[bytes]]:
-    programs = subprocess.Popen([sys.executable, sys.argv[0], "serve"])
+def _programs(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    programs = subprocess.Popen([sys.executable, sys.argv[0], "serve", "--port", str(port)])
     try:
         yield programs
     except KeyboardInterrupt:
