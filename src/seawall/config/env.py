@@ -17,6 +17,10 @@ def _words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in _text(name, default).split(",") if word.strip()]
 
 
+def is_given(name: str) -> bool:
+    return bool(_text(name))
+
+
 @dataclass(frozen=True)
 class Env:
     program: str

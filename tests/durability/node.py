@@ -1,0 +1,157 @@
+"""A node as an operator runs it: `seawall serve` in processes of its own, with a data folder and a database of its own."""
+
+import os
+import random
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psutil
+import psycopg
+
+ROOT = Path(__file__).parents[2]
+SEAWALL = [sys.executable, "-c", "from seawall.cli import main; main()"]
+
+
+class Node:
+    def __init__(self, folder: Path, database_url: str = "") -> None:
+        self.folder, self.database_url = folder, database_url
+        self.port = free_ports(3)
+        self.process: subprocess.Popen[bytes] | None = None
+        self.printed = folder / "printed"
+
+    @property
+    def env(self) -> dict[str, str]:
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("SEAWALL_", "DJANGO_"))
+        }
+        own = {"SEAWALL_DATA": str(self.folder / "data"), "DATABASE_URL": self.database_url}
+        return kept | own | {"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "seawall.config.settings"}
+
+    def at(self, program: str, path: str) -> str:
+        port = self.port + ("public", "staff", "node").index(program)
+        return f"http://127.0.0.1:{port}{path}"
+
+    def spawn(self, *words: str) -> subprocess.Popen[bytes]:
+        with self.printed.open("ab") as out:
+            return subprocess.Popen([*SEAWALL, *words], env=self.env, cwd=ROOT, stdout=out, stderr=out)
+
+    def run(self, *words: str) -> str:
+        done = subprocess.run(
+            [*SEAWALL, *words], env=self.env, cwd=ROOT, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def script(self, module: str, *words: str) -> str:
+        argv = [sys.executable, "-m", module, *words]
+        done = subprocess.run(argv, env=self.env, cwd=ROOT, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def start(self, *words: str) -> float:
+        """Started and ready; the seconds it took."""
+        begun = time.monotonic()
+        self.process = self.spawn("serve", "--port", str(self.port), *words)
+        programs = [words[words.index("--only") + 1]] if "--only" in words else ["public", "staff", "node"]
+        self.port_of_one(programs)
+        for program in programs:
+            self.wait_ready(program)
+        return time.monotonic() - begun
+
+    def port_of_one(self, programs: list[str]) -> None:
+        if len(programs) == 1:
+            self.port -= ("public", "staff", "node").index(programs[0])
+
+    def wait_ready(self, program: str, most: float = 60) -> None:
+        deadline = time.monotonic() + most
+        while status(self.at(program, "/readyz")) != 200:
+            assert self.process is None or self.process.poll() is None, self.printed.read_text()
+            assert time.monotonic() < deadline, f"{program} is not ready: {self.printed.read_text()}"
+            time.sleep(0.05)
+
+    def processes(self) -> list[psutil.Process]:
+        assert self.process is not None
+        top = psutil.Process(self.process.pid)
+        return [top, *top.children(recursive=True)]
+
+    def kill_everything(self) -> None:
+        """As when the power goes, as far as processes can tell: nobody gets to say goodbye."""
+        for process in self.processes():
+            with_luck(process.kill)
+        assert self.process is not None
+        self.process.wait()
+        self.process = None
+
+    def stop(self) -> int:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        ended = self.process.wait(timeout=40)
+        self.process = None
+        return ended
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        if self.database_url:
+            with psycopg.connect(self.database_url) as pg:
+                return pg.execute(sql.encode()).fetchall()
+        with closing(sqlite3.connect(self.folder / "data" / "seawall.sqlite3", timeout=20)) as lite:
+            return lite.execute(sql).fetchall()
+
+
+def with_luck(deed: Any) -> None:
+    with suppress(psutil.NoSuchProcess):
+        deed()
+
+
+def status(url: str) -> int:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return 0
+
+
+def free_ports(count: int) -> int:
+    """The first of so many neighbouring free ports."""
+    while True:
+        first = random.randrange(20000, 60000)
+        if all(is_free(first + more) for more in range(count)):
+            return first
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as place:
+        # Connections that were just closed do not count; somebody who listens does.
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            place.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+@contextmanager
+def own_database(server_url: str) -> Iterator[str]:
+    """A new empty PostgreSQL database beside the one named; with no server named, SQLite in the data folder."""
+    if not server_url:
+        yield ""
+        return
+    name = f"seawall_durable_{os.getpid()}_{random.randrange(10**6)}"
+    with psycopg.connect(server_url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}".encode())
+        try:
+            yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
