@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django import forms
+from django.db.models import TextChoices
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -11,6 +12,10 @@ from django.utils import translation
 
 from seawall.core.templatetags.charts import Bar
 from seawall.core.templatetags.look import dialled, share
+
+
+class Shown(TextChoices):
+    GONE = "gone", "gone"
 
 
 class Question(forms.Form):
@@ -146,3 +151,9 @@ def test_numbers_follow_the_language() -> None:
 
 def test_no_figures_are_said_in_words() -> None:
     assert "No figures yet" in chart('{% bar_chart "a" "Gone" bars %}', bars=[])
+
+
+def test_a_badge_takes_a_code_with_words_or_a_state_with_its_own() -> None:
+    assert 'data-state="gone">gone for good<' in drawn("badge", state="gone", words="gone for good")
+    assert 'data-state="gone">gone<' in drawn("badge", state=Shown.GONE)
+    assert 'data-tone="good">fine<' in drawn("badge", tone="good", words="fine")
