@@ -27,14 +27,14 @@ def items_waiting_for(actor: Actor) -> QuerySet[Item]:
 def items_waiting_second_opinion_for(actor: Actor) -> QuerySet[Item]:
     """Asked for, and the viewer has not looked before: her opinion would be independent."""
     asked = items_for(actor).filter(state=ItemState.ASSESSED, second_opinion_asked_at__isnull=False)
-    return asked.exclude(opinions__author_id=actor.id).order_by("second_opinion_asked_at", "id")
+    return asked.exclude(opinions__author_id=actor.id).order_by("id")
 
 
 def disputed_items_for(actor: Actor) -> QuerySet[Item]:
     """Those on which the viewer has no standing opinion: nobody settles a dispute of her own."""
     disputed = items_for(actor).filter(state=ItemState.DISPUTED)
     own = Opinion.objects.filter(author_id=actor.id, withdrawn_at__isnull=True)
-    return disputed.exclude(pk__in=own.values("item_id")).order_by("settled_at", "id")
+    return disputed.exclude(pk__in=own.values("item_id")).order_by("id")
 
 
 def opinions_for(actor: Actor, item: Item) -> QuerySet[Opinion]:
@@ -67,6 +67,11 @@ def one_opinion_for(actor: Actor, opinion_id: str) -> Opinion:
 def one_fingerprint_for(actor: Actor, fingerprint_id: str) -> Fingerprint:
     visible = Fingerprint.objects.filter(item__in=items_for(actor)).select_related("item")
     return the(visible.filter(pk=checked_id(fingerprint_id, "fpr")).first())
+
+
+def matches_for(actor: Actor, item: Item) -> QuerySet[Match]:
+    matches = Match.objects.filter(item=item, owner_id=actor.agency_id)
+    return matches.select_related("list", "answered_by").order_by("-last_at")
 
 
 def one_match_for(actor: Actor, match_id: str) -> Match:

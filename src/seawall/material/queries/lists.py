@@ -4,7 +4,7 @@ from seawall.core.actors import Actor
 from seawall.core.errors import Refused
 from seawall.core.ids import checked_id
 from seawall.material import policy
-from seawall.material.models import List, ListEntry
+from seawall.material.models import Item, List, ListEntry
 from seawall.material.queries.found import the
 from seawall.material.states import EntryState
 
@@ -36,6 +36,10 @@ def one_entry_for(actor: Actor, entry_id: str) -> ListEntry:
 
 def _entries(actor: Actor) -> QuerySet[ListEntry]:
     return ListEntry.objects.filter(list__in=lists_for(actor).values("pk"))
+
+
+def entries_of_item_for(actor: Actor, item: Item) -> QuerySet[ListEntry]:
+    return _entries(actor).filter(item=item).select_related("list").order_by("-id")
 
 
 def open_entries_for(actor: Actor, item_id: str) -> QuerySet[ListEntry]:

@@ -1,0 +1,129 @@
+"""What staff fill in. The labels are chosen by one key each, so that nobody has to stay with an item for longer."""
+
+from typing import Any, TypeVar
+
+from django import forms
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from seawall.core.actors import Actor
+from seawall.core.errors import Invalid
+from seawall.material.queries import lists_for
+from seawall.material.states import (
+    EXACT,
+    AgeBand,
+    Answer,
+    Confidence,
+    Depiction,
+    GivenFingerprint,
+    HandlingCode,
+    Labels,
+)
+from seawall.people.queries import agencies
+
+C = TypeVar("C", bound=TextChoices)
+
+
+def chosen(choices: type[C], code: str) -> C:
+    """One of a closed list, from a button or a select."""
+    if code not in choices.values:
+        raise Invalid({"choice": _("Choose one of the answers.")})
+    return choices(code)
+
+
+def tell(form: forms.Form, error: Invalid) -> None:
+    """What an action found wrong, at the field it is about."""
+    for name, sentence in error.fields.items():
+        form.add_error(name if name in form.fields else None, str(sentence))
+
+
+class KeyedRadio(forms.RadioSelect):
+    """Each answer has a key of its own, shown beside its words; the keys lie in rows, one row for each question."""
+
+    def __init__(self, keys: str) -> None:
+        super().__init__(attrs={"data-inline": True})
+        self.keys = keys
+
+    def create_option(
+        self, name: str, value: Any, label: Any, selected: bool, index: int, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        option = super().create_option(name, value, label, selected, index, *args, **kwargs)
+        option["attrs"]["data-key"] = self.keys[index]
+        return option
+
+
+def _question(label: Any, choices: type[TextChoices], keys: str, help_text: Any = "") -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, choices=choices.choices, widget=KeyedRadio(keys), help_text=help_text
+    )
+
+
+class LabelsForm(forms.Form):
+    """Nothing is chosen beforehand: a default would be a guess."""
+
+    real_child = _question(_("Is a real child shown?"), Answer, "qwe")
+    age = _question(_("How old does the person shown appear?"), AgeBand, "12345678")
+    depiction = _question(
+        _("Which class is the depiction?"),
+        Depiction,
+        "asdfvb",
+        _(
+            "By the classes of the public schemes. What belongs to a class stands in your agency's handbook, not here."
+        ),
+    )
+    ai_generated = _question(_("Made or altered by AI so that it looks like a photograph?"), Answer, "rtu")
+    coerced = _question(_("Produced by the person shown, under coercion?"), Answer, "iop")
+    confidence = _question(_("How sure are you of all this?"), Confidence, "nm,")
+
+    def labels(self) -> Labels:
+        return Labels.read(self.cleaned_data)
+
+
+class HoldForm(forms.Form):
+    agency = forms.ChoiceField(label=_("Agency that holds the file"))
+    evidence_number = forms.CharField(label=_("Evidence number there"), max_length=80)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = [(agency.id, agency.name) for agency in agencies()]  # type: ignore[attr-defined]
+
+
+class ProposeForm(forms.Form):
+    list = forms.ChoiceField(label=_("List"))
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["list"].choices = [(one.id, one.name) for one in lists_for(actor)]  # type: ignore[attr-defined]
+
+
+class ListForm(forms.Form):
+    name = forms.CharField(label=_("Name of the list"), max_length=80)
+    handling = forms.ChoiceField(
+        label=_("How far may it be passed on?"),
+        choices=HandlingCode.choices,
+        initial=HandlingCode.AMBER_STRICT,
+    )
+
+
+class FingerprintForm(forms.Form):
+    """One fingerprint, typed or pasted. It stands in no address and no browser's memory."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=[(kind.value, kind.label) for kind in EXACT])
+    value = forms.CharField(
+        label=_("Fingerprint"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "mono"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "value" in cleaned and "kind" in cleaned:
+            try:
+                cleaned["given"] = GivenFingerprint.read(cleaned["kind"], cleaned["value"])
+            except Invalid as error:
+                tell(self, error)
+        return cleaned
+
+    def given(self) -> GivenFingerprint:
+        given: GivenFingerprint = self.cleaned_data["given"]
+        return given

@@ -1,0 +1,70 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from seawall.core.pages import StaffRequest
+from seawall.material import policy, queries
+from seawall.material.comparison import facts_of, laws_of
+from seawall.material.forms import HoldForm, ProposeForm
+from seawall.material.models import Item
+from seawall.material.states import MAY_BE_ASSESSED, ItemState, Purpose
+from seawall.material.views.paging import page_of
+
+
+@require_safe
+def items(request: StaffRequest) -> HttpResponse:
+    state = request.GET.get("state", ItemState.WAITING)
+    state = state if state in ItemState.values else ItemState.WAITING
+    found = queries.items_for(request.actor).filter(state=state)
+    context = {"state": state, "states": ItemState, "page": page_of(request, found)}
+    return render(
+        request, "material/items.html", context | {"views_avoided": queries.views_avoided_for(request.actor)}
+    )
+
+
+@require_safe
+def item(request: StaffRequest, item_id: str) -> HttpResponse:
+    found = queries.one_item_for(request.actor, item_id)
+    opinions = list(queries.opinions_for(request.actor, found))
+    standing = [opinion for opinion in opinions if opinion.stands]
+    verdicts = queries.verdicts_for(request.actor, found)
+    context = {
+        "item": found,
+        "blind": not queries.may_see_opinions(request.actor, found),
+        "opinions": opinions,
+        "standing": standing,
+        "facts": facts_of(standing),
+        "laws": laws_of(standing, verdicts) if verdicts else [],
+        "past_verdicts": queries.past_verdicts_for(request.actor, found),
+        "why": queries.why_known_for(request.actor, found),
+        "fingerprints": found.fingerprints.order_by("kind"),
+        "holdings": found.holdings.select_related("agency"),
+        "matches": queries.matches_for(request.actor, found),
+        "entries": queries.entries_of_item_for(request.actor, found),
+        "purposes": Purpose.choices,
+    }
+    return render(
+        request, "material/item.html", context | _deeds(request, found, own=_own(request, standing))
+    )
+
+
+def _own(request: StaffRequest, standing: list) -> object | None:
+    return next((opinion for opinion in standing if opinion.author_id == request.actor.id), None)
+
+
+def _deeds(request: StaffRequest, item: Item, *, own: object | None) -> dict[str, object]:
+    """What this person can do with this item now; the actions ask again."""
+    actor = request.actor
+    confirmed = item.state == ItemState.CONFIRMED and policy.may_propose(actor, item)
+    return {
+        "own": own,
+        "can_assess": item.state in MAY_BE_ASSESSED and not own and policy.may_assess(actor, item),
+        "can_settle": item.state == ItemState.DISPUTED and not own and policy.may_settle(actor, item),
+        "can_ask": item.state == ItemState.ASSESSED
+        and not item.second_opinion_asked_at
+        and policy.may_ask_second_opinion(actor, item),
+        "can_reveal": policy.may_reveal(actor, item),
+        "can_answer": policy.may_answer_match(actor, item),
+        "hold_form": HoldForm(initial={"agency": item.owner_id}) if policy.may_hold(actor, item) else None,
+        "propose_form": ProposeForm(actor) if confirmed else None,
+    }
