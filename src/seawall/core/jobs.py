@@ -10,7 +10,7 @@ body runs inside the transaction that also marks the job done. A job without `ou
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django_tasks import task
 
@@ -23,13 +23,16 @@ __all__ = ["outside", "settle", "sweep_done_jobs", "task"]
 # Long enough to answer "did last week's notices go out?", short enough to keep the queue small.
 DONE_JOBS_STAY = timedelta(days=7)
 
-F = TypeVar("F", bound=Callable[..., Any])
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
-def outside(look: Callable[..., Any]) -> Callable[[F], F]:
-    def with_look(effect: F) -> F:
+def outside(look: Callable[..., T]) -> Callable[[Callable[Concatenate[T, P], None]], Callable[P, None]]:
+    """The type says how the job is enqueued: without the answer, which only the worker can give."""
+
+    def with_look(effect: Callable[Concatenate[T, P], None]) -> Callable[P, None]:
         effect.outside = look  # type: ignore[attr-defined]
-        return effect
+        return cast(Callable[P, None], effect)
 
     return with_look
 

@@ -77,7 +77,7 @@ def answer(request: HttpRequest, token: str, given: AnswersIn) -> Any:
             raise Invalid({"reason": "An objection needs a reason."})
     for one in given.answers:
         reply = Reply(one.answer, who=one.who, reason=one.reason, words=one.words)
-        actions.answer_notice(notice, lines[one.location], reply, actor=actor)
+        actions.answer_notice(notice, lines[one.location], reply=reply, actor=actor)
     return _shown(notice, actor)
 
 

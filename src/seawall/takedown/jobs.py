@@ -6,8 +6,10 @@ from django.conf import settings
 
 from seawall.core import clock
 from seawall.core.actors import Actor
+from seawall.core.errors import WrongState
 from seawall.core.jobs import outside, task
 from seawall.core.web_addresses import parse_address
+from seawall.reports.actions import hand_over_address
 from seawall.takedown import actions, queries
 from seawall.takedown.models import Location, Notice
 from seawall.takedown.outside import from_settings
@@ -44,6 +46,27 @@ def trace_location(
     location = queries.location_of(location_id)
     if location.state != LocationState.WITHDRAWN:
         actions.keep_trace(location, found, actor=Actor.system(owner_id))
+
+
+def _address(owner_id: str, subject_id: str, remove: bool, **_: object) -> str:
+    """Asked in a transaction of its own, so that opening the location locks nothing after this line in the trail."""
+    if not remove:
+        return ""
+    try:
+        return hand_over_address(subject_id, actor=Actor.system(owner_id))
+    except WrongState:
+        # Decided otherwise in the meantime; that decision is announced as well.
+        return ""
+
+
+@task
+@outside(_address)
+def open_decided(url: str, *, owner_id: str, subject_id: str, bundle_id: str, remove: bool) -> None:
+    """A report's address was decided as to be removed: its removal begins."""
+    if url:
+        actions.open_location(
+            parse_address(url), actor=Actor.system(owner_id), subject_id=subject_id, bundle_id=bundle_id
+        )
 
 
 def _look(location_id: str, **_: object) -> Look:
@@ -164,4 +187,5 @@ def _hand_over_reminder(notice_id: str, step: int, **_: object) -> Receipt:
 def post_reminder(receipt: Receipt, *, owner_id: str, notice_id: str, step: int) -> None:
     notice = queries.notice_of(notice_id)
     if notice.escalations.filter(step=step, sent_at=None).exists() and receipt.handover != Handover.REFUSED:
-        actions.keep_reminder(notice, step, Delivery(receipt.handover.value), actor=Actor.system(owner_id))
+        delivery = Delivery(receipt.handover.value)
+        actions.keep_reminder(notice, step, delivery=delivery, actor=Actor.system(owner_id))

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from rules import predicate
-
 from seawall.core.actors import Actor, Duty
-from seawall.core.policy import has_duty, is_provider, is_system, owns
-from seawall.takedown.states import HOLDING, NoticeState, ObjectionOutcome
+from seawall.core.policy import has_duty, is_provider, is_system, owns, predicate
+from seawall.takedown.states import HOLDING, NoticeState
 
 is_analyst = has_duty(Duty.ANALYST)
 is_reviewer = has_duty(Duty.REVIEWER)
@@ -15,6 +13,7 @@ is_investigator = has_duty(Duty.INVESTIGATOR)
 # Pages without a record: whose duty brings them to takedown at all.
 may_see_locations = has_duty(Duty.ANALYST, Duty.REVIEWER, Duty.AUDITOR)
 may_see_notices = may_see_locations
+owns_hold = may_see_locations & owns
 may_see_holds = has_duty(Duty.ANALYST, Duty.REVIEWER, Duty.AUDITOR, Duty.INVESTIGATOR)
 may_see_objections = has_duty(Duty.ANALYST, Duty.REVIEWER, Duty.AUDITOR)
 may_work_on_locations = is_analyst
@@ -87,11 +86,6 @@ def is_independent(actor: Any, answer: Any = None) -> bool:
     if not isinstance(actor, Actor) or answer is None:
         return False
     return actor.id not in (answer.notice.sent_by_id, answer.notice.drafted_by_id)
-
-
-@predicate
-def is_undecided(actor: Any, answer: Any = None) -> bool:
-    return answer is not None and answer.outcome == ObjectionOutcome.OPEN
 
 
 may_decide_objection = is_reviewer & owns & is_independent

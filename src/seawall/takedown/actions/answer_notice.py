@@ -25,7 +25,7 @@ class Reply:
 
 
 @action
-def answer_notice(notice: Notice, location: Location, reply: Reply, *, actor: Actor) -> Answer:
+def answer_notice(notice: Notice, location: Location, *, reply: Reply, actor: Actor) -> Answer:
     """Keep a provider's answer about one location. The same answer again changes nothing and is given back."""
     location = locked_location(location)
     notice = locked_notice(notice)

@@ -12,7 +12,7 @@ from seawall.takedown.actions.locks import locked_location
 from seawall.takedown.actions.reopen_back import reopen_back
 from seawall.takedown.models import Answer, Check, Location
 from seawall.takedown.outside import head
-from seawall.takedown.states import WATCHED, AnswerKind, LocationState, Question, Standing
+from seawall.takedown.states import WATCHED, AnswerKind, LocationState, Question
 
 # Close at first, while a provider acts; then ever rarer, so that a host is not asked for ever.
 PAUSES_WHILE_UP = (
@@ -47,7 +47,7 @@ def keep_check(location: Location, look: head.Look, *, actor: Actor) -> Check:
     location.save()
     if location.state != LocationState.GONE and _is_gone(location, look):
         close_gone(location, actor=actor)
-    elif location.state == LocationState.GONE and look.standing == Standing.UP:
+    elif location.state == LocationState.GONE and look.standing == head.Standing.UP:
         reopen_back(location, actor=actor)
     record(
         "check.kept",
@@ -73,17 +73,17 @@ def _kept(location: Location, look: head.Look) -> Check:
 
 
 def _is_gone(location: Location, look: head.Look) -> bool:
-    if look.standing == Standing.GONE:
+    if look.standing == head.Standing.GONE:
         return True
     # With checks switched off there is the provider's word alone, and it is taken.
     return look.reason == head.Reason.SWITCHED_OFF and _said_to_be_gone(location)
 
 
 def _ask(location: Location, look: head.Look) -> None:
-    if look.standing == Standing.MOVED:
+    if look.standing == head.Standing.MOVED:
         location.question = Question.MOVED
     elif (
-        look.standing == Standing.UP
+        look.standing == head.Standing.UP
         and location.state == LocationState.NOTICED
         and _said_to_be_gone(location)
     ):

@@ -68,7 +68,7 @@ def _rest(notice: Notice, actor: Actor, unanswered: int = 0) -> Notice:
 
 
 @action
-def keep_reminder(notice: Notice, step: int, delivery: Delivery, *, actor: Actor) -> None:
+def keep_reminder(notice: Notice, step: int, *, delivery: Delivery, actor: Actor) -> None:
     notice = locked_notice(notice)
     if not policy.may_remind(actor, notice):
         raise Refused

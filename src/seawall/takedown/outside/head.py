@@ -123,21 +123,24 @@ def _onward(here: Address, reply: _Reply) -> Address | None:
 
 def _verdict(first: Address, last: Address, reply: _Reply, hops: int, trusted: bool) -> Look:
     status = reply.status
-    facts = {"status": status, "hops": hops, "certificate_trusted": trusted}
+
+    def said(standing: Standing, reason: Reason, moved_to: Address | None = None) -> Look:
+        return Look(standing, reason, status, moved_to, hops, certificate_trusted=trusted)
+
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS):
         if not trusted:
             # Anybody on the way could have said "gone" to make us stop looking.
-            return Look(Standing.UNKNOWN, Reason.CERTIFICATE, **facts)
-        return Look(Standing.GONE, Reason.STATUS_GONE, **facts)
+            return said(Standing.UNKNOWN, Reason.CERTIFICATE)
+        return said(Standing.GONE, Reason.STATUS_GONE)
     if 200 <= status < 300:
         if _same_place(first, last):
-            return Look(Standing.UP, Reason.ANSWERED, **facts)
-        return Look(Standing.MOVED, Reason.REDIRECT, moved_to=last, **facts)
+            return said(Standing.UP, Reason.ANSWERED)
+        return said(Standing.MOVED, Reason.REDIRECT, last)
     if status in (401, 403, 405, 429, 501):
-        return Look(Standing.UNKNOWN, Reason.STATUS_REFUSED, **facts)
+        return said(Standing.UNKNOWN, Reason.STATUS_REFUSED)
     if status >= 500:
-        return Look(Standing.UNKNOWN, Reason.STATUS_SERVER, **facts)
-    return Look(Standing.UNKNOWN, Reason.STATUS_OTHER, **facts)
+        return said(Standing.UNKNOWN, Reason.STATUS_SERVER)
+    return said(Standing.UNKNOWN, Reason.STATUS_OTHER)
 
 
 def _same_place(first: Address, last: Address) -> bool:

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -66,8 +67,9 @@ class IanaServers:
 
     def for_ip(self, ip: Ip) -> str:
         directory = self._directory()
-        look_up = directory.get_ipv4_endpoints if ip.version == 4 else directory.get_ipv6_endpoints
-        return self._first(lambda: look_up(ip))
+        if isinstance(ip, IPv4Address):
+            return self._first(lambda: directory.get_ipv4_endpoints(ip))
+        return self._first(lambda: directory.get_ipv6_endpoints(ip))
 
     def for_name(self, name: str) -> str:
         return self._first(lambda: self._directory().get_dns_endpoints(name.rsplit(".", 1)[-1]))

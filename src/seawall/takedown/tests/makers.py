@@ -59,7 +59,7 @@ def objected(actor: Actor, url: str = "https://bilder.example/a/1") -> Answer:
         AnswerKind.OBJECTION, reason=ObjectionReason.WRONG_ADDRESS, words="A square of paper."
     )
     provider = Actor.provider(notice.owner_id, notice.id)
-    return actions.answer_notice(notice, notice.lines.get().location, reply, actor=provider)
+    return actions.answer_notice(notice, notice.lines.get().location, reply=reply, actor=provider)
 
 
 __all__ = ["drafted", "found", "held", "objected", "opened", "sent", "traced"]

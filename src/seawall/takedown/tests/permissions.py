@@ -3,9 +3,12 @@
 from seawall.core.actors import Duty
 from seawall.people.models import Agency
 from seawall.takedown.links import link_for
+from seawall.takedown.models import Location
 from seawall.takedown.tests import makers
 from tests.architecture.permissions import Row, Scene, may, node, staff
 
+# The namespace of config/api.py.
+API = "api"
 SEES = (Duty.ANALYST, Duty.REVIEWER, Duty.AUDITOR)
 
 
@@ -37,6 +40,12 @@ def an_objection(scene: Scene) -> dict[str, str]:
 
 def a_link(scene: Scene) -> dict[str, str]:
     return {"token": link_for(makers.sent(scene.actor(Duty.ANALYST))).token}
+
+
+def removes(scene: Scene) -> dict[str, list[dict[str, str]]]:
+    """The link of this visit was made a moment ago, for the newest location there is."""
+    newest = Location.objects.filter(owner=scene.hotline).latest("id")
+    return {"answers": [{"location": newest.id, "answer": "removed"}]}
 
 
 def asks_the_police(scene: Scene) -> dict[str, str | int]:
@@ -118,4 +127,9 @@ ROWS: list[Row] = [
     node("portal:notice", 200, at=a_link),
     node("portal:reveal", 200, "POST", at=a_link),
     node("portal:answer", 422, "POST", at=a_link),
+    node(f"{API}:notice", 200, at=a_link),
+    node(f"{API}:notice", 200, "POST", at=a_link, sends=removes, json=True),
+    node(f"{API}:reveal", 200, "POST", at=a_link, json=True),
+    node(f"{API}:openapi-json", 200),
+    node(f"{API}:api-root", 404),
 ]

@@ -38,7 +38,7 @@ def provider(notice):
 
 def answered(notice, reply, actor):
     location = notice.lines.get().location
-    actions.answer_notice(notice, location, reply, actor=actor)
+    actions.answer_notice(notice, location, reply=reply, actor=actor)
     settle()
     location.refresh_from_db()
     return location
@@ -109,7 +109,7 @@ def test_an_objection_needs_a_reason(notice, provider):
 def test_another_notices_location_is_not_found(notice, provider, analyst):
     other = makers.traced(analyst, "https://anders.example/1")
     with pytest.raises(NotFound):
-        actions.answer_notice(notice, other, REMOVED, actor=provider)
+        actions.answer_notice(notice, other, reply=REMOVED, actor=provider)
 
 
 def test_the_stranger_staff_and_nobody_may_not(notice, analyst, foreigner):

@@ -49,7 +49,7 @@ def test_it_reminds_three_times_and_then_asks_a_person(notice, world):
 def test_who_answered_is_left_in_peace(notice, world):
     provider = Actor.provider(notice.owner_id, notice.id)
     location = notice.lines.get().location
-    actions.answer_notice(notice, location, Reply(AnswerKind.REMOVED), actor=provider)
+    actions.answer_notice(notice, location, reply=Reply(AnswerKind.REMOVED), actor=provider)
     assert a_turn(notice).next_reminder_at is None
     assert not world.mail.letters
 

@@ -1,12 +1,13 @@
 """Holds, for both sides: the hotline that asks and the police agency that was asked."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core.errors import Invalid
+from seawall.core.pages import StaffRequest
 from seawall.takedown import actions, policy, queries
 from seawall.takedown.forms import ExtendHoldForm, PlaceHoldForm, ReleaseHoldForm
 from seawall.takedown.models import Hold
@@ -15,7 +16,7 @@ from seawall.takedown.views.parts import asked_purpose, enter, page_of, purposes
 
 
 @require_safe
-def holds(request: HttpRequest) -> HttpResponse:
+def holds(request: StaffRequest) -> HttpResponse:
     actor = enter(request.actor, policy.may_see_holds)
     rows = queries.holds_for(actor)
     chosen = request.GET.get("state", "running")
@@ -23,17 +24,17 @@ def holds(request: HttpRequest) -> HttpResponse:
     return render(request, "takedown/holds.html", page_of(request, rows) | {"chosen": chosen})
 
 
-def found(request: HttpRequest, hold_id: str) -> Hold:
+def found(request: StaffRequest, hold_id: str) -> Hold:
     actor = enter(request.actor, policy.may_see_holds)
     return queries.one_hold_for(actor, hold_id)
 
 
 @require_safe
-def hold(request: HttpRequest, hold_id: str) -> HttpResponse:
+def hold(request: StaffRequest, hold_id: str) -> HttpResponse:
     return _page(request, found(request, hold_id))
 
 
-def _page(request: HttpRequest, hold: Hold, revealed: str = "") -> HttpResponse:
+def _page(request: StaffRequest, hold: Hold, revealed: str = "") -> HttpResponse:
     actor, runs = request.actor, hold.state in HOLDING
     trace = hold.location.traces.first()
     context = {
@@ -48,13 +49,13 @@ def _page(request: HttpRequest, hold: Hold, revealed: str = "") -> HttpResponse:
         if hold.state == HoldState.PLACED and policy.may_extend_hold(actor, hold)
         else None,
         "release_form": ReleaseHoldForm() if runs and policy.may_release_hold(actor, hold) else None,
-        "is_ours": policy.may_see_locations(actor) and policy.owns(actor, hold),
+        "is_ours": policy.owns_hold(actor, hold),
     }
     return render(request, "takedown/hold.html", context)
 
 
 @require_POST
-def place_hold(request: HttpRequest, hold_id: str) -> HttpResponse:
+def place_hold(request: StaffRequest, hold_id: str) -> HttpResponse:
     hold, form = found(request, hold_id), PlaceHoldForm(request.POST)
     if not form.is_valid():
         raise Invalid(_fields(form))
@@ -66,7 +67,7 @@ def place_hold(request: HttpRequest, hold_id: str) -> HttpResponse:
 
 
 @require_POST
-def extend_hold(request: HttpRequest, hold_id: str) -> HttpResponse:
+def extend_hold(request: StaffRequest, hold_id: str) -> HttpResponse:
     hold, form = found(request, hold_id), ExtendHoldForm(request.POST)
     if not form.is_valid():
         raise Invalid(_fields(form))
@@ -76,7 +77,7 @@ def extend_hold(request: HttpRequest, hold_id: str) -> HttpResponse:
 
 
 @require_POST
-def release_hold(request: HttpRequest, hold_id: str) -> HttpResponse:
+def release_hold(request: StaffRequest, hold_id: str) -> HttpResponse:
     hold, form = found(request, hold_id), ReleaseHoldForm(request.POST)
     if not form.is_valid():
         raise Invalid(_fields(form))
@@ -86,7 +87,7 @@ def release_hold(request: HttpRequest, hold_id: str) -> HttpResponse:
 
 
 @require_POST
-def reveal_held(request: HttpRequest, hold_id: str) -> HttpResponse:
+def reveal_held(request: StaffRequest, hold_id: str) -> HttpResponse:
     hold = found(request, hold_id)
     url = actions.reveal_location(hold.location, asked_purpose(request), actor=request.actor)
     return _page(request, hold, revealed=url)

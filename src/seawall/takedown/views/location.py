@@ -3,31 +3,32 @@
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from seawall.core.pages import StaffRequest
 from seawall.takedown import actions, laws, policy, queries
 from seawall.takedown.forms import AskHoldForm
-from seawall.takedown.models import Location
+from seawall.takedown.models import Finding, Location, NoticeLocation
 from seawall.takedown.states import WATCHED, HoldReason, LocationState
 from seawall.takedown.views.parts import Entry, asked_purpose, enter, purposes
 from seawall.takedown.words import check_words, finding_words
 
 
-def found(request: HttpRequest, location_id: str) -> Location:
+def found(request: StaffRequest, location_id: str) -> Location:
     actor = enter(request.actor, policy.may_see_locations)
     return queries.one_location_for(actor, location_id)
 
 
 @require_safe
-def location(request: HttpRequest, location_id: str) -> HttpResponse:
+def location(request: StaffRequest, location_id: str) -> HttpResponse:
     return _page(request, found(request, location_id))
 
 
-def _page(request: HttpRequest, location: Location, revealed: str = "") -> HttpResponse:
+def _page(request: StaffRequest, location: Location, revealed: str = "") -> HttpResponse:
     actor, traces = request.actor, list(location.traces.prefetch_related("findings")[:10])
     law, language = laws.law_for(location.country), laws.language_for(location.country)
     context = {
@@ -48,7 +49,7 @@ def _page(request: HttpRequest, location: Location, revealed: str = "") -> HttpR
     return render(request, "takedown/location.html", context)
 
 
-def _hop(finding) -> Entry:  # type: ignore[no-untyped-def]
+def _hop(finding: Finding) -> Entry:
     tone = {"no_host": "stop", "unknown": "wait", "abuse": "good", "registrar_abuse": "good", "front": "wait"}
     return Entry(
         at=finding.found_at,
@@ -89,7 +90,7 @@ def _entries(location: Location) -> Iterator[Entry]:
         yield Entry(check.created_at, check_words(check.standing), check_words(check.reason), tone=tone)
 
 
-def _of_notice(line) -> Iterator[Entry]:  # type: ignore[no-untyped-def]
+def _of_notice(line: NoticeLocation) -> Iterator[Entry]:
     notice, url = line.notice, reverse("takedown:notice", args=[line.notice_id])
     yield Entry(notice.created_at, _("Notice drafted"), url=url)
     if line.dropped_at:
@@ -107,21 +108,21 @@ def _of_notice(line) -> Iterator[Entry]:  # type: ignore[no-untyped-def]
 
 
 @require_POST
-def ask_trace(request: HttpRequest, location_id: str) -> HttpResponse:
+def ask_trace(request: StaffRequest, location_id: str) -> HttpResponse:
     actions.ask_trace(found(request, location_id), actor=request.actor)
     messages.info(request, _("The trace is under way. Reload this page in a few seconds."))
     return redirect("takedown:location", location_id=location_id)
 
 
 @require_POST
-def ask_check(request: HttpRequest, location_id: str) -> HttpResponse:
+def ask_check(request: StaffRequest, location_id: str) -> HttpResponse:
     actions.ask_check(found(request, location_id), actor=request.actor)
     messages.info(request, _("The check is under way. Reload this page in a few seconds."))
     return redirect("takedown:location", location_id=location_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask_hold(request: HttpRequest, location_id: str) -> HttpResponse:
+def ask_hold(request: StaffRequest, location_id: str) -> HttpResponse:
     location = found(request, location_id)
     actor = enter(request.actor, policy.may_work_on_locations)
     form = AskHoldForm(request.POST or None)
@@ -140,20 +141,20 @@ def ask_hold(request: HttpRequest, location_id: str) -> HttpResponse:
 
 
 @require_POST
-def draft_notice(request: HttpRequest, location_id: str) -> HttpResponse:
+def draft_notice(request: StaffRequest, location_id: str) -> HttpResponse:
     notice = actions.draft_notice(found(request, location_id), actor=request.actor)
     return redirect("takedown:notice", notice_id=notice.id)
 
 
 @require_POST
-def withdraw_location(request: HttpRequest, location_id: str) -> HttpResponse:
+def withdraw_location(request: StaffRequest, location_id: str) -> HttpResponse:
     actions.withdraw_location(found(request, location_id), actor=request.actor)
     messages.success(request, _("Withdrawn. Nobody looks at it or writes about it any more."))
     return redirect("takedown:location", location_id=location_id)
 
 
 @require_POST
-def reveal_location(request: HttpRequest, location_id: str) -> HttpResponse:
+def reveal_location(request: StaffRequest, location_id: str) -> HttpResponse:
     location = found(request, location_id)
     url = actions.reveal_location(location, asked_purpose(request), actor=request.actor)
     return _page(request, location, revealed=url)

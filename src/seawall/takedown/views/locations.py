@@ -1,9 +1,10 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from seawall.core.pages import StaffRequest
 from seawall.takedown import actions, policy, queries
 from seawall.takedown.forms import AddressForm
 from seawall.takedown.states import LocationState, Question
@@ -11,7 +12,7 @@ from seawall.takedown.views.parts import enter, page_of
 
 
 @require_safe
-def locations(request: HttpRequest) -> HttpResponse:
+def locations(request: StaffRequest) -> HttpResponse:
     actor = enter(request.actor, policy.may_see_locations)
     rows = queries.locations_for(actor)
     state = request.GET.get("state", "")
@@ -26,7 +27,7 @@ def locations(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def open_location(request: HttpRequest) -> HttpResponse:
+def open_location(request: StaffRequest) -> HttpResponse:
     """By hand: what came by telephone or from a partner. Reports open theirs by themselves."""
     actor = enter(request.actor, policy.may_work_on_locations)
     form = AddressForm(request.POST or None)

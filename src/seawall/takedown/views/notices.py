@@ -1,9 +1,10 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from seawall.core.pages import StaffRequest
 from seawall.takedown import actions, laws, letters, policy, queries
 from seawall.takedown.letters import Place
 from seawall.takedown.models import Notice
@@ -13,7 +14,7 @@ from seawall.takedown.words import failure_words
 
 
 @require_safe
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: StaffRequest) -> HttpResponse:
     """What waits to be sent, and what could not be."""
     actor = enter(request.actor, policy.may_see_notices)
     rows = queries.notices_for(actor).exclude(state=NoticeState.SENT)
@@ -21,24 +22,24 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def outbox(request: HttpRequest) -> HttpResponse:
+def outbox(request: StaffRequest) -> HttpResponse:
     """What left: to whom, when, and word for word."""
     actor = enter(request.actor, policy.may_see_notices)
     rows = queries.notices_for(actor).filter(state=NoticeState.SENT)
     return render(request, "takedown/notices.html", page_of(request, rows) | {"chosen": "outbox"})
 
 
-def found(request: HttpRequest, notice_id: str) -> Notice:
+def found(request: StaffRequest, notice_id: str) -> Notice:
     actor = enter(request.actor, policy.may_see_notices)
     return queries.one_notice_for(actor, notice_id)
 
 
 @require_safe
-def notice(request: HttpRequest, notice_id: str) -> HttpResponse:
+def notice(request: StaffRequest, notice_id: str) -> HttpResponse:
     return _page(request, found(request, notice_id))
 
 
-def _page(request: HttpRequest, notice: Notice, revealed: str = "") -> HttpResponse:
+def _page(request: StaffRequest, notice: Notice, revealed: str = "") -> HttpResponse:
     lines = list(notice.lines.select_related("location"))
     places = [Place(line.location, line.location.traces.first()) for line in lines if not line.dropped_at]
     context = {
@@ -60,28 +61,28 @@ def _page(request: HttpRequest, notice: Notice, revealed: str = "") -> HttpRespo
 
 
 @require_POST
-def send_notice(request: HttpRequest, notice_id: str) -> HttpResponse:
+def send_notice(request: StaffRequest, notice_id: str) -> HttpResponse:
     actions.send_notice(found(request, notice_id), actor=request.actor)
     messages.success(request, _("It is traced once more and then sent. Reload this page in a few seconds."))
     return redirect("takedown:notice", notice_id=notice_id)
 
 
 @require_POST
-def drop_notice(request: HttpRequest, notice_id: str) -> HttpResponse:
+def drop_notice(request: StaffRequest, notice_id: str) -> HttpResponse:
     actions.drop_notice(found(request, notice_id), actor=request.actor)
     messages.success(request, _("Dropped. Its locations stay open."))
     return redirect("takedown:notice", notice_id=notice_id)
 
 
 @require_POST
-def close_link(request: HttpRequest, notice_id: str) -> HttpResponse:
+def close_link(request: StaffRequest, notice_id: str) -> HttpResponse:
     actions.close_link(found(request, notice_id), actor=request.actor)
     messages.success(request, _("Every link of this notice is worthless from now on."))
     return redirect("takedown:notice", notice_id=notice_id)
 
 
 @require_POST
-def reveal_letter(request: HttpRequest, notice_id: str) -> HttpResponse:
+def reveal_letter(request: StaffRequest, notice_id: str) -> HttpResponse:
     notice = found(request, notice_id)
     text = actions.reveal_letter(notice, asked_purpose(request), actor=request.actor)
     return _page(request, notice, revealed=text)

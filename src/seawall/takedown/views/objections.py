@@ -1,9 +1,10 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from seawall.core.pages import StaffRequest
 from seawall.takedown import actions, policy, queries
 from seawall.takedown.forms import DecideObjectionForm
 from seawall.takedown.models import Answer
@@ -12,25 +13,25 @@ from seawall.takedown.views.parts import enter, page_of
 
 
 @require_safe
-def objections(request: HttpRequest) -> HttpResponse:
+def objections(request: StaffRequest) -> HttpResponse:
     actor = enter(request.actor, policy.may_see_objections)
     chosen = request.GET.get("state", "open")
     rows = queries.open_objections_for(actor) if chosen == "open" else queries.objections_for(actor)
     return render(request, "takedown/objections.html", page_of(request, rows) | {"chosen": chosen})
 
 
-def found(request: HttpRequest, answer_id: str) -> Answer:
+def found(request: StaffRequest, answer_id: str) -> Answer:
     actor = enter(request.actor, policy.may_see_objections)
     return queries.one_objection_for(actor, answer_id)
 
 
 @require_safe
-def objection(request: HttpRequest, answer_id: str) -> HttpResponse:
+def objection(request: StaffRequest, answer_id: str) -> HttpResponse:
     answer = found(request, answer_id)
     return _page(request, answer, DecideObjectionForm())
 
 
-def _page(request: HttpRequest, answer: Answer, form: DecideObjectionForm) -> HttpResponse:
+def _page(request: StaffRequest, answer: Answer, form: DecideObjectionForm) -> HttpResponse:
     is_open = answer.outcome == ObjectionOutcome.OPEN
     may_decide = is_open and policy.may_decide_objection(request.actor, answer)
     context = {"answer": answer, "is_open": is_open, "form": form if may_decide else None}
@@ -38,7 +39,7 @@ def _page(request: HttpRequest, answer: Answer, form: DecideObjectionForm) -> Ht
 
 
 @require_POST
-def decide_objection(request: HttpRequest, answer_id: str) -> HttpResponse:
+def decide_objection(request: StaffRequest, answer_id: str) -> HttpResponse:
     answer, form = found(request, answer_id), DecideObjectionForm(request.POST)
     if not form.is_valid():
         return _page(request, answer, form)

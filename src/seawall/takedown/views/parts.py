@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, Refused
+from seawall.core.pages import StaffRequest
 from seawall.takedown.forms import RevealForm
 from seawall.takedown.states import RevealPurpose
 
@@ -35,7 +35,7 @@ def enter(actor: Actor | None, may: Any) -> Actor:
     return actor
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[Any]") -> dict[str, Any]:
+def page_of(request: StaffRequest, rows: "QuerySet[Any]") -> dict[str, Any]:
     """Keyset paging by id, newest first: ids sort by time."""
     before = request.GET.get("before", "")
     rows = rows.order_by("-id")
@@ -55,7 +55,7 @@ def page_of(request: HttpRequest, rows: "QuerySet[Any]") -> dict[str, Any]:
     }
 
 
-def asked_purpose(request: HttpRequest) -> RevealPurpose:
+def asked_purpose(request: StaffRequest) -> RevealPurpose:
     form = RevealForm(request.POST)
     if not form.is_valid():
         raise Invalid({"purpose": str(form.fields["purpose"].error_messages["required"])})

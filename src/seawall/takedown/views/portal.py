@@ -16,7 +16,7 @@ from seawall.takedown import actions, laws, queries
 from seawall.takedown.actions import Reply
 from seawall.takedown.door import come_in, limited
 from seawall.takedown.forms import AnswerForm
-from seawall.takedown.models import Location, Notice
+from seawall.takedown.models import Answer, Location, Notice
 from seawall.takedown.states import AnswerKind, ObjectionReason
 
 ALL = "all"
@@ -38,7 +38,7 @@ def _page(
     form: AnswerForm | None = None,
 ) -> HttpResponse:
     lines = queries.lines_for_provider(actor, notice)
-    answers = {location.id: [] for location in lines}
+    answers: dict[str, list[Answer]] = {location.id: [] for location in lines}
     for answer in notice.answers.all():
         answers[answer.location_id].append(answer)
     context = {
@@ -77,7 +77,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         form.add_error("reason", str(form.fields["reason"].error_messages["required"]))
         return _page(request, token, notice, actor, form=form)
     for location in _meant(request, notice, actor):
-        actions.answer_notice(notice, location, reply, actor=actor)
+        actions.answer_notice(notice, location, reply=reply, actor=actor)
     return redirect("portal:notice", token=token)
 
 
