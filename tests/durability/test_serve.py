@@ -68,9 +68,7 @@ def leave_traces(node: Node) -> None:
 
 def test_it_starts_again_what_dies_and_leaves_nobody_behind(node: Node) -> None:
     node.start()
-    public = next(
-        one for one in node.processes() if str(node.port) in one.cmdline() and "door" in str(one.cmdline())
-    )
+    public = next(one for one in node.processes() if one.name() == "seawall-public")
     public.kill()
     public.wait(5)
     node.wait_ready("public")

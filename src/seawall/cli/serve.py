@@ -1,4 +1,5 @@
 import fcntl
+import gc
 import json
 import os
 import socket
@@ -6,7 +7,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -14,22 +16,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connections
 
+from seawall.cli.work import work
 from seawall.config.checks import faults
+from seawall.config.door import open_door
 from seawall.config.env import is_given
+from seawall.config.health import is_migration_waiting
 from seawall.config.programs import PROGRAMS
+from seawall.config.supervisor import Child, alone, hold_stops
 
 WORKER = "worker"
-
-
-@dataclass(frozen=True)
-class Start:
-    """What the supervisor needs to know of one child."""
-
-    name: str
-    argv: list[str]
-    env: dict[str, str]
-    host: str = ""
-    port: int = 0
 
 
 @click.command()
@@ -49,16 +44,14 @@ class Start:
 def serve(only: str | None, host: str, port: int | None, workers: int, threads: int) -> None:
     """Bring the database to this version's form and run the three programs and the worker."""
     names = [only] if only else [*PROGRAMS, WORKER]
-    starts = [start_of(name, host, port_of(name, port, names), workers, threads) for name in names]
+    children = [child_of(name, host, port_of(name, port, names), threads) for name in names]
     refuse_faults()
     must_be_writable(Path(settings.DATA))
-    for start in starts:
-        must_be_free(start)
+    for child in children:
+        must_be_free(child)
     prepare()
-    # From here on nothing of Django is needed: the supervisor takes this process over and keeps its number.
-    told = json.dumps([asdict(start) for start in starts])
-    argv = [sys.executable, "-m", "seawall.config.supervisor", told]
-    os.execve(sys.executable, argv, {**os.environ, **addresses(starts)})
+    tell_addresses(children)
+    start_all([Child(**asdict(child)) for child in children for _ in range(workers if child.port else 1)])
 
 
 def port_of(name: str, first: int | None, names: list[str]) -> int:
@@ -67,21 +60,22 @@ def port_of(name: str, first: int | None, names: list[str]) -> int:
     return PROGRAMS[name].port if first is None else first + names.index(name)
 
 
-def start_of(name: str, host: str, port: int, workers: int, threads: int) -> Start:
+def child_of(name: str, host: str, port: int, threads: int) -> Child:
+    """With the words that start it again, should it die."""
     if name == WORKER:
-        return Start(name, [sys.executable, "-c", "from seawall.cli import main; main()", "work"], {})
-    argv = [sys.executable, "-m", "seawall.config.door", host, str(port), str(workers), str(threads)]
-    return Start(name, argv, {"SEAWALL_PROGRAM": name}, host, port)
+        return Child(name, [sys.executable, "-c", "from seawall.cli import main; main()", "work"])
+    argv = [sys.executable, "-m", "seawall.config.door", name, host, str(port), str(threads)]
+    return Child(name, argv, host, port)
 
 
-def addresses(starts: list[Start]) -> dict[str, str]:
+def tell_addresses(children: list[Child]) -> None:
     """Links from one program to another follow the ports, unless the operator gave the addresses people use."""
-    found = {f"SEAWALL_{start.name.upper()}_URL": url_of(start) for start in starts if start.port}
-    return {name: url for name, url in found.items() if not is_given(name)}
-
-
-def url_of(start: Start) -> str:
-    return f"http://[{start.host}]:{start.port}" if ":" in start.host else f"http://{start.host}:{start.port}"
+    for child in children:
+        name = f"{child.name.upper()}_URL"
+        if child.port and not is_given(f"SEAWALL_{name}"):
+            # Once for the children that are forked now, once for those that are started anew later.
+            setattr(settings, name, child.where)
+            os.environ[f"SEAWALL_{name}"] = child.where
 
 
 def refuse_faults() -> None:
@@ -97,17 +91,17 @@ def must_be_writable(data: Path) -> None:
         raise click.ClickException(f"The data folder {data} cannot be written: {error.strerror}.") from None
 
 
-def must_be_free(start: Start) -> None:
-    if not start.port:
+def must_be_free(child: Child) -> None:
+    if not child.port:
         return
-    family = socket.AF_INET6 if ":" in start.host else socket.AF_INET
+    family = socket.AF_INET6 if ":" in child.host else socket.AF_INET
     with socket.socket(family) as place:
         place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            place.bind((start.host, start.port))
+            place.bind((child.host, child.port))
         except OSError as error:
             raise click.ClickException(
-                f"The {start.name} program cannot listen at {start.host} port {start.port}: {error.strerror}. "
+                f"The {child.name} program cannot listen at {child.host} port {child.port}: {error.strerror}. "
                 "Stop what is there, or choose another with --port."
             ) from None
 
@@ -115,10 +109,12 @@ def must_be_free(start: Start) -> None:
 def prepare() -> None:
     try:
         with one_at_a_time():
-            call_command("migrate", interactive=False, verbosity=0)
+            if is_migration_waiting():
+                call_command("migrate", interactive=False, verbosity=0)
             call_command("collectstatic", interactive=False, verbosity=0)
     except OperationalError as error:
         raise click.ClickException(f"The database cannot be reached: {error}") from None
+    # A connection must not be shared with a child.
     connections.close_all()
 
 
@@ -128,3 +124,28 @@ def one_at_a_time() -> Iterator[None]:
     with (Path(settings.DATA) / ".starting").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def start_all(children: list[Child]) -> None:
+    """Forked while everything is loaded, they are ready at once and share what they only read."""
+    for child in children:
+        if child.port:
+            import_module(PROGRAMS[child.name].urlconf)
+    gc.collect()
+    gc.freeze()
+    hold_stops()
+    for child in children:
+        child.pid = os.fork()
+        if child.pid == 0:
+            be(child)
+    told = json.dumps([asdict(child) for child in children])
+    os.execv(sys.executable, [sys.executable, "-m", "seawall.config.supervisor", told])
+
+
+def be(child: Child) -> None:
+    alone(child.name)
+    if child.port:
+        open_door(PROGRAMS[child.name], child.host, child.port, int(child.argv[-1]))
+    else:
+        work.main([], standalone_mode=False)
+    os._exit(0)

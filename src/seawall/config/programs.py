@@ -2,6 +2,7 @@
 mounts none of its addresses and carries neither sessions nor sign-in."""
 
 from dataclasses import dataclass
+from typing import Any
 
 BEFORE = (
     "seawall.core.proxy.KnownProxy",
@@ -26,6 +27,17 @@ class Program:
     @property
     def urlconf(self) -> str:
         return f"seawall.config.urls.{self.name}"
+
+    def settings(self) -> dict[str, Any]:
+        """Everything in Django's settings that differs from program to program."""
+        return {
+            "PROGRAM": self,
+            "ROOT_URLCONF": self.urlconf,
+            "MIDDLEWARE": list(self.middleware),
+            # A cookie is bound to a host, not to a port: on one machine the programs must not overwrite each other's.
+            "CSRF_COOKIE_NAME": f"seawall_{self.name}_form",
+            "SESSION_COOKIE_NAME": f"seawall_{self.name}_session",
+        }
 
 
 PUBLIC = Program(

@@ -8,7 +8,7 @@ import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from seawall.config.env import ENV
-from seawall.config.programs import PROGRAMS
+from seawall.config.programs import PROGRAMS, Program
 from seawall.config.secret import node_secret
 from seawall.config.security import *  # noqa: F403
 from seawall.config.sign_in import *  # noqa: F403
@@ -16,7 +16,9 @@ from seawall.config.sign_in import *  # noqa: F403
 # Lets fields be written with their types (`CharField[str, str]`) at run time too.
 django_stubs_ext.monkeypatch()
 
-PROGRAM = PROGRAMS[ENV.program]
+PROGRAM: Program = PROGRAMS[ENV.program]
+# Its addresses, its middleware and the names of its cookies.
+globals().update(PROGRAM.settings())
 DATA = ENV.data
 DEBUG = ENV.debug
 DEMO = ENV.demo
@@ -27,15 +29,10 @@ SMTP_URL, MAIL_FROM = ENV.smtp_url, ENV.mail_from
 DNS_SERVERS, RDAP_SERVER, GEOIP_FILES = ENV.dns, ENV.rdap, ENV.geoip
 ALLOW_NETWORKS, CHECKS = ENV.allow_networks, ENV.checks
 CSRF_FAILURE_VIEW = "seawall.core.edge.csrf_failure"
-ROOT_URLCONF = PROGRAM.urlconf
-MIDDLEWARE = list(PROGRAM.middleware)
 WSGI_APPLICATION = "seawall.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CSRF_TRUSTED_ORIGINS = [ENV.public_url, ENV.staff_url, ENV.node_url]
 PROXIES = [ip_network(proxy) for proxy in ENV.proxies]
-# A cookie is bound to a host, not to a port: on one machine the programs must not overwrite each other's.
-CSRF_COOKIE_NAME = f"seawall_{PROGRAM.name}_form"
-SESSION_COOKIE_NAME = f"seawall_{PROGRAM.name}_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
 SECURE_HSTS_SECONDS = 63_072_000 if ENV.https else 0
 SECURE_SSL_REDIRECT = ENV.https
@@ -120,6 +117,8 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 LANGUAGE_CODE = "en"
+# 03/04 is two different days to two readers.
+FORMAT_MODULE_PATH = ["seawall.core.formats"]
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 USE_I18N = True
 USE_TZ = True

@@ -1,7 +1,7 @@
-"""Keeps the programs and the worker running: starts them, starts again what dies, stops all together.
+"""Keeps the programs and the worker running: starts again what dies, stops all together.
 
-`seawall serve` turns itself into this process when everything is prepared. It knows no Django, so that watching costs a
-few megabytes; `python -m seawall.config.supervisor` is no command for people.
+`seawall serve` forks its children while Django is loaded, which makes a start quick, and then turns itself into this
+process, which knows no Django, so that watching costs a few megabytes.
 """
 
 import ctypes
@@ -9,7 +9,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
@@ -18,21 +17,45 @@ LONGEST_STOP = 25.0
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 # Who lived this long has started well; the next fall is a new story.
 LIVED_WELL = 10.0
-PR_SET_PDEATHSIG = 1
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
+STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+def die_with_parent() -> None:
+    """Also when the supervisor is killed outright, nobody is left behind (prctl(2), Linux)."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def hold_stops() -> None:
+    """Until the supervisor can stop its children in good order, a signal to stop waits."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+
+
+def alone(name: str) -> None:
+    """A group of its own: Ctrl-C at the terminal reaches the supervisor alone, which stops all in good order."""
+    os.setpgid(0, 0)
+    die_with_parent()
+    # What `ps` and `top` show; a forked child would otherwise bear its parent's name.
+    ctypes.CDLL(None).prctl(PR_SET_NAME, f"seawall-{name}".encode())
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 @dataclass(slots=True)
 class Child:
     name: str
     argv: list[str]
-    env: dict[str, str]
     host: str = ""
     port: int = 0
+    pid: int = 0
     pause: float = SHORTEST_PAUSE
-    born: float = 0.0
+    born: float = field(default_factory=time.monotonic)
     due: float = 0.0
     told: bool = False
-    process: subprocess.Popen[bytes] | None = field(default=None)
 
     @property
     def where(self) -> str:
@@ -41,14 +64,17 @@ class Child:
 
     def start(self) -> None:
         self.born = time.monotonic()
-        # A group of its own: Ctrl-C at the terminal reaches the supervisor alone, which stops all in good order.
-        self.process = subprocess.Popen(
-            self.argv, env={**os.environ, **self.env}, process_group=0, preexec_fn=die_with_parent
-        )
+        self.pid = os.fork()
+        if self.pid == 0:
+            alone(self.name)
+            os.execv(self.argv[0], self.argv)
+
+    def ended(self) -> int | None:
+        """The exit status, minus the signal if one killed it; None while it runs."""
+        pid, status = os.waitpid(self.pid, os.WNOHANG)
+        return os.waitstatus_to_exitcode(status) if pid else None
 
     def is_up(self) -> bool:
-        if self.process is None or self.process.poll() is not None:
-            return False
         if not self.port:
             return True
         try:
@@ -58,26 +84,15 @@ class Child:
         return True
 
 
-def die_with_parent() -> None:
-    """Also when the supervisor is killed outright, nobody is left behind (prctl(2), Linux)."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
 class Supervisor:
     def __init__(self, children: list[Child]) -> None:
         self.children = children
         self.stopping = False
 
     def run(self) -> int:
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for number in STOPS:
             signal.signal(number, self.stop)
-        for child in self.children:
-            child.start()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
         while not self.stopping:
             for child in self.children:
                 self.look_after(child)
@@ -89,10 +104,13 @@ class Supervisor:
         self.stopping = True
 
     def look_after(self, child: Child) -> None:
-        if child.process is not None and child.process.poll() is not None:
-            self.mourn(child, child.process.returncode)
-        elif child.process is None and time.monotonic() >= child.due and not self.stopping:
-            child.start()
+        if not child.pid:
+            if time.monotonic() >= child.due:
+                child.start()
+            return
+        status = child.ended()
+        if status is not None:
+            self.mourn(child, status)
         elif not child.told and child.is_up():
             child.told = True
             say(f"{child.name:<8}{child.where}")
@@ -100,21 +118,21 @@ class Supervisor:
     def mourn(self, child: Child, status: int) -> None:
         lived = time.monotonic() - child.born
         child.pause = SHORTEST_PAUSE if lived > LIVED_WELL else min(child.pause * 2, LONGEST_PAUSE)
-        child.process, child.told = None, False
+        child.pid, child.told = 0, False
         child.due = time.monotonic() + child.pause
         say(f"{child.name:<8}ended with status {status}; starting it again in {child.pause:.0f} s")
 
     def end_all(self) -> None:
-        running = [child.process for child in self.children if child.process is not None]
-        for process in running:
-            process.terminate()
+        running = [child for child in self.children if child.pid]
+        for child in running:
+            os.kill(child.pid, signal.SIGTERM)
         deadline = time.monotonic() + LONGEST_STOP
-        for process in running:
-            try:
-                process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        while running and time.monotonic() < deadline:
+            running = [child for child in running if child.ended() is None]
+            time.sleep(0.05)
+        for child in running:
+            os.kill(child.pid, signal.SIGKILL)
+            os.waitpid(child.pid, 0)
 
 
 if __name__ == "__main__":
