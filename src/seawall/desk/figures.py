@@ -27,15 +27,31 @@ AGES: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Period:
+    """So many calendar weeks or months up to now, the running one among them: no column is cut at its beginning."""
+
     code: str
     words: Promise
-    days: int
+    weeks: int = 0
+    months: int = 0
+
+    def since(self, now: datetime) -> datetime:
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        if self.weeks:
+            return midnight - timedelta(days=midnight.weekday(), weeks=self.weeks - 1)
+        month = midnight.year * 12 + midnight.month - self.months
+        return midnight.replace(year=month // 12, month=month % 12 + 1, day=1)
+
+    def name_of(self, day: date) -> str:
+        """The week or month in which a day falls, as a column is labelled."""
+        if self.months:
+            return str(MONTHS_3[day.month]).title()
+        return _("W%(week)s") % {"week": day.isocalendar().week}
 
 
 PERIODS = (
-    Period("4-weeks", gettext_lazy("4 weeks"), 28),
-    Period("13-weeks", gettext_lazy("13 weeks"), 91),
-    Period("year", gettext_lazy("12 months"), 365),
+    Period("4-weeks", gettext_lazy("4 weeks"), weeks=4),
+    Period("13-weeks", gettext_lazy("13 weeks"), weeks=13),
+    Period("year", gettext_lazy("12 months"), months=12),
 )
 
 
@@ -48,6 +64,7 @@ class Board:
     """Everything the figures page shows. `as_of` is said with every number, because numbers move."""
 
     period: Period
+    since: datetime
     as_of: datetime
     removal: Figures
     # None for whoever does not work on reports.
@@ -92,7 +109,7 @@ class Board:
         """By week, and by month when the period is a year: no more columns than fit a phone."""
         counts: dict[str, int] = {}
         for day, count in self.received:
-            name = month_of(day) if self.period.days > 100 else week_of(day)
+            name = self.period.name_of(day)
             counts[name] = counts.get(name, 0) + count
         return [Bar(name, count) for name, count in counts.items()]
 
@@ -130,24 +147,12 @@ def share_in_words(count: int, whole: int) -> str:
     return _("%(share)s %%") % {"share": round(100 * count / whole)} if whole else ""
 
 
-def week_of(day: date) -> str:
-    return _("W%(week)s") % {"week": day.isocalendar().week}
-
-
-def month_of(day: date) -> str:
-    return str(MONTHS_3[day.month].title())
-
-
 def board_for(actor: Actor, period: Period) -> Board:
     now = clock.now()
-    since = start_of(now - timedelta(days=period.days))
+    since = period.since(now)
     funnel = reports.funnel_for(actor, since) if may_see_funnel(actor) else None
     received = every_day(reports.received_by_day_for(actor, since), since, now) if funnel else []
-    return Board(period, now, figures_for(actor, since=since), funnel, received)
-
-
-def start_of(moment: datetime) -> datetime:
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Board(period, since, now, figures_for(actor, since=since), funnel, received)
 
 
 def every_day(counted: list[tuple[str, int]], since: datetime, now: datetime) -> list[tuple[date, int]]:

@@ -16,7 +16,7 @@ from seawall.takedown import queries as takedown
 from seawall.takedown.states import AnswerKind, ObjectionOutcome, RevealPurpose, Standing
 
 # Looked at one after another, the same deed of the same person is one entry.
-REPEATS = frozenset({"check.kept", "reports.lock_taken", "material.matched"})
+REPEATS = frozenset({"reports.filed", "check.kept", "reports.lock_taken", "material.matched"})
 # The one fact of a deed that a reader needs, and the words for its codes; the others stand in the trail.
 TELLING: dict[str, tuple[str, Any]] = {
     "check.kept": ("standing", Standing),
@@ -42,6 +42,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class History:
+    short: str
     entries: list[Entry]
     # The trail holds more of it than one page should.
     cut: bool
@@ -52,7 +53,7 @@ def history_of(bundle_id: str, actor: Actor) -> History:
     ids = [*reports.timeline_ids(actor, bundle), *removal_ids(bundle.id, actor)]
     lines = lines_about(actor, ids)
     names = staff_names(list({line.actor_id for line in lines}))
-    return History([told(run, names) for run in runs_of(lines[:MOST])], cut=len(lines) > MOST)
+    return History(bundle.short, [told(run, names) for run in runs_of(lines[:MOST])], cut=len(lines) > MOST)
 
 
 def removal_ids(bundle_id: str, actor: Actor) -> list[str]:

@@ -109,12 +109,12 @@ def at_the_place(text: str) -> Q:
 def found_bundle(hit: "reports.Hit") -> Found:
     bundle, subject = hit.bundle, hit.subject
     return Found(
-        title=str(subject) if subject else bundle.id,
+        title=str(subject) if subject else bundle.short,
         url=reverse("reports:bundle", args=[bundle.id]),
         kind=SubjectKind(subject.kind).label if subject else _("bundle"),
         state=bundle.state,
         words=BundleState(bundle.state).label,
-        detail=bundle.id,
+        detail=bundle.short,
     )
 
 

@@ -71,7 +71,7 @@ def bundles(actor: Actor) -> Shelf:
         for need in reports.bundles_needing_me(actor, most=MANY + 1):
             bundle, (state, words) = need.bundle, WHY[need.why]
             url = reverse("reports:bundle", args=[bundle.id])
-            yield Need(bundle.id, url, bundle.latest_at, state, words, reported(bundle.received_count))
+            yield Need(bundle.short, url, bundle.latest_at, state, words, reported(bundle.received_count))
 
     return shelf(_("Bundles"), "alert", lines(), reverse("reports:worklist"), most=MANY)
 
@@ -89,7 +89,7 @@ def questions(actor: Actor) -> Shelf:
                 title=str(location.url),
                 url=reverse("takedown:location", args=[location.id]),
                 at=location.changed_at,
-                state=location.question,
+                state=location.state,
                 words=LocationState(location.state).label,
                 detail=Question(location.question).label,
             )

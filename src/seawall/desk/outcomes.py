@@ -21,6 +21,7 @@ MOST = 50
 @dataclass(frozen=True)
 class Became:
     bundle_id: str
+    short: str
     latest_at: datetime
     decided_at: datetime | None
     state: str
@@ -45,17 +46,29 @@ def outcomes_of(actor: Actor) -> list[Became]:
 
 
 def became(bundle: "Bundle") -> Became:
-    asked = [subject for subject in bundle.subjects.all() if subject.removal != Removal.NONE]
-    gone = sum(subject.removal == Removal.GONE for subject in asked)
-    state, words = said(bundle, all_gone=bool(asked) and gone == len(asked))
-    return Became(bundle.id, bundle.latest_at, bundle.decided_at, state, words, len(asked), gone)
+    removals = [
+        Removal(subject.removal) for subject in bundle.subjects.all() if subject.removal != Removal.NONE
+    ]
+    state, words = said(bundle, removals)
+    gone = removals.count(Removal.GONE)
+    return Became(
+        bundle.id, bundle.short, bundle.latest_at, bundle.decided_at, state, words, len(removals), gone
+    )
 
 
-def said(bundle: "Bundle", *, all_gone: bool) -> tuple[str, str | Promise]:
-    if all_gone:
-        return "gone", Removal.GONE.label
+# How far a removal is, the least far first: a bundle is only as gone as its slowest address.
+WAY = (Removal.OPEN, Removal.HELD, Removal.NOTICED, Removal.GONE)
+
+
+def said(bundle: "Bundle", removals: list[Removal]) -> tuple[str, str | Promise]:
+    if removals:
+        slowest = min(removals, key=WAY.index)
+        return slowest.value, slowest.label
+    if bundle.outcome == Outcome.REMOVAL:
+        return "waiting", Outcome.REMOVAL.label
     if bundle.outcome:
-        return bundle.state, Outcome(bundle.outcome).label
+        # Decided without a removal: neither good nor bad, so a plain ring.
+        return "closed", Outcome(bundle.outcome).label
     return bundle.state, BundleState(bundle.state).label
 
 
