@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
+from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound
 from seawall.takedown.links import notice_of
@@ -37,11 +38,13 @@ def come_in(token: str) -> tuple[Notice, Actor]:
 
 
 def _count(key: str, most: int) -> None:
-    cache.add(key, 0, timeout=60)
+    # The minute is part of the key, because counting up may renew an entry's time.
+    key = f"{key}.{int(clock.now().timestamp()) // 60}"
+    cache.add(key, 0, timeout=120)
     try:
         seen = cache.incr(key)
     except ValueError:
-        # The minute ended between the two lines.
+        # Swept away between the two lines.
         return
     if seen > most:
         raise TooMany

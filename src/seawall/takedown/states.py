@@ -42,6 +42,15 @@ class Delivery(models.TextChoices):
     KEPT = "kept", _("kept here: no mail server set")
 
 
+class DropReason(models.TextChoices):
+    """Why a location of a draft was not sent after all."""
+
+    MOVED = "moved", _("it has moved")
+    HELD = "held", _("it is held for the police")
+    GONE = "gone", _("it is gone")
+    NOT_OPEN = "not_open", _("it is not open any more")
+
+
 class AnswerKind(models.TextChoices):
     REMOVED = "removed", _("removed")
     NOT_OURS = "not_ours", _("not ours")

@@ -8,6 +8,7 @@ from seawall.takedown.models.location import Location
 from seawall.takedown.states import (
     AnswerKind,
     Delivery,
+    DropReason,
     NoticeState,
     ObjectionOutcome,
     ObjectionReason,
@@ -70,14 +71,6 @@ class Notice(Record):
 
     def __str__(self) -> str:
         return self.id
-
-
-class DropReason(models.TextChoices):
-    MOVED = "moved", "moved"
-    HELD = "held", "held"
-    GONE = "gone", "gone"
-    NOT_OPEN = "not_open", "not open"
-    REMOVED_BY_HAND = "by_hand", "by hand"
 
 
 class NoticeLocation(models.Model):
