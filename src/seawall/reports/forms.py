@@ -62,7 +62,7 @@ class LabelsForm(forms.Form):
     """The facts about one subject, once for every law. All or none: half a labelling decides nothing."""
 
     def __init__(self, subject: Subject, *args: Any, with_keys: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=subject.id, **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": subject.id})
         self.subject = subject
         for name, words in LABEL_NAMES.items():
             self.fields[name] = forms.ChoiceField(
