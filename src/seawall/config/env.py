@@ -41,6 +41,7 @@ class Env:
     rdap: str
     allow_networks: list[str]
     checks: str
+    schemes: str
 
 
 def read() -> Env:
@@ -63,6 +64,7 @@ def read() -> Env:
         rdap=_text("SEAWALL_RDAP"),
         allow_networks=_words("SEAWALL_ALLOW_NETWORKS"),
         checks=_text("SEAWALL_CHECKS", "head"),
+        schemes=_text("SEAWALL_SCHEMES"),
     )
 
 

@@ -28,6 +28,7 @@ PUBLIC_URL, STAFF_URL, NODE_URL = ENV.public_url, ENV.staff_url, ENV.node_url
 SMTP_URL, MAIL_FROM = ENV.smtp_url, ENV.mail_from
 DNS_SERVERS, RDAP_SERVER, GEOIP_FILES = ENV.dns, ENV.rdap, ENV.geoip
 ALLOW_NETWORKS, CHECKS = ENV.allow_networks, ENV.checks
+SCHEMES = ENV.schemes
 CSRF_FAILURE_VIEW = "seawall.core.edge.csrf_failure"
 WSGI_APPLICATION = "seawall.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

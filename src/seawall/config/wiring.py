@@ -23,6 +23,7 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
     material.ItemConfirmed: (),
     material.ItemDisputed: (),
     material.ItemUnconfirmed: (material_jobs.withdraw_entries,),
+    material.TablesChanged: (material_jobs.recompute,),
     material.VerdictsChanged: (),
     material.EntryShared: (),
     material.EntryWithdrawn: (),
@@ -54,6 +55,7 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
 }
 
 SCHEDULE: tuple[tuple[Task, float], ...] = (
+    (material_jobs.recompute_due, 86_400),
     (audit_jobs.seal_trail, 60),
     (core_jobs.sweep_done_jobs, 3600),
     (people_jobs.forget_ended_sessions, 3600),

@@ -42,6 +42,11 @@ class VerdictsChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TablesChanged(Event):
+    """Rule tables are in force by which some of the agency's verdicts have not been computed."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntryShared(Event):
     entry_id: str
     item_id: str

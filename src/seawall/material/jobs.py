@@ -2,9 +2,10 @@
 
 from seawall.core.actors import Actor
 from seawall.core.jobs import task
-from seawall.material.actions import recompute_verdicts, withdraw_entry
+from seawall.material.actions import ask_recompute, recompute_verdicts, withdraw_entry
 from seawall.material.queries import open_entries_for, stale_items_for
 from seawall.material.states import WithdrawalReason
+from seawall.people.queries import agencies
 
 # So many items fit into one transaction that a person waiting for one of them does not notice.
 BATCH = 200
@@ -26,3 +27,10 @@ def recompute(*, owner_id: str, batch: int = BATCH) -> None:
     if item_ids:
         recompute_verdicts(item_ids, actor=actor)
         recompute.enqueue(owner_id=owner_id, batch=batch)
+
+
+@task
+def recompute_due() -> None:
+    """Once a day: a table may have come into force overnight."""
+    for agency in agencies():
+        ask_recompute(actor=Actor.system(agency.id))

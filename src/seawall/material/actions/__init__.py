@@ -1,4 +1,5 @@
 from seawall.material.actions.answer_match import answer_match
+from seawall.material.actions.ask_recompute import ask_recompute
 from seawall.material.actions.ask_second_opinion import ask_second_opinion
 from seawall.material.actions.assess import assess
 from seawall.material.actions.avoid_view import avoid_view
@@ -18,6 +19,7 @@ from seawall.material.actions.withdraw_opinion import withdraw_opinion
 
 __all__ = [
     "answer_match",
+    "ask_recompute",
     "ask_second_opinion",
     "assess",
     "avoid_view",

@@ -30,7 +30,14 @@ from seawall.material.queries.lists import (
     one_list_for,
     open_entries_for,
 )
-from seawall.material.queries.schemes import Progress, progress_for, stale_items_for
+from seawall.material.queries.schemes import (
+    Progress,
+    faults_in_tables,
+    progress_for,
+    rules_in_words,
+    stale_items_for,
+    tables,
+)
 
 __all__ = [
     "Decision",
@@ -41,6 +48,7 @@ __all__ = [
     "disputed_items_for",
     "entries_for",
     "entries_of_item_for",
+    "faults_in_tables",
     "items_for",
     "items_waiting_for",
     "items_waiting_second_opinion_for",
@@ -58,7 +66,9 @@ __all__ = [
     "opinions_for",
     "past_verdicts_for",
     "progress_for",
+    "rules_in_words",
     "stale_items_for",
+    "tables",
     "verdicts_for",
     "verdicts_of",
     "views_avoided_for",

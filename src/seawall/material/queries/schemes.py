@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from pathlib import Path
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -9,7 +10,10 @@ from seawall.core.errors import Refused
 from seawall.material import policy
 from seawall.material.models import Item, Verdict
 from seawall.material.queries.items import items_for
-from seawall.material.schemes import schemes
+from seawall.material.schemes import Scheme, schemes
+from seawall.material.schemes.checking import faults_of
+from seawall.material.schemes.reading import RuleInWords, rules_of
+from seawall.material.schemes.tables import every_version, read_folder
 from seawall.material.states import ItemState
 
 
@@ -19,6 +23,21 @@ class Progress:
 
     done: int
     of: int
+
+
+def tables() -> tuple[Scheme, ...]:
+    """The rule tables in force: public law and published classifications, so that no viewer is asked for."""
+    return schemes()
+
+
+def rules_in_words(scheme: Scheme) -> list[RuleInWords]:
+    return rules_of(scheme)
+
+
+def faults_in_tables(folder: Path | None = None) -> dict[str, list[str]]:
+    """By scheme and version, what a table says against itself; of a folder before it is put in force, or of ours."""
+    versions = read_folder(folder) if folder else every_version()
+    return {f"{scheme.id} {scheme.version}": faults_of(scheme) for scheme in versions}
 
 
 def stale_items_for(actor: Actor) -> QuerySet[Item]:

@@ -33,7 +33,7 @@ def evaluate(scheme: Scheme, labels: Labels) -> Outcome:
 @lru_cache(maxsize=16_384)
 def _outcome(scheme: Scheme, answers: tuple[str, ...]) -> Outcome:
     facts = dict(zip(FACTS, answers, strict=True))
-    fitting = {_first_fitting(scheme, reading) for reading in readings(facts)}
+    fitting = {first_fitting(scheme, reading) for reading in readings(facts)}
     categories = {rule.category for rule in fitting}
     if not categories:
         return Outcome(NO_VERDICT, sentence(CONTRADICTION))
@@ -53,7 +53,7 @@ def readings(facts: Mapping[str, str]) -> Iterator[dict[str, str]]:
             yield reading
 
 
-def _first_fitting(scheme: Scheme, reading: Mapping[str, str]) -> Rule:
+def first_fitting(scheme: Scheme, reading: Mapping[str, str]) -> Rule:
     return next(rule for rule in scheme.rules if rule.fits(reading))
 
 
@@ -66,7 +66,7 @@ def _hanging(scheme: Scheme, facts: Mapping[str, str]) -> list[str]:
 def _moves(scheme: Scheme, facts: Mapping[str, str], name: str) -> bool:
     by_answer: dict[str, set[str]] = {}
     for reading in readings(facts):
-        by_answer.setdefault(reading[name], set()).add(_first_fitting(scheme, reading).category)
+        by_answer.setdefault(reading[name], set()).add(first_fitting(scheme, reading).category)
     return len({frozenset(categories) for categories in by_answer.values()}) > 1
 
 

@@ -97,11 +97,12 @@ def scheme_at(scheme_id: str, version: str) -> Scheme | None:
 
 
 def every_version() -> tuple[Scheme, ...]:
-    return _read_folder(Path(getattr(settings, "SCHEMES", HERE)))
+    """Past, present and future tables: those of the operator's folder, or the house's own."""
+    return read_folder(Path(settings.SCHEMES or HERE))
 
 
 @lru_cache(maxsize=4)
-def _read_folder(folder: Path) -> tuple[Scheme, ...]:
+def read_folder(folder: Path) -> tuple[Scheme, ...]:
     found = [read(path.read_text(encoding="utf-8")) for path in folder.glob("*.toml")]
     return tuple(sorted(found, key=lambda scheme: (scheme.id, scheme.valid_from, scheme.version)))
 
