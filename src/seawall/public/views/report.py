@@ -39,7 +39,7 @@ def send(request: HttpRequest, flow: Flow, shown: Shown) -> HttpResponse:
         return page(request, flow, complaint(flow, shown.state, error))
     except (TrailUnwritable, OperationalError):
         note = _(
-            "Your report could not be kept just now. Nothing is lost: please press “Send” again in a minute."
+            "Your report could not be kept just now. Nothing is lost: please press “Send the report” again in a minute."
         )
         return page(request, flow, check_page(flow, shown.state, note), status=503)
     # Shown on the answer to this very post and nowhere else: a code has no place in an address or a history.
