@@ -1,3 +1,5 @@
+import sys
+
 import click
 from django.conf import settings
 from django.db import transaction
@@ -45,7 +47,7 @@ def add(email: str, name: str, agency_name: str, duties: tuple[str, ...], passwo
         )
         raise click.ClickException(f"There is no agency called {agency_name!r} here. Known: {known}.")
     node = Actor.system(agency.id)
-    password = click.get_text_stream("stdin").readline().rstrip("\n") if password_stdin else ""
+    password = sys.stdin.readline().rstrip("\n") if password_stdin else ""
     try:
         # Together or not at all: a refused password must not leave a person behind. The row is new, so nobody waits for it.
         with transaction.atomic():

@@ -81,7 +81,7 @@ NONSENSE = (KeyError, TypeError, ValueError, AttributeError)
 class _KeyTold:
     def clean_credential(self) -> Authenticator:
         try:
-            return super().clean_credential()  # type: ignore[misc, no-any-return]
+            return super().clean_credential()  # type: ignore[misc]
         except (ValidationError, *NONSENSE) as error:
             told_of_failure(self.user)  # type: ignore[attr-defined]
             raise get_adapter().validation_error("incorrect_key") from error

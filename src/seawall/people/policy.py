@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from rules import predicate
-
 from seawall.core.actors import Actor, ActorKind, Duty
-from seawall.core.policy import has_duty, is_system, owns
+from seawall.core.policy import has_duty, is_system, owns, predicate
 
 
 @predicate

@@ -55,11 +55,11 @@ class StaffDoor(DefaultAccountAdapter):
         session.begin(request.session)
 
     def logout(self, request: HttpRequest) -> None:
-        person = request.user
-        actor = actor_of(person) if isinstance(person, Staff) else None
+        person = request.user if isinstance(request.user, Staff) else None
+        actor = actor_of(person) if person else None
         with transaction.atomic():
             super().logout(request)
-            if actor:
+            if person and actor:
                 note_sign_out(person, actor=actor)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

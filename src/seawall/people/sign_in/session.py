@@ -49,7 +49,8 @@ def ends_at(session: Any) -> datetime:
 
 def factor_shown_at(request: HttpRequest) -> float | None:
     """When this session last saw a second factor; a password is none, however often it is typed."""
-    records = get_authentication_records(request, request.user)
+    person = request.user if request.user.is_authenticated else None
+    records = get_authentication_records(request, person)
     times = [float(record["at"]) for record in records if record.get("method") == "mfa"]
     return max(times, default=None)
 

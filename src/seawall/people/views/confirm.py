@@ -14,6 +14,9 @@ from seawall.people.views.door import options_text, page
 
 
 class _Confirm:
+    def factor_of(self, form: Any) -> str:
+        raise NotImplementedError
+
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
         person = self.request.user  # type: ignore[attr-defined]

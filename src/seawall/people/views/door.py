@@ -8,15 +8,15 @@ from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.base.views import AuthenticateView
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
-from django.views import View
 from django.views.decorators.http import require_http_methods
 
 from seawall.people.sign_in.lockout import is_locked, locked_page
 
 
-def page(view: type[View]) -> Callable[..., HttpResponse]:
+def page(view: type[Any]) -> Callable[..., HttpResponse]:
     """allauth's pages, for reading and sending only: some of them would take PUT for POST, or delete on DELETE."""
-    return require_http_methods(["GET", "HEAD", "POST"])(view.as_view())
+    shown: Callable[..., HttpResponse] = view.as_view()
+    return require_http_methods(["GET", "HEAD", "POST"])(shown)
 
 
 def options_text(options: Any) -> str:

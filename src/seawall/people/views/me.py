@@ -1,19 +1,20 @@
 """What is one's own: sign-in, sessions, language, breaks."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from seawall.core.pages import StaffRequest
 from seawall.people import queries
 from seawall.people.actions import choose_language, end_other_sessions, end_session, set_breaks
 from seawall.people.forms import BreaksForm, LanguageForm
 
 
 @require_safe
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: StaffRequest) -> HttpResponse:
     person = queries.myself(request.actor)
     return render(
         request,
@@ -27,7 +28,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: StaffRequest) -> HttpResponse:
     wanted = request.POST.get("language", "")
     choose_language(queries.myself(request.actor), wanted, actor=request.actor)
     if wanted:
@@ -37,7 +38,7 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sessions(request: HttpRequest) -> HttpResponse:
+def sessions(request: StaffRequest) -> HttpResponse:
     found = queries.my_sessions(request.actor)
     return render(
         request, "people/sessions.html", {"sessions": sorted(found, key=lambda s: s.created_at, reverse=True)}
@@ -45,7 +46,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def end_one(request: HttpRequest, session_id: int) -> HttpResponse:
+def end_one(request: StaffRequest, session_id: int) -> HttpResponse:
     session = queries.my_session(request.actor, session_id)
     end_session(session, actor=request.actor)
     if session.session_key == request.session.session_key:
@@ -57,7 +58,7 @@ def end_one(request: HttpRequest, session_id: int) -> HttpResponse:
 
 
 @require_POST
-def end_others(request: HttpRequest) -> HttpResponse:
+def end_others(request: StaffRequest) -> HttpResponse:
     me = queries.myself(request.actor)
     end_other_sessions(me, request.session.session_key or "", actor=request.actor)
     messages.success(request, _("All your other sessions have ended."))
@@ -65,12 +66,12 @@ def end_others(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def duties(request: HttpRequest) -> HttpResponse:
+def duties(request: StaffRequest) -> HttpResponse:
     return render(request, "people/duties.html", {"duties": queries.duties_described()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def breaks(request: HttpRequest) -> HttpResponse:
+def breaks(request: StaffRequest) -> HttpResponse:
     """One's own limit for heavy looks. Nobody else can open this page for somebody."""
     present = queries.my_breaks(request.actor)
     form = BreaksForm(

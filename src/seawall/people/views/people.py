@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seawall.core.actors import Duty
 from seawall.core.errors import Invalid
+from seawall.core.pages import StaffRequest
 from seawall.people import actions, queries
 from seawall.people.duties import Description, fitting
 from seawall.people.forms import PersonForm
@@ -17,7 +18,7 @@ from seawall.people.models import Staff
 
 
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: StaffRequest) -> HttpResponse:
     rows = [(person, queries.described(person.duties())) for person in queries.people_for(request.actor)]
     return render(
         request, "people/people.html", {"rows": rows, "team_exposure": queries.team_exposure(request.actor)}
@@ -25,7 +26,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: StaffRequest) -> HttpResponse:
     queries.people_for(request.actor)
     agency = queries.own_agency(request.actor)
     form = PersonForm(agency, request.POST or None)
@@ -47,7 +48,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return render(request, "people/add.html", {"form": form})
 
 
-def _shown_link(request: HttpRequest, person: Staff) -> HttpResponse:
+def _shown_link(request: StaffRequest, person: Staff) -> HttpResponse:
     """The answer to the POST itself, never a page of its own: the link is shown once and cannot be called up again."""
     parts = actions.link_to_set_password(person, actor=request.actor)
     url = settings.STAFF_URL + reverse("people:first_password", kwargs=parts)
@@ -55,7 +56,7 @@ def _shown_link(request: HttpRequest, person: Staff) -> HttpResponse:
 
 
 @require_safe
-def person(request: HttpRequest, staff_id: str) -> HttpResponse:
+def person(request: StaffRequest, staff_id: str) -> HttpResponse:
     someone = queries.one_person_for(request.actor, staff_id)
     held = someone.duties()
     grantable: list[Description] = [d for d in fitting(someone.agency.kind) if d.duty not in held]
@@ -73,7 +74,7 @@ def person(request: HttpRequest, staff_id: str) -> HttpResponse:
 
 
 @require_POST
-def grant(request: HttpRequest, staff_id: str) -> HttpResponse:
+def grant(request: StaffRequest, staff_id: str) -> HttpResponse:
     someone = queries.one_person_for(request.actor, staff_id)
     try:
         actions.grant_duty(someone, _duty(request), actor=request.actor)
@@ -84,28 +85,28 @@ def grant(request: HttpRequest, staff_id: str) -> HttpResponse:
 
 
 @require_POST
-def revoke(request: HttpRequest, staff_id: str) -> HttpResponse:
+def revoke(request: StaffRequest, staff_id: str) -> HttpResponse:
     someone = queries.one_person_for(request.actor, staff_id)
     actions.revoke_duty(someone, _duty(request), actor=request.actor)
     return _done(request, someone, _("The duty was taken back and their sessions have ended."))
 
 
 @require_POST
-def deactivate(request: HttpRequest, staff_id: str) -> HttpResponse:
+def deactivate(request: StaffRequest, staff_id: str) -> HttpResponse:
     someone = queries.one_person_for(request.actor, staff_id)
     actions.deactivate_staff(someone, actor=request.actor)
     return _done(request, someone, _("They can no longer sign in. Reactivate them here at any time."))
 
 
 @require_POST
-def reactivate(request: HttpRequest, staff_id: str) -> HttpResponse:
+def reactivate(request: StaffRequest, staff_id: str) -> HttpResponse:
     someone = queries.one_person_for(request.actor, staff_id)
     actions.reactivate_staff(someone, actor=request.actor)
     return _done(request, someone, _("They can sign in again."))
 
 
 @require_POST
-def reset_factors(request: HttpRequest, staff_id: str) -> HttpResponse:
+def reset_factors(request: StaffRequest, staff_id: str) -> HttpResponse:
     someone = queries.one_person_for(request.actor, staff_id)
     actions.reset_factors(someone, actor=request.actor)
     return _done(
@@ -116,31 +117,31 @@ def reset_factors(request: HttpRequest, staff_id: str) -> HttpResponse:
 
 
 @require_POST
-def link(request: HttpRequest, staff_id: str) -> HttpResponse:
+def link(request: StaffRequest, staff_id: str) -> HttpResponse:
     return _shown_link(request, queries.one_person_for(request.actor, staff_id))
 
 
 @require_POST
-def unlock(request: HttpRequest, staff_id: str) -> HttpResponse:
+def unlock(request: StaffRequest, staff_id: str) -> HttpResponse:
     someone = queries.one_person_for(request.actor, staff_id)
     actions.unlock_sign_in(someone, actor=request.actor)
     return _done(request, someone, _("They may try to sign in again."))
 
 
 @require_POST
-def end_sessions(request: HttpRequest, staff_id: str) -> HttpResponse:
+def end_sessions(request: StaffRequest, staff_id: str) -> HttpResponse:
     someone = queries.one_person_for(request.actor, staff_id)
     actions.end_all_sessions(someone, actor=request.actor)
     return _done(request, someone, _("All their sessions have ended."))
 
 
-def _duty(request: HttpRequest) -> Duty:
+def _duty(request: StaffRequest) -> Duty:
     try:
         return Duty(request.POST.get("duty", ""))
     except ValueError as error:
         raise Invalid({"duty": _("Choose a duty.")}) from error
 
 
-def _done(request: HttpRequest, someone: Staff, sentence: str) -> HttpResponse:
+def _done(request: StaffRequest, someone: Staff, sentence: str) -> HttpResponse:
     messages.success(request, sentence)
     return redirect("people:person", staff_id=someone.id)
