@@ -76,7 +76,7 @@ class RunningNode:
             **({"DATABASE_URL": self._own_database_url} if self._server_url else {}),
         }
 
-    def run(self, *words: str, code: str = "") -> str:
+    def run(self, *words: str, code: str = "", told: str = "") -> str:
         """A command of `seawall`, or a piece of Python with Django set up, on this node's data."""
         if code:
             code = (
@@ -89,6 +89,7 @@ class RunningNode:
             [sys.executable, "-c", code, *words],
             env=self.environment,
             cwd=self.folder,
+            input=told,
             capture_output=True,
             text=True,
             timeout=120,

@@ -17,24 +17,24 @@ def report(
     """Fill in the form in its four steps and send it; the receipt code comes back."""
     page.goto(f"{door}/{language}/")
     look(page)
-    page.locator(f"a[href='/{language}/report/']").first.click()
-    look(page)
+    press(page, f"a[href='/{language}/report/']", look)
     page.locator("[name=seen][value=pictures]").check()
     page.locator("[name=text]").fill(words)
-    go_on(page, look)
+    press(page, "button[value=next]", look)
     page.locator("[name=place]").fill(address)
-    go_on(page, look)
+    press(page, "button[value=next]", look)
     page.locator("[name=danger][value=no]").check()
-    go_on(page, look)
+    press(page, "button[value=next]", look)
     page.locator("[name=reach][value=code]").check()
-    go_on(page, look)
-    page.locator("button[value=send]").click()
-    look(page)
+    press(page, "button[value=next]", look)
+    press(page, "button[value=send]", look)
     return page.locator(".receipt-code").inner_text()
 
 
-def go_on(page: Page, look: Look) -> None:
-    page.locator("button[value=next]").click()
+def press(page: Page, selector: str, look: Look = nothing) -> None:
+    """A click that leads to another page, which is there when this returns."""
+    with page.expect_navigation():
+        page.locator(selector).first.click()
     look(page)
 
 
@@ -43,6 +43,5 @@ def follow_up(page: Page, door: str, code: str, *, language: str = "de", look: L
     page.goto(f"{door}/{language}/follow-up/")
     look(page)
     page.locator("[name=code]").fill(code)
-    page.locator("main form button").first.click()
-    look(page)
+    press(page, "main form button", look)
     return page.locator("main .lede").inner_text()
