@@ -119,7 +119,10 @@ class AcknowledgeForm(forms.Form):
 class HandOverForm(forms.Form):
     to = forms.ChoiceField(label=_("To"))
     note = forms.CharField(
-        label=_("Note for the colleague"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Note for the colleague"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:

@@ -16,16 +16,16 @@ from seawall.reports.states import SubjectKind
 
 
 def label(subjects: list[Subject], labels: Mapping[str, Labels], actor: Actor) -> bool:
-    """Give the actor's opinion on each labelled subject's item; says whether one of them is disputed now."""
+    """Give the actor's opinion on each labelled subject's item; says whether any subject's item is disputed now."""
     labelled = [subject for subject in subjects if subject.id in labels]
     _lock_items(labelled, actor)
-    states = []
     for subject in labelled:
         if not subject.item_id:
             subject.item_id = register_item(_fingerprints(subject), actor=actor).id
             subject.save(update_fields=["item_id", "changed_at"])
-        states.append(_give_opinion(subject.item_id, labels[subject.id], actor))
-    return ItemState.DISPUTED in states
+        _give_opinion(subject.item_id, labels[subject.id], actor)
+    items = items_for(actor).filter(pk__in=[subject.item_id for subject in subjects if subject.item_id])
+    return items.filter(state=ItemState.DISPUTED).exists()
 
 
 def _lock_items(subjects: list[Subject], actor: Actor) -> None:
@@ -43,7 +43,7 @@ def _fingerprints(subject: Subject) -> list[GivenFingerprint]:
     return [GivenFingerprint.read(FINGERPRINT_KINDS[len(value)], value)]
 
 
-def _give_opinion(item_id: str, labels: Labels, actor: Actor) -> str:
+def _give_opinion(item_id: str, labels: Labels, actor: Actor) -> None:
     item = one_item_for(actor, item_id)
     own = opinions_for(actor, item).filter(author_id=actor.id, withdrawn_at__isnull=True).first()
     if own is not None:
@@ -57,4 +57,3 @@ def _give_opinion(item_id: str, labels: Labels, actor: Actor) -> str:
         )
     else:
         assess(item, labels, actor=actor)
-    return str(one_item_for(actor, item_id).state)

@@ -7,6 +7,8 @@ may_file = is_reporter | is_system
 may_list = works_on_reports
 may_see = works_on_reports & owns
 may_assess = works_on_reports & owns
+# A reviewer may name the outcome of what stays disputed; the labels are left to those who gave them.
+may_overrule = has_duty(Duty.REVIEWER) & owns
 may_reveal = works_on_reports & owns
 may_write = works_on_reports & owns
 may_hand_over_address = is_system & owns

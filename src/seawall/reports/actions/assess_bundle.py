@@ -45,7 +45,7 @@ def assess_bundle(bundle: Bundle, labels: Mapping[str, Labels], *, outcome: str 
         # Labelling counts the look itself; without labels it was words that were read.
         note_exposure(actor=actor, severity=Severity.LIGHT, what="reports.assess")
     bundle.disputed = label(subjects, labels, actor)
-    if bundle.disputed:
+    if bundle.disputed and not (chosen and policy.may_overrule(actor, bundle)):
         return _leave_to_reviewer(bundle, actor)
     changed = decide_subjects(subjects, _decisions(subjects, chosen, actor))
     decide_bundle(bundle, chosen or outcome_of(subjects), actor)

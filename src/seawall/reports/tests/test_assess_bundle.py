@@ -125,6 +125,10 @@ def test_where_two_differ_a_reviewer_settles(
     bundle.refresh_from_db()
     assert (bundle.state, bundle.disputed) == (BundleState.ASSESSED, True)
     assert subject_of(bundle).decision == Decision.OPEN
+    # Saying nothing settles nothing.
+    assess_bundle(bundle, {}, outcome="no_action", actor=actor_of(mara))
+    bundle.refresh_from_db()
+    assert (bundle.state, bundle.disputed) == (BundleState.ASSESSED, True)
 
     assess_bundle(bundle, labels_for(bundle, TO_REMOVE), actor=actor_of(rena))
     bundle.refresh_from_db()
@@ -156,3 +160,14 @@ def test_a_stranger_and_nobody_are_refused(
         with pytest.raises(Refused):
             assess_bundle(bundle, labels_for(bundle), actor=actor)
     assert Bundle.objects.get().state == BundleState.RECEIVED
+
+
+def test_a_reviewer_names_the_outcome_of_what_stays_disputed(
+    hotline: Agency, mara: Staff, mika: Staff, rena: Staff, actor_of: ActorOf
+) -> None:
+    bundle = a_bundle(hotline)
+    ask_second_opinion(bundle, labels_for(bundle, OPEN_QUESTION), actor=actor_of(mara))
+    assess_bundle(bundle, labels_for(bundle, TO_LEAVE), actor=actor_of(mika))
+    assess_bundle(bundle, {}, outcome=Outcome.NO_ACTION, actor=actor_of(rena))
+    bundle.refresh_from_db()
+    assert bundle.outcome == Outcome.NO_ACTION
