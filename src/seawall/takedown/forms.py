@@ -8,6 +8,7 @@ from seawall.core.web_addresses import Address, Fault, NotAnAddress, parse_addre
 from seawall.takedown.queries import police_agencies
 from seawall.takedown.states import (
     AnswerKind,
+    ContactLevel,
     HoldReason,
     ObjectionOutcome,
     ObjectionReason,
@@ -76,6 +77,18 @@ class AskHoldForm(forms.Form):
     @property
     def expires_at(self) -> datetime:
         return clock.now() + timedelta(hours=self.cleaned_data["hours"])
+
+
+class ChooseContactForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address of the contact"),
+        help_text=_("One that its owner published or told you. Never guess one."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    level = forms.ChoiceField(
+        label=_("Whose contact is it?"), choices=[(one.value, one.label) for one in ContactLevel if one.value]
+    )
 
 
 class PlaceHoldForm(forms.Form):

@@ -98,6 +98,13 @@ def one_objection_for(actor: Actor, answer_id: str) -> Answer:
     return found
 
 
+def registrar_contact(location: Location) -> str:
+    """What the newest trace was told about the registrar; empty when no registry publishes one."""
+    trace = location.traces.first()
+    found = trace.findings.filter(kind="registrar_abuse").first() if trace else None
+    return found.value if found else ""
+
+
 def police_agencies() -> "QuerySet[Agency]":
     return agencies().filter(kind=AgencyKind.POLICE)
 

@@ -42,6 +42,15 @@ class Delivery(models.TextChoices):
     KEPT = "kept", _("kept here: no mail server set")
 
 
+class ContactLevel(models.TextChoices):
+    """Whose contact a letter goes to."""
+
+    NONE = "", _("nobody")
+    HOST = "host", _("host")
+    REGISTRAR = "registrar", _("registrar of the name")
+    OTHER = "other", _("somebody else, named by hand")
+
+
 class DropReason(models.TextChoices):
     """Why a location of a draft was not sent after all."""
 

@@ -19,13 +19,18 @@ def keep_trace(location: Location, found: Found, *, actor: Actor) -> Trace:
     if not policy.may_trace(actor, location):
         raise Refused
     trace = _kept(location, found)
-    moved = bool(location.contact) and found.contact != location.contact and found.complete
+    moved = _has_moved(location, found)
+    overruled = moved and location.contact_chosen
     if found.complete or found.contact:
         # A look with gaps does not make us forget what an earlier one was told.
+        location.contact_chosen = location.contact_chosen and not moved
+        if not location.contact_chosen:
+            location.contact, location.contact_level = found.contact, found.level
         location.country, location.host = found.country, found.host[:200]
-        location.contact, location.contact_level = found.contact, found.level
     location.traced_at = clock.now()
     _route(location, found, moved)
+    if overruled and location.state == LocationState.OPEN:
+        location.question = Question.CONTACT_CHANGED
     location.save()
     record(
         "location.traced",
@@ -38,6 +43,15 @@ def keep_trace(location: Location, found: Found, *, actor: Actor) -> Trace:
     )
     announce(LocationTraced(location.owner_id, location.id, found.country, found.has_host))
     return trace
+
+
+def _has_moved(location: Location, found: Found) -> bool:
+    """Somebody else must be asked now. Against a chosen contact only another host counts."""
+    if not found.complete or not location.contact:
+        return False
+    if location.contact_chosen:
+        return found.host[:200] != location.host
+    return found.contact != location.contact
 
 
 def _kept(location: Location, found: Found) -> Trace:

@@ -4,7 +4,7 @@ from seawall.core import clock
 from seawall.core.fields import MaskedUrlField
 from seawall.core.ids import IdField
 from seawall.core.records import Record
-from seawall.takedown.states import LocationState, Question
+from seawall.takedown.states import ContactLevel, LocationState, Question
 
 
 class Location(Record):
@@ -20,7 +20,11 @@ class Location(Record):
     country = models.CharField(max_length=2, blank=True, default="")
     host = models.CharField(max_length=200, blank=True, default="")
     contact = models.CharField(max_length=254, blank=True, default="")
-    contact_level = models.CharField(max_length=12, blank=True, default="")
+    contact_level = models.CharField(
+        max_length=12, choices=ContactLevel, blank=True, default=ContactLevel.NONE
+    )
+    # A person chose it; traces leave it alone while the host stays the same.
+    contact_chosen = models.BooleanField(default=False)
     traced_at = models.DateTimeField(null=True)
 
     # What the notice says about the material: one of the XARF classes. No depiction is ever described.

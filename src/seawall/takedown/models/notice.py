@@ -7,6 +7,7 @@ from seawall.core.records import Record, Retention
 from seawall.takedown.models.location import Location
 from seawall.takedown.states import (
     AnswerKind,
+    ContactLevel,
     Delivery,
     DropReason,
     NoticeState,
@@ -24,7 +25,7 @@ class Notice(Record):
 
     id = IdField(prefix="ntc")
     contact = models.CharField(max_length=254)
-    contact_level = models.CharField(max_length=12)
+    contact_level = models.CharField(max_length=12, choices=ContactLevel)
     law = models.CharField(max_length=16)
     language = models.CharField(max_length=8)
     host = models.CharField(max_length=200, blank=True, default="")

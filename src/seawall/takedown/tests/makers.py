@@ -5,6 +5,7 @@ from seawall.core.actors import Actor
 from seawall.core.web_addresses import parse_address
 from seawall.takedown import actions
 from seawall.takedown.models import Answer, Hold, Location, Notice
+from seawall.takedown.outside.head import Look, Reason, Standing
 from seawall.takedown.outside.trace import Finding, Found, Kind
 from seawall.takedown.states import AnswerKind, Delivery, HoldReason, NoticeState, ObjectionReason
 
@@ -22,6 +23,14 @@ def opened(actor: Actor, url: str = "https://bilder.example/a/1", **more: str) -
 def traced(actor: Actor, url: str = "https://bilder.example/a/1", **facts: str) -> Location:
     location = opened(actor, url)
     actions.keep_trace(location, found(**facts), actor=actor)  # type: ignore[arg-type]
+    location.refresh_from_db()
+    return location
+
+
+def moved(actor: Actor, url: str = "https://bilder.example/a/1") -> Location:
+    location = traced(actor, url)
+    look = Look(Standing.MOVED, Reason.REDIRECT, 200, parse_address("https://anders.example/b/1"), hops=1)
+    actions.keep_check(location, look, actor=actor)
     location.refresh_from_db()
     return location
 
@@ -62,4 +71,4 @@ def objected(actor: Actor, url: str = "https://bilder.example/a/1") -> Answer:
     return actions.answer_notice(notice, notice.lines.get().location, reply=reply, actor=provider)
 
 
-__all__ = ["drafted", "found", "held", "objected", "opened", "sent", "traced"]
+__all__ = ["drafted", "found", "held", "moved", "objected", "opened", "sent", "traced"]

@@ -16,6 +16,10 @@ def a_location(scene: Scene) -> dict[str, str]:
     return {"location_id": makers.traced(scene.actor(Duty.ANALYST)).id}
 
 
+def a_moved_location(scene: Scene) -> dict[str, str]:
+    return {"location_id": makers.moved(scene.actor(Duty.ANALYST)).id}
+
+
 def a_draft(scene: Scene) -> dict[str, str]:
     return {"notice_id": makers.drafted(scene.actor(Duty.ANALYST)).id}
 
@@ -70,6 +74,16 @@ ROWS: list[Row] = [
     staff("takedown:ask_hold", may(Duty.ANALYST), at=a_location),
     staff("takedown:ask_hold", may(Duty.ANALYST, status=302), "POST", at=a_location, sends=asks_the_police),
     staff("takedown:draft_notice", may(Duty.ANALYST, status=302), "POST", at=a_location),
+    staff("takedown:choose_contact", may(Duty.ANALYST), at=a_location),
+    staff(
+        "takedown:choose_contact",
+        may(Duty.ANALYST, status=302),
+        "POST",
+        at=a_location,
+        sends={"email": "abuse@other.example", "level": "other"},
+    ),
+    staff("takedown:follow_move", may(Duty.ANALYST, status=302), "POST", at=a_moved_location),
+    staff("takedown:settle_question", may(Duty.ANALYST, status=302), "POST", at=a_moved_location),
     staff("takedown:withdraw_location", may(Duty.ANALYST, status=302), "POST", at=a_location),
     staff(
         "takedown:reveal_location",

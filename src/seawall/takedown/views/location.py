@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seawall.core.pages import StaffRequest
 from seawall.takedown import actions, laws, policy, queries
-from seawall.takedown.forms import AskHoldForm
+from seawall.takedown.forms import AskHoldForm, ChooseContactForm
 from seawall.takedown.models import Finding, Location, NoticeLocation
-from seawall.takedown.states import WATCHED, HoldReason, LocationState
+from seawall.takedown.queries import registrar_contact
+from seawall.takedown.states import WATCHED, ContactLevel, HoldReason, LocationState, Question
 from seawall.takedown.views.parts import Entry, asked_purpose, enter, purposes
 from seawall.takedown.words import check_words, finding_words
 
@@ -43,6 +44,8 @@ def _page(request: StaffRequest, location: Location, revealed: str = "") -> Http
         "may_work": policy.may_draft(actor, location),
         "can_draft": location.state == LocationState.OPEN and bool(location.contact),
         "can_hold": location.state in (LocationState.WAITING, LocationState.OPEN, LocationState.NOTICED),
+        "can_choose": location.state in (LocationState.OPEN, LocationState.NOTICED),
+        "can_follow": location.question == Question.MOVED,
         "can_check": location.state in WATCHED,
         "can_trace": location.state != LocationState.WITHDRAWN,
     }
@@ -151,6 +154,39 @@ def withdraw_location(request: StaffRequest, location_id: str) -> HttpResponse:
     actions.withdraw_location(found(request, location_id), actor=request.actor)
     messages.success(request, _("Withdrawn. Nobody looks at it or writes about it any more."))
     return redirect("takedown:location", location_id=location_id)
+
+
+@require_POST
+def settle_question(request: StaffRequest, location_id: str) -> HttpResponse:
+    actions.settle_question(found(request, location_id), actor=request.actor)
+    messages.success(request, _("Settled."))
+    return redirect("takedown:location", location_id=location_id)
+
+
+@require_POST
+def follow_move(request: StaffRequest, location_id: str) -> HttpResponse:
+    opened = actions.follow_move(found(request, location_id), actor=request.actor)
+    messages.success(request, _("The new address is open, and its trace is under way."))
+    return redirect("takedown:location", location_id=opened.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_contact(request: StaffRequest, location_id: str) -> HttpResponse:
+    location = found(request, location_id)
+    actor = enter(request.actor, policy.may_work_on_locations)
+    published = registrar_contact(location)
+    form = ChooseContactForm(request.POST or None, initial={"email": published, "level": _level(published)})
+    if request.method == "POST" and form.is_valid():
+        level = ContactLevel(form.cleaned_data["level"])
+        actions.choose_contact(location, email=form.cleaned_data["email"], level=level, actor=actor)
+        messages.success(request, _("The next notice goes to this contact."))
+        return redirect("takedown:location", location_id=location_id)
+    context = {"form": form, "location": location}
+    return render(request, "takedown/choose_contact.html", context, status=422 if form.errors else 200)
+
+
+def _level(published: str) -> ContactLevel:
+    return ContactLevel.REGISTRAR if published else ContactLevel.OTHER
 
 
 @require_POST
