@@ -14,8 +14,11 @@ DEEDS: dict[str, Promise] = {
     "hold.released": _("Hold released"),
     "location.back": _("It is back"),
     "location.check_asked": _("Check asked for"),
+    "location.contact_chosen": _("Contact chosen"),
     "location.gone": _("Gone"),
+    "location.move_followed": _("Followed to its new address"),
     "location.opened": _("Location opened for removal"),
+    "location.question_settled": _("Question of takedown settled"),
     "location.revealed": _("Address revealed"),
     "location.trace_asked": _("Trace asked for"),
     "location.traced": _("Traced"),
@@ -30,6 +33,7 @@ DEEDS: dict[str, Promise] = {
     "material.match_answered": _("Match answered"),
     "material.matched": _("Compared with known material"),
     "material.opinion_withdrawn": _("Opinion withdrawn"),
+    "material.recompute_asked": _("New computation of verdicts asked for"),
     "material.registered": _("Item registered"),
     "material.revised": _("Opinion changed"),
     "material.second_opinion_asked": _("Second opinion asked for"),
@@ -89,7 +93,8 @@ DEEDS: dict[str, Promise] = {
     "reports.wrote_to_reporter": _("Wrote to the reporter"),
 }
 # How a timeline marks what counts most; everything else is a plain ring.
-TONES = {
+TONES: dict[str, str] = {
+    "location.contact_chosen": _("Contact chosen"),
     "location.gone": "good",
     "notice.answered": "good",
     "hold.asked": "wait",

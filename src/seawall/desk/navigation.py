@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from seawall.core.actors import Actor, Duty
 
 CASE_WORK = frozenset({Duty.ANALYST, Duty.REVIEWER})
+WATCHERS = frozenset({Duty.AUDITOR, Duty.DATA_PROTECTION})
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,16 @@ PLACES = (
     Place(_("Home"), "desk:home", "h"),
     Place(_("Worklist"), "reports:worklist", "w", CASE_WORK),
     Place(_("Takedown"), "takedown:locations", "t", CASE_WORK | {Duty.AUDITOR}),
+    Place(_("Material"), "material:items", "m", CASE_WORK | {Duty.SPECIALIST, Duty.INVESTIGATOR, *WATCHERS}),
     Place(_("Holds"), "takedown:holds", "p", frozenset({Duty.INVESTIGATOR})),
     Place(_("Figures"), "desk:figures", "f", CASE_WORK | {Duty.AUDITOR}),
     Place(_("People"), "people:people", "u", frozenset({Duty.ADMINISTRATOR})),
-    Place(_("Trail"), "desk:trail", "a", frozenset({Duty.AUDITOR, Duty.DATA_PROTECTION})),
+    Place(_("Trail"), "desk:trail", "a", WATCHERS),
 )
 MINE = (
     Place(_("My exposure and breaks"), "people:breaks", "e"),
     Place(_("What became of it"), "desk:outcomes", "o", CASE_WORK),
-    Place(_("My account"), "people:account", "m"),
+    Place(_("My account"), "people:account", "c"),
     Place(_("Display and keys"), "desk:display", "d"),
 )
 

@@ -7,6 +7,7 @@ first few are fetched, so that the page costs the same with a hundred records an
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -15,9 +16,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from seawall.core.actors import Actor, Duty
 from seawall.core.queries import failed_jobs_for
+from seawall.material import queries as material
+from seawall.material.states import ItemState
 from seawall.reports import queries as reports
 from seawall.takedown import queries as takedown
 from seawall.takedown.states import HoldState, LocationState, NoticeState, Question
+
+if TYPE_CHECKING:
+    from seawall.material.models import Item
 
 FEW = 5
 MANY = 10
@@ -148,6 +154,29 @@ def holds(actor: Actor) -> Shelf:
     return shelf(_("Holds, by the day they end"), "wait", lines(), reverse("takedown:holds"))
 
 
+def second_opinions(actor: Actor) -> Shelf:
+    """Asked for and not given by this person yet; what the others said stays hidden until then."""
+
+    def lines() -> Iterator[Need]:
+        for item in material.items_waiting_second_opinion_for(actor)[: FEW + 1]:
+            yield item_need(item, item.second_opinion_asked_at)
+
+    return shelf(_("Second opinions wanted"), "wait", lines(), reverse("material:second_opinions"))
+
+
+def disputes(actor: Actor) -> Shelf:
+    def lines() -> Iterator[Need]:
+        for item in material.disputed_items_for(actor)[: FEW + 1]:
+            yield item_need(item, item.settled_at)
+
+    return shelf(_("Disputes to settle"), "wait", lines(), reverse("material:disputed"))
+
+
+def item_need(item: "Item", at: datetime | None) -> Need:
+    url = reverse("material:item", args=[item.id])
+    return Need(item.id[-6:].upper(), url, at, item.state, ItemState(item.state).label)
+
+
 def failed_jobs(actor: Actor) -> Shelf:
     def lines() -> Iterator[Need]:
         for job in failed_jobs_for(actor)[: FEW + 1]:
@@ -164,6 +193,8 @@ SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (CASE_WORK, questions),
     (frozenset({Duty.REVIEWER}), objections),
     (frozenset({Duty.INVESTIGATOR}), holds),
+    (frozenset({Duty.REVIEWER}), disputes),
+    (CASE_WORK | {Duty.SPECIALIST}, second_opinions),
     (frozenset({Duty.ANALYST}), failed_notices),
     (frozenset({Duty.ANALYST}), ready_to_notify),
     (frozenset({Duty.ADMINISTRATOR}), failed_jobs),

@@ -1,0 +1,44 @@
+import pytest
+from django.test import RequestFactory, override_settings
+
+from seawall.config.programs import STAFF
+from seawall.core.actors import Duty
+from seawall.desk.navigation import MINE, PLACES, page_context
+from seawall.people.models import Staff
+
+
+def person_with(duty: Duty | None, agency) -> Staff:
+    person = Staff.objects.create(email="somebody@hotline.example", name="Somebody", agency=agency)
+    if duty:
+        person.grants.create(duty=duty, granted_by="system")
+    return person
+
+
+@pytest.mark.parametrize("duty", [*Duty, None], ids=str)
+def test_every_place_it_shows_is_open(duty, hotline, staff_client, actor_of):
+    """A link that ends at "not open to you" is a promise broken."""
+    person = person_with(duty, hotline)
+    client = staff_client(person)
+    request = RequestFactory().get("/")
+    request.actor = actor_of(person)
+    with override_settings(ROOT_URLCONF=STAFF.urlconf):
+        context = page_context(request)
+    shown = [entry.url for entry in (*context["navigation"], *context["me_links"])]
+    shown += [context[name] for name in ("search_url", "keyboard_url", "home_url") if context[name]]
+    answers = {url: client.get(url).status_code for url in shown}
+    assert set(answers.values()) == {200}, answers
+
+
+def test_no_key_leads_to_two_places():
+    keys = [place.key for place in (*PLACES, *MINE)]
+    assert len(keys) == len(set(keys))
+
+
+def test_nobody_gets_no_bar():
+    assert page_context(RequestFactory().get("/")) == {}
+
+
+def test_it_marks_where_one_is(mara, staff_client):
+    page = staff_client(mara).get("/figures/").content.decode()
+    assert page.count('aria-current="page"') == 2
+    assert "Keyboard map" in staff_client(mara).get("/keyboard/").content.decode()
