@@ -45,7 +45,7 @@ class LawRow:
     def tone(self) -> str:
         if self.verdict is None or self.verdict.category == OUTSIDE:
             return ""
-        return "wait" if self.verdict.category == NO_VERDICT else "work"
+        return "wait" if self.verdict.category == NO_VERDICT else "new"
 
 
 def facts_of(opinions: Sequence[Opinion]) -> list[FactRow]:

@@ -1,5 +1,6 @@
 """What staff fill in. The labels are chosen by one key each, so that nobody has to stay with an item for longer."""
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django import forms
@@ -11,6 +12,7 @@ from seawall.core.errors import Invalid
 from seawall.material.queries import lists_for
 from seawall.material.states import (
     EXACT,
+    LABEL_KEYS,
     AgeBand,
     Answer,
     Confidence,
@@ -38,42 +40,41 @@ def tell(form: forms.Form, error: Invalid) -> None:
 
 
 class KeyedRadio(forms.RadioSelect):
-    """Each answer has a key of its own, shown beside its words; the keys lie in rows, one row for each question."""
+    """Each answer has a key of its own, shown beside its words."""
 
-    def __init__(self, keys: str) -> None:
+    def __init__(self, keys: Mapping[str, str]) -> None:
         super().__init__(attrs={"data-inline": True})
         self.keys = keys
 
-    def create_option(
-        self, name: str, value: Any, label: Any, selected: bool, index: int, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
-        option = super().create_option(name, value, label, selected, index, *args, **kwargs)
-        option["attrs"]["data-key"] = self.keys[index]
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["data-key"] = self.keys[str(value)]
         return option
 
 
-def _question(label: Any, choices: type[TextChoices], keys: str, help_text: Any = "") -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label, choices=choices.choices, widget=KeyedRadio(keys), help_text=help_text
-    )
+def _question(name: str, answers: type[TextChoices], label: Any, help_text: Any = "") -> forms.ChoiceField:
+    widget = KeyedRadio(LABEL_KEYS[name])
+    return forms.ChoiceField(label=label, choices=answers.choices, widget=widget, help_text=help_text)
 
 
 class LabelsForm(forms.Form):
     """Nothing is chosen beforehand: a default would be a guess."""
 
-    real_child = _question(_("Is a real child shown?"), Answer, "qwe")
-    age = _question(_("How old does the person shown appear?"), AgeBand, "12345678")
+    real_child = _question("real_child", Answer, _("Is a real child shown?"))
+    age = _question("age", AgeBand, _("How old does the person shown appear?"))
     depiction = _question(
-        _("Which class is the depiction?"),
+        "depiction",
         Depiction,
-        "asdfvb",
+        _("Which class is the depiction?"),
         _(
             "By the classes of the public schemes. What belongs to a class stands in your agency's handbook, not here."
         ),
     )
-    ai_generated = _question(_("Made or altered by AI so that it looks like a photograph?"), Answer, "rtu")
-    coerced = _question(_("Produced by the person shown, under coercion?"), Answer, "iop")
-    confidence = _question(_("How sure are you of all this?"), Confidence, "nm,")
+    ai_generated = _question(
+        "ai_generated", Answer, _("Made or altered by AI so that it looks like a photograph?")
+    )
+    coerced = _question("coerced", Answer, _("Produced by the person shown, under coercion?"))
+    confidence = _question("confidence", Confidence, _("How sure are you of all this?"))
 
     def labels(self) -> Labels:
         return Labels.read(self.cleaned_data)

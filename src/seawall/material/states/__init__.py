@@ -4,6 +4,7 @@ from seawall.material.states.fingerprints import EXACT, FingerprintKind, GivenFi
 from seawall.material.states.items import MAY_BE_ASSESSED, ItemState, MatchAnswer
 from seawall.material.states.labels import (
     FACTS,
+    LABEL_KEYS,
     LABEL_NAMES,
     UNKNOWN,
     AgeBand,
@@ -24,6 +25,7 @@ from seawall.material.states.lists import (
 __all__ = [
     "EXACT",
     "FACTS",
+    "LABEL_KEYS",
     "LABEL_NAMES",
     "MAY_BE_ASSESSED",
     "STEPS",

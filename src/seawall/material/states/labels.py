@@ -103,6 +103,15 @@ LABEL_NAMES = {
     "coerced": _("coerced first-person production"),
     "confidence": _("confidence"),
 }
+# One key for each answer, the same at every desk; digits are ages, from the youngest up. Free for deeds and moves: g j k l m n s u.
+LABEL_KEYS: dict[str, dict[str, str]] = {
+    "real_child": {"yes": "y", "no": "x", "unsure": "o"},
+    "age": {band: str(number) for number, band in enumerate(AgeBand.values, 1)},
+    "depiction": {"a": "a", "b": "b", "c2": "c", "c": "d", "none": "f", "undetermined": "v"},
+    "ai_generated": {"yes": "q", "no": "w", "unsure": "r"},
+    "coerced": {"yes": "t", "no": "z", "unsure": "p"},
+    "confidence": {"low": ",", "medium": ".", "high": "-"},
+}
 
 
 def contradict(facts: Mapping[str, str]) -> bool:
