@@ -59,6 +59,7 @@ SCHEDULE: tuple[tuple[Task, float], ...] = (
     (audit_jobs.seal_trail, 60),
     (core_jobs.sweep_done_jobs, 3600),
     (people_jobs.forget_ended_sessions, 3600),
+    (people_jobs.forget_old_exposure, 86_400),
     (reports_jobs.erase_due_contacts, 3600),
     (takedown_jobs.check_due, 30),
     (takedown_jobs.expire_due, 30),

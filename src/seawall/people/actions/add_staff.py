@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.audit.actions import record
 from seawall.core.actions import action
-from seawall.core.actors import Actor, Duty
+from seawall.core.actors import Actor, Duty, require_fresh
 from seawall.core.errors import Invalid, Refused
 from seawall.people import policy
 from seawall.people.duties import clash, descriptions
@@ -18,6 +18,7 @@ def add_staff(agency: Agency, email: str, *, name: str, duties: Collection[Duty]
     """A new colleague, who cannot sign in before a password was set through a link; see `link_to_set_password`."""
     if not policy.may_add_staff(actor, agency):
         raise Refused
+    require_fresh(actor)
     email = _checked_email(email)
     check_duties(duties, agency)
     if not name.strip():

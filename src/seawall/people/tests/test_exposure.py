@@ -9,7 +9,9 @@ import pytest
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.core.errors import Invalid, Refused
+from seawall.core.jobs import settle
 from seawall.people.actions import note_exposure, set_breaks
+from seawall.people.jobs import forget_old_exposure
 from seawall.people.models import Exposure, Staff
 from seawall.people.queries import break_due, my_exposure, team_exposure
 
@@ -98,3 +100,11 @@ def test_a_team_is_counted_only_when_it_has_five(
         with pytest.raises(Refused):
             team_exposure(actor_of(other))
     assert Duty.ANALYST in mara.duties()
+
+
+def test_old_numbers_are_forgotten(mara: Staff, actor_of: Actors) -> None:
+    look(actor_of(mara), minutes_ago=91 * 24 * 60)
+    look(actor_of(mara), minutes_ago=89 * 24 * 60)
+    forget_old_exposure.enqueue()
+    settle()
+    assert Exposure.objects.count() == 1

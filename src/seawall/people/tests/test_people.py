@@ -63,6 +63,14 @@ def test_it_adds_a_person_who_sets_a_password_and_signs_in(staff_client: Door, a
     assert [line.actor_id for line in lines("people.staff_added")] == [ada.id]
 
 
+def test_a_stale_session_confirms_before_the_form_is_filled_in(staff_client: Door, ada: Staff) -> None:
+    desk = staff_client(ready(ada), fresh=False)
+    asked = desk.get(desk.at("people:add"))
+    assert asked["Location"] == f"{desk.at('account_reauthenticate')}?next=%2Fpeople%2Fadd"
+    assert add_through_the_page(desk).status_code == 302
+    assert not Staff.objects.filter(name="Neu").exists()
+
+
 def test_a_link_works_once(staff_client: Door, ada: Staff) -> None:
     url = link_on(add_through_the_page(staff_client(ada)))
     door = staff_client()

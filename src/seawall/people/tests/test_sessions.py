@@ -5,9 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
+from seawall.core.jobs import settle
 from seawall.people.actions import (
     deactivate_staff,
     end_all_sessions,
@@ -16,6 +18,7 @@ from seawall.people.actions import (
     revoke_duty,
     set_password,
 )
+from seawall.people.jobs import forget_ended_sessions
 from seawall.people.models import Staff
 from seawall.people.tests.door import PASSWORD, code, lines, ready, sign_in
 
@@ -160,3 +163,15 @@ def test_the_stranger_cannot_end_my_session(staff_client: Door, mara: Staff, str
     door = staff_client(stranger)
     assert door.post(door.at("people:end_session", session_id=mine.pk)).status_code == 404
     assert here.get(here.at("people:duties")).status_code == 200
+
+
+def test_ended_sessions_leave_the_tables(staff_client: Door, mara: Staff) -> None:
+    here, there = two_sessions(staff_client, mara)
+    there.post(there.at("account_logout"))
+    forget_ended_sessions.enqueue()
+    settle()
+    assert [kept.session_key for kept in mara.usersession_set.all()] == [here.session.session_key]
+    with clock.at(clock.now() + timedelta(hours=9)):
+        forget_ended_sessions.enqueue()
+        settle()
+    assert not Session.objects.exists() and not mara.usersession_set.exists()

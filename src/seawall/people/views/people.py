@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from seawall.core.actors import Duty
+from seawall.core.actors import Duty, require_fresh
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.people import actions, queries
@@ -28,6 +28,8 @@ def people(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: StaffRequest) -> HttpResponse:
     queries.people_for(request.actor)
+    # Asked before the form is filled in: afterwards everything typed would be lost on the way.
+    require_fresh(request.actor)
     agency = queries.own_agency(request.actor)
     form = PersonForm(agency, request.POST or None)
     if request.method == "POST" and form.is_valid():
