@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid
-from seawall.material.queries import lists_for
+from seawall.material.models import Item
+from seawall.material.queries import lists_for, open_entries_for
 from seawall.material.states import (
     EXACT,
     LABEL_KEYS,
@@ -92,9 +93,10 @@ class HoldForm(forms.Form):
 class ProposeForm(forms.Form):
     list = forms.ChoiceField(label=_("List"))
 
-    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, actor: Actor, item: Item, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["list"].choices = [(one.id, one.name) for one in lists_for(actor)]  # type: ignore[attr-defined]
+        taken = open_entries_for(actor, item.id).values("list_id")
+        self.fields["list"].choices = [(one.id, one.name) for one in lists_for(actor).exclude(pk__in=taken)]  # type: ignore[attr-defined]
 
 
 class ListForm(forms.Form):

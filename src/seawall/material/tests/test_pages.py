@@ -80,6 +80,22 @@ def test_the_page_says_why_nobody_has_to_look_again(at_mara, first, second):
     assert "Nobody has to look again" in page and "opinions of 2 people" in page
 
 
+def test_it_does_not_say_so_while_somebody_is_asked_to_look(at_mara, at_mika, first):
+    item = an_assessed_item(first)
+    assert "Nobody has to look again" in page_of(at_mara, item)
+    ask_second_opinion(item, actor=first)
+    for client in (at_mara, at_mika):
+        assert "Nobody has to look again" not in page_of(client, item)
+
+
+def test_a_list_on_which_the_item_stands_is_not_offered_again(at_mara, first, second, reviewer):
+    item = a_confirmed_item(first, second)
+    known = a_list(reviewer)
+    assert "Propose for this list" in page_of(at_mara, item)
+    propose_entry(item, known, actor=first)
+    assert "Propose for this list" not in page_of(at_mara, item)
+
+
 def test_a_fingerprint_stays_masked_until_it_is_revealed(at_mara, first):
     given = sha256()
     item = an_item(first, given)

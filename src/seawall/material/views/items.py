@@ -16,7 +16,12 @@ def items(request: StaffRequest) -> HttpResponse:
     state = request.GET.get("state", ItemState.WAITING)
     state = state if state in ItemState.values else ItemState.WAITING
     found = queries.items_for(request.actor).filter(state=state)
-    context = {"state": state, "states": ItemState, "page": page_of(request, found)}
+    context = {
+        "state": state,
+        "states": ItemState,
+        "page": page_of(request, found),
+        "can_assess": policy.is_assessor(request.actor),
+    }
     return render(
         request, "material/items.html", context | {"views_avoided": queries.views_avoided_for(request.actor)}
     )
@@ -36,7 +41,7 @@ def item(request: StaffRequest, item_id: str) -> HttpResponse:
         "facts": facts_of(standing),
         "laws": laws_of(standing, verdicts) if verdicts else [],
         "past_verdicts": queries.past_verdicts_for(request.actor, found),
-        "why": queries.why_known_for(request.actor, found),
+        "why": _why(request, found),
         "fingerprints": found.fingerprints.order_by("kind"),
         "holdings": found.holdings.select_related("agency"),
         "matches": queries.matches_for(request.actor, found),
@@ -46,6 +51,12 @@ def item(request: StaffRequest, item_id: str) -> HttpResponse:
     return render(
         request, "material/item.html", context | _deeds(request, found, own=_own(request, standing))
     )
+
+
+def _why(request: StaffRequest, item: Item) -> queries.WhyKnown | None:
+    """Not while somebody is asked to look: then "nobody has to" would be wrong, and not before a blind opinion."""
+    asked = item.second_opinion_asked_at or not queries.may_see_opinions(request.actor, item)
+    return None if asked else queries.why_known_for(request.actor, item)
 
 
 def _own(request: StaffRequest, standing: list) -> object | None:
@@ -66,5 +77,5 @@ def _deeds(request: StaffRequest, item: Item, *, own: object | None) -> dict[str
         "can_reveal": policy.may_reveal(actor, item),
         "can_answer": policy.may_answer_match(actor, item),
         "hold_form": HoldForm(initial={"agency": item.owner_id}) if policy.may_hold(actor, item) else None,
-        "propose_form": ProposeForm(actor) if confirmed else None,
+        "propose_form": ProposeForm(actor, item) if confirmed else None,
     }
