@@ -45,15 +45,20 @@ class SignedIn:
         if name in {"healthz", "readyz"}:
             return self.get_response(request)
         gone = self._gone(request)
-        if gone:
+        if gone and name not in OPEN:
             messages.info(request, gone.label)
-        elif isinstance(request.user, Staff):
-            elsewhere = self._welcome(request, request.user, name)
-            if elsewhere:
-                return elsewhere
-        if not request.user.is_authenticated and name not in OPEN:
-            return to_sign_in(request)
-        return self.get_response(request)
+        if isinstance(request.user, Staff):
+            return self._within(request, request.user, name)
+        return self.get_response(request) if name in OPEN else to_sign_in(request)
+
+    def _within(self, request: HttpRequest, user: Staff, name: str) -> HttpResponse:
+        elsewhere = self._welcome(request, user, name)
+        language = user.language or translation.get_language()
+        with translation.override(language):
+            response = elsewhere or self.get_response(request)
+        # For LocaleMiddleware, which would otherwise name the language around this one.
+        response.headers.setdefault("Content-Language", language)
+        return response
 
     def _gone(self, request: HttpRequest) -> Ending | None:
         """A session that is over: by time, by a change of the person, or ended from elsewhere."""
@@ -77,9 +82,7 @@ class SignedIn:
     def _welcome(self, request: HttpRequest, user: Staff, name: str) -> HttpResponse | None:
         session.touch(request.session)
         request.session_ends_at = session.ends_at(request.session)  # type: ignore[attr-defined]
-        if user.language:
-            translation.activate(user.language)
-            request.LANGUAGE_CODE = user.language
+        request.LANGUAGE_CODE = user.language or request.LANGUAGE_CODE
         if session.factor_shown_at(request) is None:
             return None if name in OPEN | FIRST_STEPS else redirect("mfa_index")
         request.actor = actor_of(user, fresh=session.is_fresh(request))  # type: ignore[attr-defined]
