@@ -71,6 +71,7 @@ class Thing:
     place: str = ""
     account: str = ""
     app: str = ""
+    fingerprint: bool = False
     bundle_id: str = ""
 
 
@@ -97,10 +98,12 @@ class Inventor:
     def _thing(self, number: int, progress: float) -> Thing:
         first = self._moment(progress)
         kind = self._random.random()
-        if kind < 0.08:
+        if kind < 0.07:
             return self._account(first)
-        if kind < 0.12:
+        if kind < 0.11:
             return self._words_only(first)
+        if kind < 0.16:
+            return self._fingerprint(first)
         return self._web_page(number, first)
 
     def _moment(self, progress: float) -> datetime:
@@ -136,6 +139,18 @@ class Inventor:
         waiting = self._end - first < timedelta(days=6)
         fate = Fate.WAITING if waiting else Fate.NOT_OUR_MATTER
         return Thing(fate, self._tellings(first, "young", most=1))
+
+    def _fingerprint(self, first: datetime) -> Thing:
+        """From a partner, without words: known after two opinions, so that later ones need nobody's eyes."""
+        moments = [first + timedelta(days=4 * number) for number in range(self._random.randint(2, 5))]
+        tellings = [
+            Telling(moment, Channel.PARTNER, "en", "", Seen.PICTURES, Danger.NO)
+            for moment in moments
+            if moment < self._end
+        ]
+        waiting = self._end - first < timedelta(days=2)
+        fate = Fate.WAITING if waiting else Fate.REMOVED
+        return Thing(fate, tellings, place=self._random.randbytes(32).hex(), fingerprint=True)
 
     def _language(self) -> str:
         return self._random.choices(["de", "en", "fr"], [70, 22, 8])[0]

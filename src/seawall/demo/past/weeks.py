@@ -7,6 +7,9 @@ from django.db import connection
 
 from seawall.core import clock
 from seawall.demo.internet.carried import Carried, Page
+from seawall.demo.past.desk import Desk
+from seawall.demo.past.hands import Hands
+from seawall.demo.past.outside import Outside
 from seawall.demo.past.reporters import Reporters
 from seawall.demo.past.things import Inventor
 from seawall.demo.past.timeline import Timeline
@@ -28,10 +31,12 @@ def invent(places: Places, carried: Carried, *, reports: int = REPORTS) -> None:
     agency = public_agency()
     things = Inventor(places, start, end, reports=reports).things()
     carried.carry([Page(*FRESH, "A wooden bridge"), *(thing.page for thing in things if thing.page)])
-    timeline = Timeline(start, end)
+    timeline, hands = Timeline(start, end), Hands.of_the_demo()
     reporters = Reporters(timeline, agency.id)
+    desk = Desk(timeline, hands, Outside(timeline, hands, carried).remove)
     for thing in things:
         reporters.tell(thing)
+        desk.work_on(thing)
     with click.progressbar(length=int(WEEKS.total_seconds()), label="Inventing ten weeks") as bar:
 
         def tell(moment: datetime) -> None:
