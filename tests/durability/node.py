@@ -53,9 +53,11 @@ class Node:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def script(self, module: str, *words: str) -> str:
+    def script(self, module: str, *words: str, said: str = "") -> str:
         argv = [sys.executable, "-m", module, *words]
-        done = subprocess.run(argv, env=self.env, cwd=ROOT, capture_output=True, text=True, timeout=300)
+        done = subprocess.run(
+            argv, env=self.env, cwd=ROOT, capture_output=True, text=True, timeout=300, input=said
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -79,6 +81,17 @@ class Node:
             assert self.process is None or self.process.poll() is None, self.printed.read_text()
             assert time.monotonic() < deadline, f"{program} is not ready: {self.printed.read_text()}"
             time.sleep(0.05)
+
+    def prepare(self) -> None:
+        """An agency behind the public door."""
+        self.run("migrate")
+        self.run("agency", "add", "Meldestelle Nord", "--kind", "hotline", "--country", "DE", "--public-door")
+
+    def forms(self, count: int) -> list[str]:
+        return self.script("tests.durability.forms", "make", str(count)).splitlines()
+
+    def missing(self, codes: list[str]) -> list[str]:
+        return self.script("tests.durability.forms", "missing", said="\n".join(codes)).splitlines()
 
     def processes(self) -> list[psutil.Process]:
         assert self.process is not None

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskResult, TaskResultStatus
@@ -88,11 +89,10 @@ def task_of(job: Job) -> Task[Any, Any]:
 def take_next(moment: datetime | None = None) -> Job | None:
     """The next due job, leased to the caller; None when nothing is due."""
     moment = moment or clock.now()
-    due = Job.objects.filter(state__in=[JobState.READY, JobState.RUNNING], run_after__lte=moment)
-    if not due.exists():
+    if not any(due.exists() for due in _due(moment)):
         return None
     with transaction.atomic():
-        job = due.select_for_update(skip_locked=True).order_by("-priority", "run_after").first()
+        job = next((job for due in _due(moment) if (job := _first_free(due))), None)
         if job is None:
             return None
         if job.attempts >= MOST_ATTEMPTS:
@@ -105,6 +105,17 @@ def take_next(moment: datetime | None = None) -> Job | None:
         job.started_at = clock.now()
         job.save(update_fields=["state", "lease_token", "run_after", "attempts", "started_at"])
     return job
+
+
+def _due(moment: datetime) -> tuple[QuerySet[Job], QuerySet[Job]]:
+    """Leases that ran out come first, or a killed worker's job would wait behind everything that came after it."""
+    due = Job.objects.filter(run_after__lte=moment)
+    abandoned = due.filter(state=JobState.RUNNING).order_by("run_after")
+    return abandoned, due.filter(state=JobState.READY).order_by("-priority", "run_after")
+
+
+def _first_free(due: QuerySet[Job]) -> Job | None:
+    return due.select_for_update(skip_locked=True).first()
 
 
 def _give_up(job: Job) -> None:

@@ -7,33 +7,49 @@ import seawall.core.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', seawall.core.ids.IdField(prefix='job', serialize=False)),
-                ('task', models.CharField(max_length=200)),
-                ('queue', models.CharField(default='default', max_length=32)),
-                ('priority', models.SmallIntegerField(default=0)),
-                ('arguments', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('ready', 'Ready'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='ready', max_length=8)),
-                ('run_after', models.DateTimeField(default=seawall.core.clock.now)),
-                ('enqueued_at', models.DateTimeField(default=seawall.core.clock.now)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('lease_token', models.CharField(blank=True, default='', max_length=32)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('error', models.TextField(blank=True, default='')),
-                ('only_one', models.CharField(max_length=200, null=True, unique=True)),
+                ("id", seawall.core.ids.IdField(prefix="job", serialize=False)),
+                ("task", models.CharField(max_length=200)),
+                ("queue", models.CharField(default="default", max_length=32)),
+                ("priority", models.SmallIntegerField(default=0)),
+                ("arguments", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("ready", "Ready"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                        ],
+                        default="ready",
+                        max_length=8,
+                    ),
+                ),
+                ("run_after", models.DateTimeField(default=seawall.core.clock.now)),
+                ("enqueued_at", models.DateTimeField(default=seawall.core.clock.now)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_token", models.CharField(blank=True, default="", max_length=32)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("error", models.TextField(blank=True, default="")),
+                ("only_one", models.CharField(max_length=200, null=True, unique=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state__in', ['ready', 'running'])), fields=['run_after'], name='core_job_due')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["ready", "running"])),
+                        fields=["run_after"],
+                        name="core_job_due",
+                    )
+                ],
             },
         ),
     ]
