@@ -44,11 +44,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(
-                        condition=models.Q(("state__in", ["ready", "running"])),
-                        fields=["run_after"],
-                        name="core_job_due",
-                    )
+                    models.Index(fields=["state", "-priority", "run_after"], name="core_job_next"),
                 ],
             },
         ),
