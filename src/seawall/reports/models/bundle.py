@@ -7,7 +7,9 @@ from seawall.core.ids import IdField
 from seawall.core.records import Record
 from seawall.reports.states import ON_WORKLIST, BundleState, Informed, Outcome
 
-WORKLIST = models.Q(state__in=[state.value for state in ON_WORKLIST])
+ON_LIST = models.Q(state__in=[state.value for state in ON_WORKLIST])
+# A plain column and not a list of states: SQLite uses a partial index only where the question has no values in it.
+WORKLIST = models.Q(waiting=True)
 # One page of the worklist is one walk along one of these indexes; each filter has its own.
 ORDER = ("owner", "-rank", "created_at", "id")
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -18,6 +20,11 @@ class Bundle(Record):
 
     id = IdField(prefix="bdl")
     state = models.CharField(max_length=12, choices=BundleState, default=BundleState.RECEIVED)
+    waiting = models.GeneratedField(
+        expression=models.Case(models.When(ON_LIST, then=True), default=False),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True, default="")
     received_count = models.PositiveIntegerField(default=1)
     latest_at = models.DateTimeField(default=clock.now)
@@ -57,7 +64,9 @@ class Bundle(Record):
             ),
             models.Index(fields=ORDER, name="reports_second", condition=models.Q(state="assessed")),
             models.Index(
-                fields=["locked_by", "locked_until"], name="reports_locked", condition=~models.Q(locked_by="")
+                fields=["locked_by", "locked_until"],
+                name="reports_locked",
+                condition=models.Q(locked_by__gt=""),
             ),
             models.Index(fields=["owner", "decided_at"], name="reports_decided"),
         ]
@@ -65,14 +74,14 @@ class Bundle(Record):
             models.CheckConstraint(
                 condition=models.Q(state__in=["decided", "closed"], decided_at__isnull=False)
                 & ~models.Q(outcome="")
-                | WORKLIST,
+                | ON_LIST,
                 name="reports_decided_has_outcome",
             ),
             models.CheckConstraint(
                 # A child in danger now: nothing is decided before somebody has said who was informed.
                 condition=models.Q(danger_now=False)
                 | models.Q(danger_acknowledged_at__isnull=False)
-                | WORKLIST,
+                | ON_LIST,
                 name="reports_danger_not_skipped",
             ),
         ]

@@ -25,7 +25,14 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "token_digest"], name="reports_one_letter_per_form")
         ]
-        indexes = [models.Index(fields=["report", "at"], name="reports_mailbox")]
+        indexes = [
+            models.Index(fields=["report", "at"], name="reports_mailbox"),
+            models.Index(
+                fields=["report"],
+                name="reports_unread",
+                condition=models.Q(direction=Direction.TO_US, read_at__isnull=True),
+            ),
+        ]
 
     @property
     def owner_id(self) -> str:

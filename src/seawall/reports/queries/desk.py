@@ -6,13 +6,12 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound
 from seawall.core.ids import SHAPE
 from seawall.people.queries import own_agency
 from seawall.reports.models import Bundle, Message, Report, Subject
-from seawall.reports.queries.worklist import WAITING, bundles_for
+from seawall.reports.queries.worklist import WAITING, bundles_for, in_hand_of
 from seawall.reports.reading import read_line
 from seawall.reports.states import BundleState, Decision, Direction, Outcome, Removal, SubjectKind
 
@@ -29,7 +28,7 @@ def bundles_needing_me(actor: Actor, most: int = 10) -> list[Need]:
     """Danger nobody has acknowledged, what I have in hand, second opinions I may give, letters nobody has read."""
     waiting = bundles_for(actor)
     alarm = waiting.filter(WAITING, urgent=True, danger_now=True, danger_acknowledged_at__isnull=True)
-    mine = waiting.filter(WAITING, locked_by=actor.id, locked_until__gt=clock.now())
+    mine = waiting.filter(WAITING, in_hand_of(actor))
     second = waiting.filter(state=BundleState.ASSESSED).exclude(second_asked_by=actor.id)
     letters = waiting.filter(WAITING, new_words=True).filter(pk__in=_with_unread_letters(actor))
     needs: dict[str, Need] = {}

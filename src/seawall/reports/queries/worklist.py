@@ -13,17 +13,24 @@ from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.reports import policy
 from seawall.reports.models import Bundle, Message, Report, Subject
-from seawall.reports.states import ON_WORKLIST, BundleState
+from seawall.reports.states import BundleState
 
 PAGE = 50
 # Counting further is of no use to anybody who looks at a list.
 COUNT_TO = 1000
-WAITING = Q(state__in=ON_WORKLIST)
+WAITING = Q(waiting=True)
+
+
+def in_hand_of(actor: Actor) -> Q:
+    """Said twice that it is not empty, so that SQLite sees the small index of what is locked."""
+    return Q(locked_by=actor.id, locked_by__gt="", locked_until__gt=clock.now())
+
+
 Filter = Callable[[Actor], Q]
 FILTERS: dict[str, Filter] = {
     "all": lambda actor: WAITING,
     "urgent": lambda actor: WAITING & Q(urgent=True),
-    "mine": lambda actor: WAITING & Q(locked_by=actor.id, locked_until__gt=clock.now()),
+    "mine": lambda actor: WAITING & in_hand_of(actor),
     "second": lambda actor: Q(state=BundleState.ASSESSED) & ~Q(second_asked_by=actor.id),
     "words": lambda actor: WAITING & Q(new_words=True),
 }
