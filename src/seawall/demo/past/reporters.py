@@ -6,8 +6,8 @@ from random import Random
 from seawall.core.actors import Actor
 from seawall.demo.past.things import Telling, Thing
 from seawall.demo.past.timeline import Timeline
+from seawall.reports.actions import Filing
 from seawall.reports.actions.file_report import file_report
-from seawall.reports.filing import Filing
 
 
 class Reporters:
