@@ -30,6 +30,7 @@ SECRET_PLACES = {
     "src/seawall/reports/actions/hand_over_address.py": "takedown traces it and asks for its removal; recorded",
     "src/seawall/reports/labelling.py": "material matches it and keeps it masked again",
     "src/seawall/takedown/letters.py": "a notice must name the address it is about",
+    "src/seawall/takedown/actions/follow_move.py": "opens the location that a page has moved to",
     "src/seawall/takedown/jobs.py": "trace and re-check ask the world about it, through the guard",
     "src/seawall/demo/*": "no mask: the second factor of invented people",
 }
