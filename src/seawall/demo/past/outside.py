@@ -15,6 +15,7 @@ from seawall.reports.queries import one_bundle_for
 from seawall.takedown.actions import (
     Reply,
     answer_notice,
+    ask_check,
     ask_hold,
     ask_trace,
     decide_objection,
@@ -95,6 +96,9 @@ class Outside:
             self._later(30, partial(self._decide, thing))
         elif thing.fate is Fate.NOT_OURS:
             self._later(5, partial(self._trace_again, thing))
+        elif thing.fate in TAKEN_DOWN and reply is None:
+            # Nobody answered; the desk looks of its own accord.
+            self._later(12, partial(self._check, thing))
         elif thing.fate is Fate.BACK:
             self._later(24 * 6, partial(self._carried.set_up, page.key, up=True))
 
@@ -107,6 +111,11 @@ class Outside:
         location = self._location(thing)
         if location is not None and location.state != LocationState.WITHDRAWN:
             ask_trace(location, actor=self._hands.mara)
+
+    def _check(self, thing: Thing) -> None:
+        location = self._location(thing)
+        if location is not None and location.state != LocationState.WITHDRAWN:
+            ask_check(location, actor=self._hands.mara)
 
     def _ask_police(self, thing: Thing) -> None:
         location = self._location(thing)

@@ -1,8 +1,9 @@
 """Invented time: deeds in their order, and between them every job at the moment it fell due."""
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 
 from seawall.config.wiring import SCHEDULE
@@ -10,12 +11,16 @@ from seawall.core import clock
 from seawall.core.jobs import settle
 from seawall.core.models import Job, JobState
 from seawall.core.worker import plan
+from seawall.takedown import queries
 
 Deed = Callable[[], None]
-# What a running worker repeats every minute is repeated this often here: nobody watches the invented weeks.
-ROUND = timedelta(hours=12)
-# Signing the trail's state is about the time the file is written; it is done once, at the end.
-LEFT_OUT = ("seawall.audit.",)
+# A running worker looks for due work every half minute; here every other day, and only for what leaves traces on pages.
+ROUND = timedelta(days=2)
+REPEATED: dict[str, Callable[[], Sized]] = {
+    "seawall.takedown.jobs.check_due": partial(queries.checks_due, 1),
+    "seawall.takedown.jobs.expire_due": queries.holds_due,
+    "seawall.takedown.jobs.remind_due": partial(queries.reminders_due, 1),
+}
 
 
 class Timeline:
@@ -48,7 +53,8 @@ class Timeline:
             self._jobs_until(self._round_at)
             with clock.at(self._round_at):
                 for task, _seconds in SCHEDULE:
-                    if not task.module_path.startswith(LEFT_OUT):
+                    due = REPEATED.get(task.module_path)
+                    if due is not None and due():
                         plan(task)
                 settle(self._round_at)
             self._round_at += ROUND
