@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor, Duty
 from seawall.material.states import (
+    LABEL_KEYS,
     LABEL_NAMES,
     AgeBand,
     Answer,
@@ -19,22 +20,6 @@ from seawall.people.queries import colleagues_for
 from seawall.reports.models import Subject
 from seawall.reports.states import Informed, Outcome
 
-# One key for each answer. j k l s e u n m / ? g [ ] move and do things; digits are ages, from the youngest up.
-KEYS: dict[str, dict[str, str]] = {
-    "real_child": {Answer.YES: "y", Answer.NO: "x", Answer.UNSURE: "o"},
-    "age": {str(band): str(number) for number, band in enumerate(AgeBand.values, 1)},
-    "depiction": {
-        Depiction.A: "a",
-        Depiction.B: "b",
-        Depiction.C_RANKED: "c",
-        Depiction.C: "d",
-        Depiction.NO_CLASS: "f",
-        Depiction.UNDETERMINED: "v",
-    },
-    "ai_generated": {Answer.YES: "q", Answer.NO: "w", Answer.UNSURE: "r"},
-    "coerced": {Answer.YES: "t", Answer.NO: "z", Answer.UNSURE: "p"},
-    "confidence": {Confidence.LOW: ",", Confidence.MEDIUM: ".", Confidence.HIGH: "-"},
-}
 OUTCOME_KEYS = {"": "0", Outcome.POLICE: "P", Outcome.NO_ACTION: "N", Outcome.NOT_FOUND: "F"}
 CHOICES = {
     "real_child": Answer.choices,
@@ -69,7 +54,7 @@ class LabelsForm(forms.Form):
                 label=words,
                 choices=CHOICES[name],
                 required=False,
-                widget=KeyedChoices(KEYS[name] if with_keys else {}),
+                widget=KeyedChoices(LABEL_KEYS[name] if with_keys else {}),
                 initial=Confidence.MEDIUM if name == "confidence" else None,
                 error_messages={"invalid_choice": _("Please choose one of the answers.")},
             )

@@ -1,7 +1,7 @@
 """The receipt code: eighty bits that open one report's follow-up page, and nothing else.
 
 It is made from the form's own random token, so that a form sent twice gives one report and the same code; the code itself is
-never stored. See docs/decisions/ for the choice of the slow hash.
+never stored. See docs/decisions/0014-receipt-codes.md for the choice of the slow hash.
 """
 
 import hashlib
