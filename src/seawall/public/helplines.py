@@ -25,7 +25,7 @@ class Country:
 
 @cache
 def table() -> list[dict[str, Any]]:
-    text = (Path(__file__).parent / "helplines.toml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "data" / "helplines.toml").read_text(encoding="utf-8")
     countries: list[dict[str, Any]] = tomllib.loads(text)["country"]
     return countries
 

@@ -43,7 +43,7 @@ class Reason:
 
 @cache
 def rules() -> Mapping[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "scores.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / "data" / "scores.toml").read_text(encoding="utf-8"))
 
 
 def version() -> str:

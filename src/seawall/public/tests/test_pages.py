@@ -44,7 +44,7 @@ def test_the_young_are_spoken_to_as_du(public_client: Any, hotline: Agency) -> N
 
 
 def test_every_helpline_says_where_it_is_from() -> None:
-    text = (Path(helplines.__file__).parent / "helplines.toml").read_text(encoding="utf-8")
+    text = (Path(helplines.__file__).parent / "data" / "helplines.toml").read_text(encoding="utf-8")
     for country in tomllib.loads(text)["country"]:
         assert country["en"] and country["de"]
         for line in country["line"]:
