@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from seawall.audit.models import Line
-from seawall.core.actors import Actor
-from seawall.people.models import Agency, Staff
+from seawall.core.actors import Actor, Duty
+from seawall.people.models import Agency, DutyGrant, Staff
 
 
 @pytest.fixture
@@ -22,6 +22,13 @@ def second(mika: Staff, actor_of: Callable[..., Actor]) -> Actor:
 @pytest.fixture
 def reviewer(rena: Staff, actor_of: Callable[..., Actor]) -> Actor:
     return actor_of(rena)
+
+
+@pytest.fixture
+def other_reviewer(hotline: Agency, actor_of: Callable[..., Actor]) -> Actor:
+    person = Staff.objects.create(email="runa@hotline-de.example", name="Runa", agency=hotline)
+    DutyGrant.objects.create(staff=person, duty=Duty.REVIEWER, granted_by="system")
+    return actor_of(person)
 
 
 @pytest.fixture

@@ -27,6 +27,18 @@ def test_a_third_finding_leaves_it_disputed(first, second, reviewer):
     assert item.state == ItemState.DISPUTED
 
 
+def test_half_is_no_majority(first, second, reviewer, other_reviewer):
+    item = a_disputed_item(first, second)
+    settle(item, labels(depiction="none"), actor=reviewer)
+
+    settle(item, labels(), actor=other_reviewer)
+
+    item.refresh_from_db()
+    # Two of four say the same, and two say something else each.
+    assert item.state == ItemState.DISPUTED
+    assert verdicts_of(item)["industry"].category == "no_verdict"
+
+
 def test_the_stranger_is_refused(first, second, outsider):
     with pytest.raises(Refused):
         settle(a_disputed_item(first, second), labels(), actor=outsider)
