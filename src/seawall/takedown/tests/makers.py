@@ -68,7 +68,8 @@ def objected(actor: Actor, url: str = "https://bilder.example/a/1") -> Answer:
         AnswerKind.OBJECTION, reason=ObjectionReason.WRONG_ADDRESS, words="A square of paper."
     )
     provider = Actor.provider(notice.owner_id, notice.id)
-    return actions.answer_notice(notice, notice.lines.get().location, reply=reply, actor=provider)
+    location = next(line.location for line in notice.lines.all() if line.location.url.secret == url)
+    return actions.answer_notice(notice, location, reply=reply, actor=provider)
 
 
 __all__ = ["drafted", "found", "held", "moved", "objected", "opened", "sent", "traced"]

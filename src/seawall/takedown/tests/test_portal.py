@@ -120,6 +120,15 @@ def test_it_speaks_the_letters_language(node_client, analyst):
     assert 'lang="de"' in node_client.get(page(link_for(notice).token)).content.decode()
 
 
+def test_a_chosen_language_stays_after_an_answer(node_client, token, location):
+    text = node_client.get(page(token) + "?language=de").content.decode()
+    assert f'action="{page(token, "answer")}?language=de"' in text
+    said = {"location": location.id, "kind": "removed"}
+    answered = node_client.post(page(token, "answer") + "?language=de", said)
+    assert answered["Location"] == page(token) + "?language=de"
+    assert node_client.get(page(token) + "?language=tlh").status_code == 200
+
+
 def wrong_keys(notice, token):
     ended = link_for(notice, ends_at=clock.now() - timedelta(seconds=1)).token
     return [ended, token[:-1], token + "x", "x", token.replace(":", ";"), "A" * 5000, "%00", token.swapcase()]

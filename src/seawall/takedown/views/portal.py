@@ -4,9 +4,11 @@ There is no CSRF token because there is no session to ride on: whoever can post 
 a page that does not know the key cannot make anybody's browser post to it.
 """
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import override
+from django.urls import reverse
+from django.utils.translation import get_language_info, override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -54,14 +56,24 @@ def _page(
         "reasons": ObjectionReason.choices,
         "form": form,
     }
-    with override(_language(request, notice)):
+    chosen = _chosen_language(request)
+    context |= {
+        "kept": f"?language={chosen}" if chosen else "",
+        "languages": _languages(chosen or notice.language),
+    }
+    with override(chosen or notice.language):
         return render(request, "takedown/portal.html", context, status=422 if form and form.errors else 200)
 
 
-def _language(request: HttpRequest, notice: Notice) -> str:
-    """The letter's language, unless the reader chose another one on the page."""
+def _chosen_language(request: HttpRequest) -> str:
+    """The page speaks the letter's language, unless the reader chose another one by a link on it."""
     chosen = request.GET.get("language", "")
-    return chosen if chosen in ("en", "de") else notice.language
+    return chosen if chosen in dict(settings.LANGUAGES) else ""
+
+
+def _languages(current: str) -> list[tuple[str, str]]:
+    with_names = [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
+    return [(code, name) for code, name in with_names if code != current]
 
 
 @csrf_exempt
@@ -78,7 +90,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, token, notice, actor, form=form)
     for location in _meant(request, notice, actor):
         actions.answer_notice(notice, location, reply=reply, actor=actor)
-    return redirect("portal:notice", token=token)
+    chosen = _chosen_language(request)
+    return redirect(reverse("portal:notice", args=[token]) + (f"?language={chosen}" if chosen else ""))
 
 
 def _reply(form: AnswerForm) -> Reply:
