@@ -30,11 +30,11 @@ def steps(places: Places, language: str = "en") -> list[Step]:
             _("Report"),
             (
                 _(
-                    "Open the public page and report this address. It is an invented page of an invented site."
+                    "You are somebody who saw something. Open the public page, choose the first answer and report this address in step two; anything will do for the rest."
                 ),
-                _("Keep the receipt code: it is shown once."),
+                _("Send it and keep the receipt code: it is shown once."),
             ),
-            places.public + f"/{language}/",
+            f"{places.public}/{language}/",
             _("Open the public page"),
             places.fresh_page,
         ),
@@ -42,12 +42,77 @@ def steps(places: Places, language: str = "en") -> list[Step]:
             _("Sign in"),
             (
                 _(
-                    "Mara is an analyst. Sign in with her e-mail and password; the six digits stand on the page of codes."
+                    "You are Mara, an analyst. Sign in with her e-mail and password; the six digits stand on the page of codes."
                 ),
             ),
-            places.staff + "/",
+            f"{places.staff}/",
             _("Open the desk"),
             f"{mara.email}  {PASSWORD}",
+        ),
+        Step(
+            _("Assess"),
+            (
+                _(
+                    "Press / and search for the address you reported, or press g and then w for the whole worklist. Open your bundle."
+                ),
+                _(
+                    "Press l to take it in hand, then y 3 a w z to label it, then s to save. Every key stands beside its answer; a mouse works too."
+                ),
+            ),
+        ),
+        Step(
+            _("Trace"),
+            (
+                _(
+                    "Press g and then t, and open the first location. Name, machine, network, country, host and registrar were asked for in the background, each with its source. Not there yet? Reload."
+                ),
+            ),
+        ),
+        Step(
+            _("Send"),
+            (
+                _(
+                    "Press n to draft the notice and read it. Press s to send it: it is traced once more, then it leaves. Reload until it says that it is sent."
+                ),
+            ),
+        ),
+        Step(
+            _("Read the notice"),
+            (
+                _(
+                    "In the outbox, open the newest notice and reveal the letter, with a purpose. Copy the provider's link from it."
+                ),
+            ),
+            f"{places.staff}/takedown/outbox",
+            _("Open the outbox"),
+        ),
+        Step(
+            _("Take the page down"),
+            (
+                _(
+                    "You are Ravi, at the host. Find the page of the address in the hosts' console and take it down."
+                ),
+            ),
+            f"{places.guide}/console" if language == "en" else f"{places.guide}/{language}/console",
+            _("Open the console"),
+        ),
+        Step(
+            _("Answer"),
+            (
+                _(
+                    "Still as Ravi, open the link from the letter and press Removed. There is nothing to sign in to."
+                ),
+            ),
+        ),
+        Step(
+            _("See that it is gone"),
+            (
+                _(
+                    "The answer makes Seawall look at once. Open the receipt with your code: received, assessed, acted on, gone."
+                ),
+            ),
+            f"{places.public}/{language}/follow-up/",
+            _("Open the receipt"),
         ),
     ]
 
