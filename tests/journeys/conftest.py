@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.chromium import launch
+from tests.journeys.demo import RunningDemo
 from tests.journeys.node import RunningNode
 from tests.journeys.watch import Watch
 
@@ -55,4 +56,11 @@ def visit(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
 def node(tmp_path: Path) -> Iterator[RunningNode]:
     """On SQLite, or on a database of its own on the server of DATABASE_URL."""
     with RunningNode(tmp_path, os.environ.get("DATABASE_URL", "")) as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
+    """The demo as a newcomer has it, with fewer reports; started once for all journeys that need a lively node."""
+    with RunningDemo(tmp_path_factory.mktemp("home"), "--reports", "40") as running:
         yield running

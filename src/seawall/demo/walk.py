@@ -1,5 +1,6 @@
 """The walk of five minutes: the same steps in the terminal and on the demo's first page."""
 
+import sys
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -124,7 +125,12 @@ def told(places: Places) -> str:
         lines.append(f"  {label:<28}{url}")
     lines += ["", _("People (password for all: %(password)s):") % {"password": PASSWORD}]
     lines += [f"  {one.name:<6}{one.email:<36}{one.comes_for}" for one in PEOPLE]
-    lines += ["", _("Six digits to sign in: seawall demo code mara, or the page of codes."), ""]
+    lines += [
+        "",
+        _("Six digits to sign in: %(command)s, or the page of codes.")
+        % {"command": f"{sys.argv[0]} demo code mara"},
+        "",
+    ]
     lines.append(_("A walk of five minutes (also at %(url)s):") % {"url": places.guide})
     for number, step in enumerate(steps(places), 1):
         lines += wrap(

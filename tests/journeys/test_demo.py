@@ -1,0 +1,109 @@
+"""The demo starts in an empty home, and the walk it prints works as it is printed."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from seawall.demo import roster
+from tests.journeys.codes import Authenticator
+from tests.journeys.demo import RunningDemo
+from tests.journeys.keyboard import Keyboard, until
+from tests.journeys.page_rules import assert_sound
+from tests.journeys.reporter import follow_up, press, report
+
+pytestmark = pytest.mark.browser
+
+
+def reported_page(demo: RunningDemo) -> str:
+    found = re.search(r"http://[a-z-]+\.example:\d+/\S+", demo.printed)
+    assert found is not None
+    return found[0]
+
+
+def sign_in(page: Page, demo: RunningDemo, key: str) -> None:
+    """With what the terminal printed and the codes its page shows."""
+    one = roster.person(key)
+    assert one is not None and one.email in demo.printed and roster.PASSWORD in demo.printed
+    page.goto(f"{demo.places.guide}/codes")
+    code = page.locator(f"[data-code-of={key}]").inner_text()
+    assert len(code) == 6
+    page.goto(demo.places.staff)
+    page.locator("[name=login]").fill(one.email)
+    page.locator("[name=password]").fill(roster.PASSWORD)
+    press(page, "main button[type=submit]")
+    # The page's code may have run out meanwhile; a telephone would show the next one.
+    page.locator("[name=code]").fill(Authenticator(one.secret).code())
+    press(page, "main button[type=submit]")
+
+
+def test_it_prints_where_everything_is(demo: RunningDemo) -> None:
+    places = demo.places
+    for url in (places.public, places.staff, places.node, places.guide):
+        assert url in demo.printed
+    assert all(one.email in demo.printed for one in roster.PEOPLE)
+
+
+@pytest.mark.parametrize("path", ["", "codes", "console", "de", "de/codes", "de/console"])
+def test_its_own_pages_are_sound(demo: RunningDemo, visit: Callable[..., Page], path: str) -> None:
+    page = visit()
+    page.goto(f"{demo.places.guide}/{path}")
+    assert_sound(page, "de" if path.startswith("de") else "en")
+
+
+def test_every_page_of_it_says_that_all_is_invented(demo: RunningDemo, visit: Callable[..., Page]) -> None:
+    page = visit()
+    for place in (demo.places.public, demo.places.staff, demo.places.guide):
+        page.goto(place)
+        expect(page.locator(".banner")).to_contain_text("invented")
+
+
+def test_its_walk_works_as_it_is_printed(demo: RunningDemo, visit: Callable[..., Page]) -> None:
+    address, places = reported_page(demo), demo.places
+    cleo = visit()
+    code = report(cleo, places.public, address, "A page about a bridge.", language="en")
+
+    # Assess, trace, send: each with the keys that the walk names.
+    page = visit()
+    sign_in(page, demo, "mara")
+    keyboard = Keyboard(page)
+    keyboard.press("/")
+    page.keyboard.type(address)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    press(page, "main a[href*='/reports/bundles/']")
+    keyboard.follow_key("l")
+    keyboard.press("y", "3", "a", "w", "z")
+    keyboard.follow_key("s")
+    keyboard.follow_key("g", "t")
+    press(page, "a[data-row]")
+    until(page, lambda page: page.get_by_text("Hafen Hosting").count() > 0)
+    keyboard.follow_key("n")
+    keyboard.follow_key("s")
+    until(page, lambda page: page.locator(".badge[data-state=sent]").count() > 0)
+
+    # Read the letter in the outbox, take the page down, answer through the link.
+    page.goto(f"{places.staff}/takedown/outbox")
+    press(page, "a[data-row]")
+    page.get_by_text("Reveal the letter").click()
+    page.locator("select[name=purpose]").select_option(index=1)
+    page.locator("form[action$=reveal] button").click()
+    letter = page.locator("pre.letter.revealed").inner_text()
+    assert address in letter
+    link = re.search(rf"{places.node}/notices/\S+", letter)
+    assert link is not None
+    ravi = visit()
+    ravi.goto(f"{places.guide}/console")
+    key = address.split("//")[1].replace(f":{places.sites_port}", "")
+    ravi.get_by_role("button", name=f"Take down {key}").click()
+    ravi.goto(link[0])
+    press(ravi, "button[name=kind][value=removed]")
+
+    # The receipt turns to gone.
+    for _ in range(40):
+        follow_up(cleo, places.public, code, language="en")
+        if cleo.locator("main .timeline li[data-tone=good]").count() == 4:
+            return
+        cleo.wait_for_timeout(500)
+    raise AssertionError(cleo.locator("main").inner_text())
