@@ -9,7 +9,7 @@ import pytest
 from seawall.cli import main
 from seawall.config.wiring import REACTIONS, SCHEDULE
 from seawall.core.events import Event
-from tests.architecture.source import ROOT, SOURCE, name_of, python_files, tree_of
+from tests.architecture.source import ROOT, SOURCE, name_of, python_files, text_of, tree_of
 
 ENV_NAME = re.compile(r"\b(?:SEAWALL_[A-Z_]+|DATABASE_URL)\b")
 ENV_FILE = SOURCE / "config" / "env.py"
@@ -119,6 +119,27 @@ def test_every_folder_says_what_it_is(folder: str) -> None:
     assert statements and getattr(getattr(statements[0], "value", None), "value", ""), (
         f"{folder} has no description"
     )
+
+
+def test_every_decision_is_in_the_index() -> None:
+    written = {path.name for path in (ROOT / "docs" / "decisions").glob("0*.md")}
+    assert written - set(re.findall(r"\]\((0[^)]+\.md)\)", doc("decisions/README.md"))) == set()
+
+
+def test_every_link_between_docs_leads_somewhere() -> None:
+    pages = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"]
+    links = [
+        (page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text_of(page))
+    ]
+    gone = [f"{name_of(page)}: {link}" for page, link in links if not (page.parent / link).exists()]
+    # tools/screenshots.py takes the pictures from the running demo.
+    assert [link for link in gone if "docs/pictures/" not in link] == []
+
+
+def test_every_file_named_on_the_map_exists() -> None:
+    named = re.findall(r"`([a-z_]+/[a-z_/]+(?:\.py|\.toml|/))`", doc("map.md"))
+    ours = [name for name in named if (SOURCE / name.split("/")[0]).exists()]
+    assert ours and [name for name in ours if not (SOURCE / name).exists()] == []
 
 
 def test_it_notices_what_is_missing() -> None:
