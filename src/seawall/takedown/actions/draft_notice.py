@@ -5,7 +5,7 @@ from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused, WrongState
 from seawall.takedown import laws, policy
-from seawall.takedown.actions.locks import locked_location
+from seawall.takedown.actions.locks import locked_locations
 from seawall.takedown.models import Location, Notice, NoticeLocation
 from seawall.takedown.states import LocationState, NoticeState
 
@@ -19,7 +19,9 @@ def draft_notice(location: Location, *, actor: Actor) -> Notice:
 
     A draft that already holds the location is given back instead of a second one.
     """
-    location = locked_location(location)
+    # All at once and by id: two analysts may start from two locations of the same contact at the same time.
+    group = locked_locations([location.id, *_candidates(location)])
+    location = next(one for one in group if one.id == location.id)
     if not policy.may_draft(actor, location):
         raise Refused
     if location.state != LocationState.OPEN:
@@ -28,7 +30,7 @@ def draft_notice(location: Location, *, actor: Actor) -> Notice:
         raise WrongState(
             _("No contact is known for this location, so there is nobody to write to. Trace it again.")
         )
-    running = _running_draft(location)
+    running = _running(location)
     if running is not None:
         return running
     notice = Notice.objects.create(
@@ -41,7 +43,7 @@ def draft_notice(location: Location, *, actor: Actor) -> Notice:
         country=location.country,
         drafted_by_id=actor.id,
     )
-    together = _together(location)
+    together = [location, *(one for one in group if _belongs(one, location))][:MOST_LINES]
     NoticeLocation.objects.bulk_create(
         NoticeLocation(notice=notice, location=one, position=position)
         for position, one in enumerate(together)
@@ -57,30 +59,34 @@ def draft_notice(location: Location, *, actor: Actor) -> Notice:
     return notice
 
 
-def _running_draft(location: Location) -> Notice | None:
-    return Notice.objects.filter(
-        lines__location=location,
-        lines__dropped_at=None,
-        state__in=[NoticeState.DRAFTED, NoticeState.SENDING, NoticeState.FAILED],
-    ).first()
+UNSENT = (NoticeState.DRAFTED, NoticeState.SENDING, NoticeState.FAILED)
 
 
-def _together(location: Location) -> list[Location]:
-    """Same contact and, through the country, same law and language. Only open ones: a held one never gets in."""
-    law, language = laws.law_for(location.country), laws.language_for(location.country)
-    others = (
-        Location.objects.select_for_update()
-        .filter(owner_id=location.owner_id, contact=location.contact, state=LocationState.OPEN)
-        .exclude(pk=location.pk)
-        .exclude(
-            lines__dropped_at=None,
-            lines__notice__state__in=[NoticeState.DRAFTED, NoticeState.SENDING, NoticeState.FAILED],
-        )
-        .order_by("id")[: MOST_LINES * 2]
+def _candidates(location: Location) -> list[str]:
+    found = Location.objects.filter(
+        owner_id=location.owner_id, contact=location.contact, state=LocationState.OPEN
+    ).exclude(pk=location.pk)
+    # Twice as many as fit, because some turn out to stand on another law or in another draft.
+    return list(found.order_by("id").values_list("id", flat=True)[: MOST_LINES * 2])
+
+
+def _running(location: Location) -> Notice | None:
+    return Notice.objects.filter(lines__location=location, lines__dropped_at=None, state__in=UNSENT).first()
+
+
+def _belongs(one: Location, location: Location) -> bool:
+    """Still open, to the same contact under the same law in the same language, and in no other draft.
+
+    Only open ones: a held one never gets in.
+    """
+    return (
+        one.id != location.id
+        and one.state == LocationState.OPEN
+        and one.contact == location.contact
+        and _terms(one) == _terms(location)
+        and _running(one) is None
     )
-    same = [
-        one
-        for one in others
-        if (laws.law_for(one.country), laws.language_for(one.country)) == (law, language)
-    ]
-    return [location, *same][:MOST_LINES]
+
+
+def _terms(location: Location) -> tuple[str, str]:
+    return laws.law_for(location.country), laws.language_for(location.country)
