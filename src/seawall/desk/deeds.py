@@ -94,7 +94,6 @@ DEEDS: dict[str, Promise] = {
 }
 # How a timeline marks what counts most; everything else is a plain ring.
 TONES: dict[str, str] = {
-    "location.contact_chosen": _("Contact chosen"),
     "location.gone": "good",
     "notice.answered": "good",
     "hold.asked": "wait",
