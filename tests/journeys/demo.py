@@ -9,8 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from playwright.sync_api import Page
+
+from seawall.demo import roster
 from seawall.demo.places import Places
+from tests.journeys.codes import Authenticator
 from tests.journeys.node import ROOT, free_port
+from tests.journeys.reporter import press
 
 SECONDS_TO_START = 170
 
@@ -20,6 +25,7 @@ class RunningDemo:
         self.home, self.words = home, words
         self.places = Places(free_port(1, 2, 3, 53))
         self.printed = ""
+        self._telephones = {one.key: Authenticator(one.secret) for one in roster.PEOPLE}
         self._out = home / "printed.txt"
 
     def __enter__(self) -> Self:
@@ -60,6 +66,17 @@ class RunningDemo:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._end()
+
+    def sign_in(self, page: Page, key: str) -> None:
+        """With what the terminal printed and the six digits of the person's telephone."""
+        one = roster.person(key)
+        assert one is not None and one.email in self.printed and roster.PASSWORD in self.printed
+        page.goto(self.places.staff)
+        page.locator("[name=login]").fill(one.email)
+        page.locator("[name=password]").fill(roster.PASSWORD)
+        press(page, "main button[type=submit]")
+        page.locator("[name=code]").fill(self._telephones[key].code())
+        press(page, "main button[type=submit]")
 
     def _end(self) -> None:
         """As Ctrl-C in the terminal: the whole group hears it."""

@@ -1,13 +1,13 @@
 """The demo starts in an empty home, and the walk it prints works as it is printed."""
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from seawall.demo import roster
-from tests.journeys.codes import Authenticator
 from tests.journeys.demo import RunningDemo
 from tests.journeys.keyboard import Keyboard, until
 from tests.journeys.page_rules import assert_sound
@@ -22,27 +22,20 @@ def reported_page(demo: RunningDemo) -> str:
     return found[0]
 
 
-def sign_in(page: Page, demo: RunningDemo, key: str) -> None:
-    """With what the terminal printed and the codes its page shows."""
-    one = roster.person(key)
-    assert one is not None and one.email in demo.printed and roster.PASSWORD in demo.printed
-    page.goto(f"{demo.places.guide}/codes")
-    code = page.locator(f"[data-code-of={key}]").inner_text()
-    assert len(code) == 6
-    page.goto(demo.places.staff)
-    page.locator("[name=login]").fill(one.email)
-    page.locator("[name=password]").fill(roster.PASSWORD)
-    press(page, "main button[type=submit]")
-    # The page's code may have run out meanwhile; a telephone would show the next one.
-    page.locator("[name=code]").fill(Authenticator(one.secret).code())
-    press(page, "main button[type=submit]")
-
-
 def test_it_prints_where_everything_is(demo: RunningDemo) -> None:
     places = demo.places
     for url in (places.public, places.staff, places.node, places.guide):
         assert url in demo.printed
     assert all(one.email in demo.printed for one in roster.PEOPLE)
+
+
+def test_its_page_shows_the_codes_of_now(demo: RunningDemo, visit: Callable[..., Page]) -> None:
+    page, one = visit(), roster.person("rena")
+    assert one is not None
+    page.goto(f"{demo.places.guide}/codes")
+    now = time.time()
+    shown = page.locator("[data-code-of=rena]").inner_text()
+    assert shown in {roster.code_of(one, now), roster.code_of(one, now - 5)}
 
 
 @pytest.mark.parametrize("path", ["", "codes", "console", "de", "de/codes", "de/console"])
@@ -66,7 +59,7 @@ def test_its_walk_works_as_it_is_printed(demo: RunningDemo, visit: Callable[...,
 
     # Assess, trace, send: each with the keys that the walk names.
     page = visit()
-    sign_in(page, demo, "mara")
+    demo.sign_in(page, "mara")
     keyboard = Keyboard(page)
     keyboard.press("/")
     page.keyboard.type(address)

@@ -1,0 +1,46 @@
+"""Finds one example of every page that a person can reach by links, without a browser's time."""
+
+import re
+from collections import deque
+from urllib.parse import urljoin, urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import BrowserContext
+
+LINK = re.compile(r"""<a\b[^>]*?\bhref=["']([^"'#]+)""", re.IGNORECASE | re.DOTALL)
+# Enough to meet every kind of page; a list of a hundred locations is one kind.
+EXAMPLES = 2
+MOST = 160
+
+
+def view_at(program: str, path: str) -> str:
+    """The name of the page under a path; empty where there is none."""
+    try:
+        return resolve(path, urlconf=f"seawall.config.urls.{program}").view_name
+    except Resolver404:
+        return ""
+
+
+def pages_from(context: BrowserContext, program: str, start: str) -> dict[str, str]:
+    """Name of each page to the address of one example: what answers 200 with HTML."""
+    found: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    known, waiting = {start}, deque([start])
+    for _ in range(MOST):
+        if not waiting:
+            break
+        url = waiting.popleft()
+        name = view_at(program, urlsplit(url).path)
+        seen[name] = seen.get(name, 0) + 1
+        if not name or seen[name] > EXAMPLES:
+            continue
+        answer = context.request.get(url)
+        if not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        found.setdefault(name, url)
+        for link in LINK.findall(answer.text()):
+            target = urljoin(url, link.replace("&amp;", "&"))
+            if urlsplit(target)[:2] == urlsplit(start)[:2] and target not in known:
+                known.add(target)
+                waiting.append(target)
+    return found
