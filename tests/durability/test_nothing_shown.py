@@ -73,7 +73,7 @@ def head_that_cannot_be_written() -> Iterator[None]:
 def commit_that_fails() -> Iterator[None]:
     """Everything was written, and then it could not be kept: a fault at the very last moment (PostgreSQL)."""
     execute(
-        "CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'no'; END$$",
+        "CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'no' USING ERRCODE = 'io_error'; END$$",
         "CREATE CONSTRAINT TRIGGER fault AFTER INSERT ON audit_line DEFERRABLE INITIALLY DEFERRED "
         "FOR EACH ROW EXECUTE FUNCTION fault()",
     )

@@ -1,0 +1,45 @@
+"""Nodes to measure: one on SQLite, and one on PostgreSQL where SEAWALL_BENCH_POSTGRES or DATABASE_URL names a server."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.durability.node import Node, own_database
+
+SERVER = os.environ.get("SEAWALL_BENCH_POSTGRES") or os.environ.get("DATABASE_URL", "")
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def kinds() -> list[str]:
+    return ["SQLite", "PostgreSQL"] if SERVER else ["SQLite"]
+
+
+@contextmanager
+def node_on(kind: str) -> Iterator[Node]:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        own_database(SERVER if kind == "PostgreSQL" else "") as url,
+    ):
+        node = Node(Path(folder), url)
+        try:
+            yield node
+        finally:
+            if node.process is not None:
+                node.kill_everything()
+
+
+def nth(values: list[float], share: float) -> float:
+    """The value that so many of all are not above: nth(v, 0.99) is the p99."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
