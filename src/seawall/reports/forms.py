@@ -20,6 +20,7 @@ from seawall.people.queries import colleagues_for
 from seawall.reports.models import Subject
 from seawall.reports.states import Informed, Outcome
 
+CHOOSE = _("Please choose one of the answers.")
 OUTCOME_KEYS = {"": "0", Outcome.POLICE: "P", Outcome.NO_ACTION: "N", Outcome.NOT_FOUND: "F"}
 CHOICES = {
     "real_child": Answer.choices,
@@ -32,9 +33,9 @@ CHOICES = {
 
 
 class KeyedChoices(forms.RadioSelect):
-    def __init__(self, keys: Mapping[str, str], **attrs: Any) -> None:
+    def __init__(self, keys: Mapping[str, str], inline: bool = True) -> None:
         self.keys = keys
-        super().__init__(attrs={"data-inline": True, **attrs})
+        super().__init__(attrs={"data-inline": True} if inline else {})
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
@@ -47,29 +48,18 @@ class LabelsForm(forms.Form):
     """The facts about one subject, once for every law. All or none: half a labelling decides nothing."""
 
     def __init__(self, subject: Subject, *args: Any, with_keys: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "prefix": subject.id})
+        kwargs |= {"prefix": subject.id, "empty_permitted": True, "use_required_attribute": False}
+        super().__init__(*args, **kwargs)
         self.subject = subject
         for name, words in LABEL_NAMES.items():
             self.fields[name] = forms.ChoiceField(
                 label=words,
                 choices=CHOICES[name],
-                required=False,
                 widget=KeyedChoices(LABEL_KEYS[name] if with_keys else {}),
+                # It moves no category; every other default would be a guess.
                 initial=Confidence.MEDIUM if name == "confidence" else None,
-                error_messages={"invalid_choice": _("Please choose one of the answers.")},
+                error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
             )
-
-    @property
-    def is_touched(self) -> bool:
-        return any(self.cleaned_data.get(name) for name in CHOICES if name != "confidence")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if any(cleaned.get(name) for name in CHOICES if name != "confidence"):
-            for name in CHOICES:
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, _("Please choose one of the answers."))
-        return cleaned
 
     def labels(self) -> Labels:
         return Labels.read(self.cleaned_data)
@@ -78,25 +68,35 @@ class LabelsForm(forms.Form):
 class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Outcome"),
-        required=False,
         choices=[
             ("", _("as the labels and the law say")),
             (Outcome.POLICE, Outcome.POLICE.label),
             (Outcome.NO_ACTION, Outcome.NO_ACTION.label),
             (Outcome.NOT_FOUND, Outcome.NOT_FOUND.label),
         ],
+        initial="",
         widget=KeyedChoices(OUTCOME_KEYS),
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )
     same_for_all = forms.BooleanField(
         label=_("The same labels for all subjects of this bundle"), required=False
     )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, use_required_attribute=False)
+
+    def full_clean(self) -> None:
+        """No choice is a choice here: the labels and the law decide."""
+        self.fields["outcome"].required = False
+        super().full_clean()
+        self.fields["outcome"].required = True
 
 
 class AcknowledgeForm(forms.Form):
     informed = forms.ChoiceField(
         label=_("Who was informed?"),
         choices=Informed.choices,
-        widget=forms.RadioSelect,
+        widget=KeyedChoices({code: str(number) for number, code in enumerate(Informed.values, 1)}, False),
         error_messages={"required": _("Please say who was informed.")},
     )
 

@@ -10,7 +10,7 @@ from seawall.core.actors import Actor
 from seawall.core.errors import NotFound
 from seawall.core.ids import SHAPE
 from seawall.people.queries import own_agency
-from seawall.reports.models import Bundle, Message, Report, Subject
+from seawall.reports.models import Bundle, Mention, Message, Report, Subject
 from seawall.reports.queries.worklist import WAITING, bundles_for, in_hand_of
 from seawall.reports.reading import read_line
 from seawall.reports.states import BundleState, Decision, Direction, Outcome, Removal, SubjectKind
@@ -57,14 +57,16 @@ class Hit:
 def search(actor: Actor, text: str) -> list[Hit]:
     """By the id of a bundle, report or subject, or by a pasted address, account, fingerprint or number. Exact: what is
     looked for is digested, and nothing can be listed by its beginning."""
-    visible = bundles_for(actor)
+    bundles_for(actor)
     text = text.strip()
     if SHAPE.fullmatch(text):
         return _by_id(actor, text)
     found = read_line(text, country=own_agency(actor).country)
     if found is None:
         return []
-    subjects = Subject.objects.filter(bundle__in=visible, digest=found.digest).select_related("bundle")
+    # Owner, kind and digest are one index; the digest alone would be looked for in all of them.
+    same = Subject.objects.filter(owner_id=actor.agency_id, kind=found.kind, digest=found.digest)
+    subjects = same.select_related("bundle")
     return [Hit(subject.bundle, subject) for subject in subjects]
 
 
@@ -90,19 +92,25 @@ def funnel_for(actor: Actor, since: datetime) -> Funnel:
     bundles_for(actor)
     received = Report.objects.filter(owner_id=actor.agency_id, created_at__gte=since)
     decided = received.filter(bundle__state__in=(BundleState.DECIDED, BundleState.CLOSED))
-    removing = Subject.objects.filter(
-        owner_id=actor.agency_id, kind=SubjectKind.URL, decision=Decision.REMOVE
+    named = Mention.objects.filter(
+        report__owner_id=actor.agency_id,
+        report__created_at__gte=since,
+        subject__kind=SubjectKind.URL,
+        subject__decision=Decision.REMOVE,
     )
-
-    def naming(subjects: QuerySet[Subject]) -> int:
-        return received.filter(mentions__subject__in=subjects).distinct().count()
-
+    gone = Q(subject__removal=Removal.GONE)
+    # In one pass: a report that names three addresses is one report.
+    removing = named.aggregate(
+        wanted=Count("report", distinct=True),
+        noticed=Count("report", distinct=True, filter=gone | Q(subject__acted_at__isnull=False)),
+        gone=Count("report", distinct=True, filter=gone),
+    )
     return Funnel(
         received=received.count(),
         assessed=decided.count(),
-        removal_wanted=naming(removing),
-        noticed=naming(removing.filter(Q(acted_at__isnull=False) | Q(removal=Removal.GONE))),
-        gone=naming(removing.filter(removal=Removal.GONE)),
+        removal_wanted=removing["wanted"],
+        noticed=removing["noticed"],
+        gone=removing["gone"],
         spared=received.filter(decided_unseen=True).count(),
     )
 

@@ -86,7 +86,7 @@ def bundles_for(actor: Actor) -> QuerySet[Bundle]:
 def worklist_for(actor: Actor, *, only: str = "all", after: str = "", before: str = "") -> Page:
     """Danger first, then what is new, then what waits longest. Fifty rows with their subjects in two queries."""
     waiting = bundles_for(actor).filter(FILTERS.get(only, FILTERS["all"])(actor))
-    waiting = waiting.prefetch_related(Prefetch("subjects", Subject.objects.order_by("id")))
+    waiting = waiting.prefetch_related(Prefetch("subjects", Subject.objects.order_by("-kind", "id")))
     backwards = Place.read(before) if before else None
     if backwards is not None:
         rows = list(waiting.filter(backwards.before).order_by("rank", "-created_at", "-id")[: PAGE + 1])

@@ -59,7 +59,7 @@ class AssessForms:
         return {form.is_valid() for form in forms} == {True}
 
     def given(self) -> dict[str, Any]:
-        touched = {form.subject.id: form.labels() for form in self.labels if form.is_touched}
+        touched = {form.subject.id: form.labels() for form in self.labels if form.has_changed()}
         if self.outcome.cleaned_data.get("same_for_all") and len(touched) == 1:
             (labels,) = touched.values()
             undecided = [form.subject for form in self.labels if form.subject.decision == Decision.OPEN]
@@ -83,7 +83,7 @@ def bundle_page(
 ) -> HttpResponse:
     actor, only = actor_at(request), request.GET.get("only", "all")
     opened = open_bundle(bundle, actor=actor)
-    bundle, subjects = opened.bundle, list(bundle.subjects.order_by("id")[:100])
+    bundle, subjects = opened.bundle, list(bundle.subjects.order_by("-kind", "id")[:100])
     before, after = queries.neighbours_for(actor, bundle, only=only)
     on_worklist = bundle.state in ON_WORKLIST
     context = {
