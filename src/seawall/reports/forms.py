@@ -61,6 +61,10 @@ class LabelsForm(forms.Form):
                 error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
             )
 
+    def has_changed(self) -> bool:
+        """Confidence alone says nothing: it is about the other answers."""
+        return bool(set(self.changed_data) - {"confidence"})
+
     def labels(self) -> Labels:
         return Labels.read(self.cleaned_data)
 
