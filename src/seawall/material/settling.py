@@ -13,7 +13,7 @@ from seawall.core.events import Event
 from seawall.material.events import ItemConfirmed, ItemDisputed, ItemUnconfirmed, VerdictsChanged
 from seawall.material.models import Item, Opinion, Verdict
 from seawall.material.schemes import NO_VERDICT, Outcome, Scheme, evaluate, schemes
-from seawall.material.schemes.evaluate import sentence
+from seawall.material.schemes.evaluate import in_every_language
 from seawall.material.states import ItemState, Labels
 
 OPINIONS_DIFFER = gettext_noop("The opinions differ, and no category has more than half of them.")
@@ -43,7 +43,7 @@ def outcome_of(scheme: Scheme, opinions: Sequence[Opinion]) -> Outcome:
     category, votes = Counter(outcome.category for outcome in outcomes).most_common(1)[0]
     if 2 * votes > len(opinions):
         return next(outcome for outcome in outcomes if outcome.category == category)
-    return Outcome(NO_VERDICT, sentence(OPINIONS_DIFFER))
+    return Outcome(NO_VERDICT, in_every_language(OPINIONS_DIFFER))
 
 
 def settle(item: Item) -> list[Event]:

@@ -23,10 +23,11 @@ def known_item_for(actor: Actor, fingerprints: Collection[GivenFingerprint]) -> 
         raise Refused
     given = {fingerprint.kind.value: fingerprint.digest for fingerprint in fingerprints if fingerprint.exact}
     hits = Fingerprint.objects.filter(owner_id=actor.agency_id, digest__in=given.values())
-    items = list(items_for(actor).filter(pk__in=hits.values("item_id"), state__in=DECIDED)[:2])
-    if len(items) != 1 or _contradicted(items[0], given) or _called_not_the_same(items[0], given):
+    items = list(items_for(actor).filter(pk__in=hits.values("item_id"))[:2])
+    if len(items) != 1 or items[0].state not in DECIDED:
         return None
-    return items[0]
+    doubtful = _contradicted(items[0], given) or _called_not_the_same(items[0], given)
+    return None if doubtful else items[0]
 
 
 def _contradicted(item: Item, given: dict[str, str]) -> bool:

@@ -4,7 +4,7 @@ An unsure label stands for each of its answers. A scheme gives a category only w
 leads to it; where two readings part, there is no verdict, and the reason names the labels on which it hangs.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -36,9 +36,9 @@ def _outcome(scheme: Scheme, answers: tuple[str, ...]) -> Outcome:
     fitting = {first_fitting(scheme, reading) for reading in readings(facts)}
     categories = {rule.category for rule in fitting}
     if not categories:
-        return Outcome(NO_VERDICT, sentence(CONTRADICTION))
+        return Outcome(NO_VERDICT, in_every_language(CONTRADICTION))
     if len(categories) > 1:
-        return Outcome(NO_VERDICT, sentence(UNDETERMINED, _hanging(scheme, facts)))
+        return Outcome(NO_VERDICT, in_every_language(UNDETERMINED, _hanging(scheme, facts)))
     rule = min(fitting, key=scheme.rules.index)
     return Outcome(rule.category, rule.reason)
 
@@ -70,11 +70,11 @@ def _moves(scheme: Scheme, facts: Mapping[str, str], name: str) -> bool:
     return len({frozenset(categories) for categories in by_answer.values()}) > 1
 
 
-def sentence(sentence: str, labels: list[str] | None = None) -> Words:
-    """In every language at once, because a verdict is kept and read again by people of another one."""
+def in_every_language(sentence: str, labels: Sequence[str] = ()) -> Words:
+    """At once, because a verdict is kept and read again by people of another one."""
     by_language = {}
     for code, _name in settings.LANGUAGES:
         with override(code):
-            names = ", ".join(str(LABEL_NAMES[name]) for name in labels or ())
+            names = ", ".join(str(LABEL_NAMES[name]) for name in labels)
             by_language[code] = gettext(sentence) % {"labels": names}
     return Words(by_language)

@@ -1,7 +1,7 @@
 import pytest
 
 from seawall.core.errors import Refused
-from seawall.material.actions import answer_match, match_exact, propose_entry, share_entry
+from seawall.material.actions import answer_match, assess, match_exact, propose_entry, share_entry
 from seawall.material.models import Match
 from seawall.material.queries import known_item_for
 from seawall.material.states import MatchAnswer
@@ -11,6 +11,7 @@ from seawall.material.tests.make import (
     a_list,
     an_assessed_item,
     an_item,
+    labels,
     md5,
     pdq,
     sha256,
@@ -98,7 +99,9 @@ def test_a_stronger_fingerprint_that_differs_outweighs_a_weaker_that_fits(first)
 def test_fingerprints_of_two_items_are_nobody_s(first):
     one, other = md5(), sha256()
     an_assessed_item(first, one)
-    an_assessed_item(first, other)
+    item = an_item(first, other)
+    assert known_item_for(first, [one, other]) is None
+    assess(item, labels(), actor=first)
     assert known_item_for(first, [one, other]) is None
 
 

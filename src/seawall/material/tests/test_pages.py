@@ -278,6 +278,12 @@ def test_lists_are_paged_by_key(at_mara, first, monkeypatch):
     assert shown(shown.page.earlier_url) == ids[:2] and not shown.page.earlier_url
 
 
+@pytest.mark.parametrize("edge", ["%00", "nonsense", "rep_01h00000000000000000000000%00"])
+def test_a_bent_address_finds_nothing(at_mara, edge):
+    for part in ("after", "before"):
+        assert at_mara.get(at_mara.at("material:items") + f"?{part}={edge}").status_code == 404
+
+
 def test_a_table_reads_in_the_words_of_a_lawyer(at_mara):
     page = text_of(at_mara.get(at_mara.at("material:scheme", scheme_id="de-184b")))
     assert "apparent age: 14 to 15, 16 to 17, adult" in page

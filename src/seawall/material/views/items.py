@@ -6,7 +6,7 @@ from seawall.core.pages import StaffRequest
 from seawall.material import policy, queries
 from seawall.material.comparison import facts_of, laws_of
 from seawall.material.forms import HoldForm, ProposeForm
-from seawall.material.models import Item
+from seawall.material.models import Item, Opinion
 from seawall.material.states import MAY_BE_ASSESSED, ItemState, Purpose
 from seawall.material.views.paging import page_of
 
@@ -59,11 +59,11 @@ def _why(request: StaffRequest, item: Item) -> queries.WhyKnown | None:
     return None if asked else queries.why_known_for(request.actor, item)
 
 
-def _own(request: StaffRequest, standing: list) -> object | None:
+def _own(request: StaffRequest, standing: list[Opinion]) -> Opinion | None:
     return next((opinion for opinion in standing if opinion.author_id == request.actor.id), None)
 
 
-def _deeds(request: StaffRequest, item: Item, *, own: object | None) -> dict[str, object]:
+def _deeds(request: StaffRequest, item: Item, *, own: Opinion | None) -> dict[str, object]:
     """What this person can do with this item now; the actions ask again."""
     actor = request.actor
     confirmed = item.state == ItemState.CONFIRMED and policy.may_propose(actor, item)

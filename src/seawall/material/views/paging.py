@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
+from seawall.core.ids import checked_id
 from seawall.core.pages import StaffRequest
 
 SIZE = 50
@@ -25,6 +26,7 @@ def page_of(request: StaffRequest, records: QuerySet[Any], *, newest_first: bool
     edge = request.GET.get("before") or request.GET.get("after") or ""
     upwards = newest_first if back else not newest_first
     if edge:
+        checked_id(edge, edge[:3])
         records = records.filter(pk__gt=edge) if upwards else records.filter(pk__lt=edge)
     found = list(records.order_by("pk" if upwards else "-pk")[: SIZE + 1])
     more, rows = len(found) > SIZE, found[:SIZE]
