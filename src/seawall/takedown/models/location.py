@@ -50,6 +50,10 @@ class Location(Record):
         indexes = [
             models.Index(fields=["owner", "state", "-created_at"], name="takedown_by_state"),
             models.Index(fields=["owner", "contact", "state"], name="takedown_by_contact"),
+            # What the desk must decide: few among many.
+            models.Index(
+                fields=["owner", "changed_at"], name="takedown_asked", condition=~models.Q(question="")
+            ),
             models.Index(
                 fields=["next_check_at"],
                 name="takedown_due",
