@@ -88,7 +88,7 @@ def address_in(text: str) -> Masked | None:
 def locations_matching(actor: Actor, kind: str, text: str) -> "QuerySet[Location]":
     found = takedown.locations_for(actor).order_by("-id")
     if kind == "id":
-        return found.filter(pk=text) | found.filter(lines__notice_id=text)
+        return found.filter(lines__notice_id=text) if text.startswith("ntc_") else found.filter(pk=text)
     if kind == "address":
         return found.filter(at_the_place(text))
     if kind == "host":
