@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.durability.node import Node, own_database
+from tests.durability.node import Node, crowding, own_database
 
 SERVER = os.environ.get("SEAWALL_BENCH_POSTGRES") or os.environ.get("DATABASE_URL", "")
 
@@ -43,3 +43,13 @@ def nth(values: list[float], share: float) -> float:
 def table(head: list[str], rows: list[list[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def crowded_line() -> str:
+    """Figures from a busy machine say so."""
+    times = crowding()
+    return (
+        ""
+        if times < 1.2
+        else f"\n*The machine was busy: everything took about {times:.1f} times as long as on a quiet one.*"
+    )

@@ -9,7 +9,7 @@ import sys
 import time
 from dataclasses import dataclass
 
-from tests.bench._nodes import kinds, node_on, nth, say, table
+from tests.bench._nodes import crowded_line, kinds, node_on, nth, say, table
 from tests.durability.node import ROOT, Node
 
 CONNECTIONS, SECONDS, WARM_UP = 16, 10.0, 40
@@ -59,6 +59,7 @@ def measure(kind: str) -> list[str]:
 
 
 def main() -> None:
+    crowded = crowded_line()
     rows = [measure(kind) for kind in kinds()]
     head = ["database", "reports/s", "median", "p99", "same page, nothing kept /s", "ratio"]
     print("## Reports taken in\n")
@@ -69,6 +70,7 @@ def main() -> None:
         "report has its line in the trail and is on disk (fsync) before its receipt code is shown. "
         "`make bench ARGS=intake`"
     )
+    print(crowded)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.bench._nodes import kinds, node_on, say, table
+from tests.bench._nodes import crowded_line, kinds, node_on, say, table
 from tests.durability.node import Node
 from tests.durability.reporter import Reporter
 
@@ -53,6 +53,7 @@ def measure(kind: str) -> list[str]:
 
 
 def main() -> None:
+    crowded = crowded_line()
     rows = [measure(kind) for kind in kinds()]
     head = [
         "database",
@@ -67,6 +68,7 @@ def main() -> None:
     print(
         "\nThree programs, the worker and their supervisor, after 60 reports and 72 pages. `make bench ARGS=memory`"
     )
+    print(crowded)
 
 
 if __name__ == "__main__":

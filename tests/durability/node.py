@@ -56,7 +56,7 @@ class Node:
     def script(self, module: str, *words: str, said: str = "") -> str:
         argv = [sys.executable, "-m", module, *words]
         done = subprocess.run(
-            argv, env=self.env, cwd=ROOT, capture_output=True, text=True, timeout=300, input=said
+            argv, env=self.env, cwd=ROOT, capture_output=True, text=True, timeout=900, input=said
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
@@ -119,6 +119,14 @@ class Node:
                 return pg.execute(sql.encode()).fetchall()
         with closing(sqlite3.connect(self.folder / "data" / "seawall.sqlite3", timeout=20)) as lite:
             return lite.execute(sql).fetchall()
+
+
+def crowding() -> float:
+    """How many times as long as alone on the machine everything takes right now; 1 where nothing else runs."""
+    wall, own = time.monotonic(), time.process_time()
+    while time.process_time() - own < 0.5:
+        pass
+    return max(1.0, (time.monotonic() - wall) / 0.5)
 
 
 def with_luck(deed: Any) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.durability.node import Node
+from tests.durability.node import Node, crowding
 from tests.durability.reporter import Reporter
 
 WRITERS = 8
@@ -21,14 +21,6 @@ ROUNDS = int(os.environ.get("SEAWALL_CRASH_ROUNDS", "20"))
 FORMS_A_ROUND = 400
 READY_WITHIN = 5.0
 REPORTS = "SELECT count(*), count(DISTINCT token_digest) FROM reports_report"
-
-
-def crowding() -> float:
-    """How many times as long as alone on the machine everything takes right now; 1 where nothing else runs."""
-    wall, own = time.monotonic(), time.process_time()
-    while time.process_time() - own < 0.5:
-        pass
-    return max(1.0, (time.monotonic() - wall) / 0.5)
 
 
 class Writers:
