@@ -69,21 +69,37 @@ class DnsPeer(BaseResolver):
                 reply.add_answer(RR(name, QTYPE.AAAA, rdata=AAAA(value), ttl=5))
 
     def __enter__(self) -> Self:
-        for tcp in (False, True):
+        for _attempt in range(20):
+            try:
+                self._listen()
+                break
+            except OSError:
+                # The port that was free for one protocol was taken for the other: try another one.
+                self._close()
+                self.port = 0
+        for server in self._servers:
+            threading.Thread(target=server.server.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def _listen(self) -> None:
+        for tcp in (True, False):
             server = DNSServer(
                 self, address=self.host, port=self.port, tcp=tcp, handler=_Handler, logger=_Quiet()
             )
             self.port = server.server.server_address[1]
-            threading.Thread(target=server.server.serve_forever, args=(0.02,), daemon=True).start()
             self._servers.append(server)
-        return self
+
+    def _close(self) -> None:
+        for server in self._servers:
+            server.server.server_close()
+        self._servers.clear()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for server in self._servers:
             server.server.shutdown()
-            server.server.server_close()
+        self._close()
 
 
 class _Silent(Exception):

@@ -53,7 +53,16 @@ class MailPeer:
         return "250 kept"
 
     def __enter__(self) -> Self:
-        self._controller.start()
+        for _attempt in range(20):
+            self._controller = Controller(
+                self, hostname=self.host, port=self.port, server_hostname="mail.example"
+            )
+            try:
+                self._controller.start()
+                break
+            except OSError:
+                # Somebody took the port between the look and the start.
+                self.port = _free_port()
         return self
 
     def __exit__(

@@ -5,6 +5,7 @@ subject carries a reference.
 """
 
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,18 +54,18 @@ def body_of(notice: Notice, places: Sequence[Place], link: Link | None, *, numbe
     """Everything the provider reads. Without a link (a draft) the place of the link is left open."""
     words = laws.words(notice.language)
     facts = _facts(notice, places, link, words)
-    parts = [words["greeting"].format(**facts), words["who"].format(**facts)]
+    parts = [words["greeting"].format(**facts), _filled(words["who"].format(**facts))]
     if number and notice.sent_at:
-        parts.append(words["reminder"].format(sent_on=f"{notice.sent_at:%Y-%m-%d}"))
-    parts.append(laws.law_basis(notice.law, notice.language))
-    parts.append(words["ask"])
+        parts.append(_filled(words["reminder"].format(sent_on=f"{notice.sent_at:%Y-%m-%d}")))
+    parts.append(_filled(laws.law_basis(notice.law, notice.language)))
+    parts.append(_filled(words["ask"]))
     if any(place.trace is not None and place.trace.front for place in places):
-        parts.append(words["front"])
+        parts.append(_filled(words["front"]))
     if notice.contact_level == "registrar":
-        parts.append(words["registrar"])
+        parts.append(_filled(words["registrar"]))
     parts.append(words["where"].format(**facts) + "\n" + "\n".join(_line(place) for place in places))
-    parts.append(words["portal"].format(**facts) + "\n" + (link.page if link else "…"))
-    parts.append(words["machine"] + "\n" + (link.interface if link else "…"))
+    parts.append(_filled(words["portal"].format(**facts)) + "\n" + (link.page if link else "…"))
+    parts.append(_filled(words["machine"]) + "\n" + (link.interface if link else "…"))
     parts.append(words["closing"].format(**facts))
     return "\n\n".join(parts) + "\n"
 
@@ -109,6 +110,21 @@ def write_letter(
             filename=f"xarf-{position}.json",
         )
     return Letter(message_id_of(notice, number), letter.as_bytes())
+
+
+def _filled(text: str) -> str:
+    """Lines as mail programs have liked them since RFC 2822; a numbered line begins anew, its rest is set in."""
+    blocks = re.split(r"\n(?=\d\. )", text)
+    return "\n".join(
+        textwrap.fill(
+            " ".join(block.split()),
+            width=74,
+            subsequent_indent="   " if re.match(r"\d\. ", block) else "",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for block in blocks
+    )
 
 
 def _facts(

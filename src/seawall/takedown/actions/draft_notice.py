@@ -7,7 +7,7 @@ from seawall.core.errors import Refused, WrongState
 from seawall.takedown import laws, policy
 from seawall.takedown.actions.locks import locked_locations
 from seawall.takedown.models import Location, Notice, NoticeLocation
-from seawall.takedown.states import LocationState, NoticeState
+from seawall.takedown.states import LocationState, NoticeState, Question
 
 # A provider works through a letter of this length in one go; the rest becomes the next notice.
 MOST_LINES = 50
@@ -64,7 +64,10 @@ UNSENT = (NoticeState.DRAFTED, NoticeState.SENDING, NoticeState.FAILED)
 
 def _candidates(location: Location) -> list[str]:
     found = Location.objects.filter(
-        owner_id=location.owner_id, contact=location.contact, state=LocationState.OPEN
+        owner_id=location.owner_id,
+        contact=location.contact,
+        state=LocationState.OPEN,
+        question=Question.NONE,
     ).exclude(pk=location.pk)
     # Twice as many as fit, because some turn out to stand on another law or in another draft.
     return list(found.order_by("id").values_list("id", flat=True)[: MOST_LINES * 2])
@@ -77,11 +80,12 @@ def _running(location: Location) -> Notice | None:
 def _belongs(one: Location, location: Location) -> bool:
     """Still open, to the same contact under the same law in the same language, and in no other draft.
 
-    Only open ones: a held one never gets in.
+    Only open ones without a question: what was held, has moved or came back goes out when somebody says so for it alone.
     """
     return (
         one.id != location.id
         and one.state == LocationState.OPEN
+        and one.question == Question.NONE
         and one.contact == location.contact
         and _terms(one) == _terms(location)
         and _running(one) is None

@@ -10,7 +10,7 @@ from seawall.core.jobs import settle
 from seawall.core.models import Job, JobState
 from seawall.takedown import actions, jobs, queries
 from seawall.takedown.letters import text_of
-from seawall.takedown.models import Notice
+from seawall.takedown.models import Hold, Notice
 from seawall.takedown.outside.mail import TryLater
 from seawall.takedown.states import Delivery, HoldReason, LocationState, NoticeState, Question, RevealPurpose
 from seawall.takedown.tests import makers
@@ -199,6 +199,24 @@ def test_law_and_language_follow_the_hosts_country(country, law, words, analyst)
     notice = makers.sent(analyst, country=country)
     assert notice.law == law
     assert words in text_of(bytes(notice.letter))
+
+
+def test_what_has_a_question_goes_out_for_itself_alone(analyst, police):
+    """An expired hold asks; it must not slip out in the company of others."""
+    hold = makers.held(analyst, police.id, "https://a.example/1")
+    Hold.objects.update(created_at=clock.in_future(hours=-2), expires_at=clock.in_future(hours=-1))
+    actions.expire_hold(hold, actor=Actor.system(hold.owner_id))
+    other = makers.traced(analyst, "https://a.example/2")
+    assert actions.draft_notice(other, actor=analyst).lines.get().location == other
+    assert actions.draft_notice(hold.location, actor=analyst).lines.get().location == hold.location
+
+
+def test_a_letter_keeps_to_lines_that_mail_programs_like(analyst):
+    for country in ("DE", "FR", "US", "GB", ""):
+        notice = makers.sent(analyst, f"https://a.example/{country}", country=country)
+        lines = text_of(bytes(notice.letter)).splitlines()
+        assert max(len(line) for line in lines if "://" not in line) <= 76
+        assert [line[:2] for line in lines if line[:2] in ("1.", "2.", "3.")] == ["1.", "2.", "3."]
 
 
 def test_the_same_draft_is_not_made_twice(analyst):

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -31,7 +32,6 @@ def location(request: StaffRequest, location_id: str) -> HttpResponse:
 
 def _page(request: StaffRequest, location: Location, revealed: str = "") -> HttpResponse:
     actor, traces = request.actor, list(location.traces.prefetch_related("findings")[:10])
-    law, language = laws.law_for(location.country), laws.language_for(location.country)
     context = {
         "location": location,
         "revealed": revealed,
@@ -40,7 +40,7 @@ def _page(request: StaffRequest, location: Location, revealed: str = "") -> Http
         "hops": [_hop(finding) for finding in traces[0].findings.all()] if traces else [],
         "earlier_traces": traces[1:],
         "entries": sorted(_entries(location), key=lambda entry: entry.at, reverse=True),
-        "law": laws.law_title(law, language),
+        "law": laws.law_title(laws.law_for(location.country), get_language() or "en"),
         "may_work": policy.may_draft(actor, location),
         "can_draft": location.state == LocationState.OPEN and bool(location.contact),
         "can_hold": location.state in (LocationState.WAITING, LocationState.OPEN, LocationState.NOTICED),
@@ -90,7 +90,8 @@ def _entries(location: Location) -> Iterator[Entry]:
         )
     for check in location.checks.all()[:50]:
         tone = {"gone": "good", "moved": "wait", "up": "alert"}.get(check.standing, "")
-        yield Entry(check.created_at, check_words(check.standing), check_words(check.reason), tone=tone)
+        checked = _("Checked: %(standing)s") % {"standing": check_words(check.standing)}
+        yield Entry(check.created_at, checked, check_words(check.reason), tone=tone)
 
 
 def _of_notice(line: NoticeLocation) -> Iterator[Entry]:

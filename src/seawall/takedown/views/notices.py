@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -45,7 +46,7 @@ def _page(request: StaffRequest, notice: Notice, revealed: str = "") -> HttpResp
     context = {
         "notice": notice,
         "lines": lines,
-        "law": laws.law_title(notice.law, notice.language),
+        "law": laws.law_title(notice.law, get_language() or "en"),
         "subject": letters.subject_of(notice),
         "letter": revealed or letters.shown_letter(notice, places),
         "revealed": bool(revealed),

@@ -47,7 +47,6 @@ def _page(
         "agency": notice.owner,
         "notice": notice,
         "token": token,
-        "law": laws.law_title(notice.law, notice.language),
         "lines": [
             {"location": one, "answers": answers[one.id], "address": (addresses or {}).get(one.id)}
             for one in lines
@@ -61,6 +60,7 @@ def _page(
         "kept": f"?language={chosen}" if chosen else "",
         "languages": _languages(chosen or notice.language),
     }
+    context["law"] = laws.law_title(notice.law, chosen or notice.language)
     with override(chosen or notice.language):
         return render(request, "takedown/portal.html", context, status=422 if form and form.errors else 200)
 
