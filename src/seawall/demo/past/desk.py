@@ -6,7 +6,6 @@ from functools import partial
 from random import Random
 
 from seawall.core.actors import Actor
-from seawall.core.errors import WrongState
 from seawall.demo.past.hands import DIFFERENT, LAWFUL, TO_BE_REMOVED, Hands
 from seawall.demo.past.things import Fate, Telling, Thing
 from seawall.demo.past.timeline import Timeline
@@ -28,6 +27,7 @@ LETTERS = (
     "Vielen Dank für Ihre Meldung. Wissen Sie noch, an welchem Tag Sie die Seite gesehen haben?",
     "Thank you. Could you tell us the name of the group in which the address was posted?",
 )
+ASKED = {Fate.DISPUTED, Fate.SECOND_OPINION}
 Next = Callable[[Thing], None]
 
 
@@ -61,7 +61,7 @@ class Desk:
             write_to_reporter(report, self._random.choice(LETTERS), actor=who)
         if thing.fate is Fate.NOT_OUR_MATTER:
             self._say_no(thing, who)
-        elif thing.fate is Fate.DISPUTED or thing.fingerprint or self._random.random() < 0.15:
+        elif thing.fate in ASKED or thing.fingerprint or self._random.random() < 0.15:
             self._ask_colleague(thing, who)
         else:
             self._label(thing, TO_BE_REMOVED, who)
@@ -85,13 +85,14 @@ class Desk:
         ask_second_opinion(bundle, self._labels(thing, TO_BE_REMOVED, who), actor=who)
         other = self._hands.mika if who.id == self._hands.mara.id else self._hands.mara
         labels = DIFFERENT if thing.fate is Fate.DISPUTED else TO_BE_REMOVED
-        self._later(8, partial(self._second_opinion, thing, labels, other))
+        if thing.fate is not Fate.SECOND_OPINION:
+            self._later(8, partial(self._second_opinion, thing, labels, other))
 
     def _second_opinion(self, thing: Thing, labels: Labels, who: Actor) -> None:
         if self._is_on_worklist(thing):
             self._read(thing, who)
             self._label(thing, labels, who)
-        if thing.fate is Fate.DISPUTED:
+        if thing.fate is Fate.DISPUTED and not thing.staged:
             self._later(40, partial(self._second_opinion_of_reviewer, thing))
 
     def _second_opinion_of_reviewer(self, thing: Thing) -> None:
@@ -117,13 +118,9 @@ class Desk:
         bundle = one_bundle_for(who, thing.bundle_id)
         if bundle.state not in ON_WORKLIST or bundle.second_asked_by:
             return
-        try:
-            self._read(thing, who)
-            if bundle.subjects.exclude(decision="open").exists():
-                assess_bundle(bundle, {}, actor=who)
-        except WrongState:
-            # A colleague has it in hand at this moment; it stays on the worklist, as it would.
-            return
+        self._read(thing, who)
+        if bundle.subjects.exclude(decision="open").exists():
+            assess_bundle(bundle, {}, actor=who)
 
     def _is_on_worklist(self, thing: Thing) -> bool:
         return one_bundle_for(self._hands.mara, thing.bundle_id).state in ON_WORKLIST

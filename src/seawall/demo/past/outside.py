@@ -46,7 +46,7 @@ ANSWERS = {
     ),
 }
 TAKEN_DOWN = {Fate.REMOVED, Fate.QUIETLY_GONE, Fate.BACK, Fate.HELD, Fate.HOLD_EXPIRED, Fate.DISPUTED}
-HELD = {Fate.HELD, Fate.HOLD_EXPIRED}
+HELD = {Fate.HELD, Fate.HOLD_EXPIRED, Fate.HOLD_ASKED}
 
 
 class Outside:
@@ -92,7 +92,7 @@ class Outside:
         notice = notices_for(self._hands.mara).filter(lines__location=location, state=NoticeState.SENT).last()
         if reply is not None and notice is not None:
             answer_notice(notice, location, reply=reply, actor=self._hands.provider(notice.id))
-        if thing.fate is Fate.OBJECTION:
+        if thing.fate is Fate.OBJECTION and not thing.staged:
             self._later(30, partial(self._decide, thing))
         elif thing.fate is Fate.NOT_OURS:
             self._later(5, partial(self._trace_again, thing))
@@ -129,7 +129,8 @@ class Outside:
             expires_at=clock.in_future(hours=48),
             actor=self._hands.mara,
         )
-        self._later(3, partial(self._place, thing))
+        if thing.fate is not Fate.HOLD_ASKED:
+            self._later(3, partial(self._place, thing))
 
     def _place(self, thing: Thing) -> None:
         hold = holds_for(self._hands.dana).filter(location=self._location(thing)).first()
@@ -140,7 +141,7 @@ class Outside:
         place_hold(hold, reason=HoldReason.EVIDENCE, expires_at=end, actor=self._hands.dana)
         if thing.fate is Fate.HELD:
             self._timeline.plan(self._timeline.now + timedelta(days=12), partial(self._release, thing))
-        else:
+        elif not thing.staged:
             self._timeline.plan(self._timeline.now + timedelta(days=5), partial(self._notify, thing))
 
     def _release(self, thing: Thing) -> None:

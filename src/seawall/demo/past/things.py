@@ -31,6 +31,8 @@ class Fate(Enum):
     NO_HOST = auto()
     NOT_OUR_MATTER = auto()
     DISPUTED = auto()
+    SECOND_OPINION = auto()
+    HOLD_ASKED = auto()
     WAITING = auto()
 
 
@@ -48,6 +50,24 @@ SHARES = {
     Fate.NOT_OUR_MATTER: 20,
     Fate.DISPUTED: 6,
 }
+
+
+# What waits for somebody on the day the demo is opened, and since how many days.
+STAGED = (
+    (Fate.DISPUTED, 3.2),
+    (Fate.DISPUTED, 1.4),
+    (Fate.SECOND_OPINION, 0.9),
+    (Fate.SECOND_OPINION, 0.6),
+    (Fate.HELD, 2.0),
+    (Fate.HOLD_ASKED, 0.8),
+    (Fate.HOLD_EXPIRED, 8.0),
+    (Fate.OBJECTION, 5.0),
+    (Fate.NOT_OURS, 4.0),
+    (Fate.BACK, 14.0),
+    (Fate.NO_HOST, 2.5),
+    (Fate.STILL_UP, 21.0),
+)
+QUICK_SITES = ("fotobruecke.example", "tassenforum.example")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +92,8 @@ class Thing:
     account: str = ""
     app: str = ""
     fingerprint: bool = False
+    # Stops at its most telling point, so that every queue of the desk has something in it.
+    staged: bool = False
     bundle_id: str = ""
 
 
@@ -87,13 +109,29 @@ class Inventor:
         self._sites = list(world().sites)
 
     def things(self) -> list[Thing]:
-        found: list[Thing] = []
+        found = [self._staged(number, fate, days) for number, (fate, days) in enumerate(STAGED)]
+        found.append(self._in_danger())
         told = 0
         while told < self._reports:
             thing = self._thing(len(found), told / self._reports)
             found.append(thing)
             told += len(thing.tellings)
         return found
+
+    def _staged(self, number: int, fate: Fate, days: float) -> Thing:
+        at = self._end - timedelta(days=days)
+        telling = Telling(at, Channel.PUBLIC, "de", words()["de"][number % 8], Seen.PICTURES, Danger.NO)
+        if fate is Fate.NO_HOST:
+            return Thing(fate, [telling], place=f"{ONION}/{number}", staged=True)
+        page = Page(QUICK_SITES[number % 2], f"/album/{number + 20}", words()["titles"][number % 10])
+        return Thing(fate, [telling], page, self._places.url_of(page.site, page.path), staged=True)
+
+    def _in_danger(self) -> Thing:
+        """Came in an hour ago: the first thing to do today."""
+        at = self._end - timedelta(minutes=50)
+        telling = Telling(at, Channel.PUBLIC, "de", words()["live"][0], Seen.LIVE, Danger.NOW)
+        page = Page(QUICK_SITES[0], "/live/3", "A ferry at the quay")
+        return Thing(Fate.WAITING, [telling], page, self._places.url_of(page.site, page.path))
 
     def _thing(self, number: int, progress: float) -> Thing:
         first = self._moment(progress)
@@ -107,9 +145,9 @@ class Inventor:
         return self._web_page(number, first)
 
     def _moment(self, progress: float) -> datetime:
-        """Evenly over the weeks, busier in the evening; times jitter by two days either way."""
-        jitter = timedelta(hours=self._random.uniform(-48, 48))
-        moment = self._start + (self._end - self._start) * progress + jitter
+        """More of them lately than at the beginning; times jitter by a day either way."""
+        jitter = timedelta(hours=self._random.uniform(-24, 24))
+        moment = self._start + (self._end - self._start) * (1 - (1 - progress) ** 2) + jitter
         return min(max(moment, self._start), self._end - timedelta(minutes=self._random.randint(5, 600)))
 
     def _web_page(self, number: int, first: datetime) -> Thing:
@@ -123,9 +161,10 @@ class Inventor:
         return Thing(fate, tellings, page, self._places.url_of(page.site, page.path))
 
     def _fate(self, first: datetime) -> Fate:
-        """What came in within the last days waits on the worklist; a few older ones do too."""
+        """Most of the last two days and some of the last week waits on the worklist; nothing older does."""
         age = self._end - first
-        if age < timedelta(days=2) or self._random.random() < (0.35 if age < timedelta(days=5) else 0.04):
+        share = 0.75 if age < timedelta(days=2) else 0.3 if age < timedelta(days=7) else 0
+        if self._random.random() < share:
             return Fate.WAITING
         return self._random.choices(list(SHARES), list(SHARES.values()))[0]
 
@@ -164,7 +203,9 @@ class Inventor:
         ]
 
     def _telling(self, at: datetime, group: str) -> Telling:
-        urgent = group not in {"nothing", "young"} and self._random.random() < 0.04
+        # Danger is never left lying: what says so is older than a week and was seen to at once.
+        calm = group in {"nothing", "young"} or self._end - at < timedelta(days=7)
+        urgent = not calm and self._random.random() < 0.04
         channel = Channel.YOUNG if group == "young" else Channel.PUBLIC
         if group in {"de", "en"} and self._random.random() < 0.12:
             channel = Channel.PARTNER

@@ -2,12 +2,14 @@
 
 import heapq
 from collections.abc import Callable, Sized
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
 
 from seawall.config.wiring import SCHEDULE
 from seawall.core import clock
+from seawall.core.errors import WrongState
 from seawall.core.jobs import settle
 from seawall.core.models import Job, JobState
 from seawall.core.worker import plan
@@ -42,7 +44,9 @@ class Timeline:
             self._jobs_until(moment)
             self.now = moment
             with clock.at(moment):
-                deed()
+                # A colleague was there first, or the host was faster: the deed stays undone, as it would.
+                with suppress(WrongState):
+                    deed()
                 settle(moment)
             tell(moment)
         self._rounds_until(self.end)

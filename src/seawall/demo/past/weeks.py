@@ -11,6 +11,7 @@ from seawall.demo.past.desk import Desk
 from seawall.demo.past.hands import Hands
 from seawall.demo.past.outside import Outside
 from seawall.demo.past.reporters import Reporters
+from seawall.demo.past.shelf import Shelf
 from seawall.demo.past.things import Inventor
 from seawall.demo.past.timeline import Timeline
 from seawall.demo.people import come_to_work
@@ -18,7 +19,7 @@ from seawall.demo.places import FRESH, Places
 from seawall.people.queries import public_agency
 
 WEEKS = timedelta(weeks=10)
-REPORTS = 320
+REPORTS = 220
 
 
 def invent(places: Places, carried: Carried, *, reports: int = REPORTS) -> None:
@@ -34,9 +35,12 @@ def invent(places: Places, carried: Carried, *, reports: int = REPORTS) -> None:
     timeline, hands = Timeline(start, end), Hands.of_the_demo()
     reporters = Reporters(timeline, agency.id)
     desk = Desk(timeline, hands, Outside(timeline, hands, carried).remove)
+    shelf = Shelf(timeline, hands)
+    shelf.open(start)
     for thing in things:
         reporters.tell(thing)
         desk.work_on(thing)
+        shelf.work_on(thing)
     with click.progressbar(length=int(WEEKS.total_seconds()), label="Inventing ten weeks") as bar:
 
         def tell(moment: datetime) -> None:
