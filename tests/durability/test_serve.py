@@ -66,6 +66,7 @@ def leave_traces(node: Node) -> None:
                 error.close()
 
 
+@pytest.mark.slow
 def test_it_starts_again_what_dies_and_leaves_nobody_behind(node: Node) -> None:
     node.start()
     public = next(one for one in node.processes() if one.name() == "seawall-public")

@@ -9,6 +9,7 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from seawall.config.settings import DATABASES
 from tests.durability.node import ROOT, Node, status
 from tests.durability.reporter import Reporter
 
-WRITERS, SECONDS, TO_START = 8, 8.0, 12.0
+WRITERS, SECONDS = 8, 8.0
 OURS, STOCK = "seawall.core.sqlite", "django.db.backends.sqlite3"
 
 
@@ -47,6 +48,24 @@ class Waited:
         )
 
 
+class Writer:
+    def __init__(self, argv: list[str]) -> None:
+        self.process = subprocess.Popen(
+            argv, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def wait_until_up(self) -> None:
+        assert self.process.stdout is not None and self.process.stdout.readline() == "up\n"
+
+    def begin(self) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write("go\n")
+        self.process.stdin.flush()
+
+    def said(self) -> Any:
+        return json.loads(self.process.communicate(timeout=120)[0])
+
+
 def write_together(engine: str, folder: Path) -> Waited:
     file = folder / f"{engine}.sqlite3"
     with closing(sqlite3.connect(file)) as lite:
@@ -54,10 +73,13 @@ def write_together(engine: str, folder: Path) -> Waited:
             "CREATE TABLE counter (id INTEGER PRIMARY KEY, n INTEGER); INSERT INTO counter VALUES (1, 0);"
             "CREATE TABLE line (id INTEGER PRIMARY KEY, n INTEGER UNIQUE, body TEXT); PRAGMA journal_mode=WAL;"
         )
-    begin = time.time() + TO_START
-    argv = [sys.executable, "-m", "tests.durability.writers", engine, str(file), str(begin), str(SECONDS)]
-    writers = [subprocess.Popen(argv, cwd=ROOT, stdout=subprocess.PIPE) for _ in range(WRITERS)]
-    said = [json.loads(writer.communicate(timeout=120)[0]) for writer in writers]
+    argv = [sys.executable, "-m", "tests.durability.writers", engine, str(file), str(SECONDS)]
+    writers = [Writer(argv) for _ in range(WRITERS)]
+    for writer in writers:
+        writer.wait_until_up()
+    for writer in writers:
+        writer.begin()
+    said = [writer.said() for writer in writers]
     with closing(sqlite3.connect(file)) as lite:
         written = lite.execute("SELECT count(*), max(n) FROM line").fetchone()
     assert (
@@ -77,6 +99,7 @@ def test_none_of_eight_writers_starves(tmp_path: Path) -> None:
     assert ours.unequal < 2, told
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(OURS not in str(DATABASES["default"]["ENGINE"]), reason="about SQLite")
 def test_a_lock_held_by_another_program_gives_a_clear_page_and_keeps_nothing(node: Node) -> None:
     node.prepare()

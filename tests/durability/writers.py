@@ -1,4 +1,4 @@
-"""One writer of many: `python -m tests.durability.writers ENGINE FILE BEGIN SECONDS` prints how long each write took.
+"""One writer of many: `python -m tests.durability.writers ENGINE FILE SECONDS` prints how long each write took.
 
 Each write is a short deed as ours are: a transaction that reads a row, changes it, adds another and is kept on disk.
 """
@@ -22,13 +22,16 @@ def write() -> None:
         cursor.execute("INSERT INTO line (n, body) VALUES (%s, %s)", [number, "x" * 400])
 
 
-def main(engine: str, file: str, begin: float, seconds: float) -> None:
+def main(engine: str, file: str, seconds: float) -> None:
     settings.configure(DATABASES={"default": {**SQLITE, "ENGINE": engine, "NAME": file}})
     django.setup()
     connection.ensure_connection()
-    time.sleep(max(0.0, begin - time.time()))
-    took, locked = [], 0
-    while time.time() < begin + seconds:
+    sys.stdout.write("up\n")
+    sys.stdout.flush()
+    # All begin together, when the last is up.
+    sys.stdin.readline()
+    until, took, locked = time.monotonic() + seconds, [], 0
+    while time.monotonic() < until:
         asked = time.monotonic()
         try:
             write()
@@ -39,4 +42,4 @@ def main(engine: str, file: str, begin: float, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], float(sys.argv[3]), float(sys.argv[4]))
+    main(sys.argv[1], sys.argv[2], float(sys.argv[3]))
