@@ -1,6 +1,7 @@
 """`seawall demo` as a newcomer starts it: an empty home, free ports, and what it prints kept to be followed."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -77,6 +78,18 @@ class RunningDemo:
         press(page, "main button[type=submit]")
         page.locator("[name=code]").fill(self._telephones[key].code())
         press(page, "main button[type=submit]")
+
+    def newest_link(self, page: Page) -> str:
+        """The provider's key in the letter that left last, revealed for a purpose by whoever is signed in."""
+        page.goto(f"{self.places.staff}/takedown/outbox")
+        press(page, "a[data-row]")
+        page.locator("form[action$=reveal]").locator("xpath=ancestor::details/summary").click()
+        page.locator("select[name=purpose]").select_option(index=1)
+        page.locator("form[action$=reveal] button").click()
+        letter = page.locator("pre.letter.revealed").inner_text()
+        link = re.search(rf"{self.places.node}/notices/\S+", letter)
+        assert link is not None
+        return link[0]
 
     def _end(self) -> None:
         """As Ctrl-C in the terminal: the whole group hears it."""
