@@ -53,6 +53,9 @@ MINE = (
     Place(_("Display and keys"), "desk:display", "d"),
 )
 
+# What the desk knows more about a record than the page it stands on: shown above that page, pressed after g.
+ABOUT = {"reports:bundle": ((_("Timeline"), "desk:timeline", "v"),)}
+
 
 def page_context(request: HttpRequest) -> Mapping[str, Any]:
     """For the template engine. Nobody signed in, or another program: nothing."""
@@ -62,12 +65,21 @@ def page_context(request: HttpRequest) -> Mapping[str, Any]:
     return {
         "navigation": entries(PLACES, actor, request.path),
         "me_links": entries(MINE, actor, request.path),
+        "about_links": about(request),
         "home_url": reverse("desk:home"),
         "search_url": reverse("desk:search") if actor.duties & CASE_WORK else "",
         "keyboard_url": reverse("desk:keyboard"),
         "sign_out_url": reverse("account_logout"),
         "session_ends_at": getattr(request, "session_ends_at", None),
     }
+
+
+def about(request: HttpRequest) -> list[Entry]:
+    here = request.resolver_match
+    if here is None:
+        return []
+    links = ABOUT.get(here.view_name, ())
+    return [Entry(label, reverse(name, kwargs=here.kwargs), f"g {key}", False) for label, name, key in links]
 
 
 def entries(places: tuple[Place, ...], actor: Actor, path: str) -> list[Entry]:

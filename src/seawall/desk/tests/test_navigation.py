@@ -5,6 +5,7 @@ from seawall.config.programs import STAFF
 from seawall.core.actors import Duty
 from seawall.desk.navigation import MINE, PLACES, page_context
 from seawall.people.models import Staff
+from seawall.reports.tests.makers import a_bundle
 
 
 def person_with(duty: Duty | None, agency) -> Staff:
@@ -42,3 +43,9 @@ def test_it_marks_where_one_is(mara, staff_client):
     page = staff_client(mara).get("/figures/").content.decode()
     assert page.count('aria-current="page"') == 2
     assert "Keyboard map" in staff_client(mara).get("/keyboard/").content.decode()
+
+
+def test_a_bundle_leads_to_its_timeline(mara, hotline, staff_client):
+    bundle = a_bundle(hotline)
+    page = staff_client(mara).get(f"/reports/bundles/{bundle.id}/").content.decode()
+    assert f'href="/bundles/{bundle.id}/timeline/"' in page

@@ -42,11 +42,27 @@ def groups(actor: Actor) -> list[tuple[str, Pairs]]:
             ],
         ),
         (
-            _("A bundle in hand"),
+            _("A bundle"),
             [
                 (["n"], _("take the next bundle")),
-                (["1", "…", "9"], _("choose an answer")),
+                (["l"], _("take it in hand, or give it back")),
+                (["a", "…", "9"], _("choose the answer beside which the key stands")),
                 (["s"], _("save and next")),
+                (["e"], _("save and ask for a second opinion")),
+                (["h"], _("not within our remit")),
+                (["u"], _("urgent")),
+                (["m"], _("read the letter")),
+                (["g", "v"], _("timeline")),
+            ],
+        ),
+        (
+            _("A location"),
+            [
+                (["t"], _("trace again")),
+                (["c"], _("check now")),
+                (["n"], _("draft the notice")),
+                (["h"], _("ask the police first")),
+                (["s"], _("send the notice")),
             ],
         ),
     ]
