@@ -32,6 +32,11 @@ class Subject(Record):
             models.UniqueConstraint(fields=["owner", "digest", "kind"], name="reports_same_thing_once")
         ]
         indexes = [
+            models.Index(
+                fields=["owner", "kind"],
+                name="reports_to_remove",
+                condition=models.Q(decision=Decision.REMOVE),
+            ),
             models.Index(fields=["item_id"], name="reports_by_item", condition=~models.Q(item_id="")),
         ]
 

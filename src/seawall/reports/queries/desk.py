@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -39,11 +38,12 @@ def bundles_needing_me(actor: Actor, most: int = 10) -> list[Need]:
     return list(needs.values())[:most]
 
 
-def _with_unread_letters(actor: Actor) -> QuerySet[Message, Any]:
-    unread = Message.objects.filter(
-        report__owner_id=actor.agency_id, direction=Direction.TO_US, read_at__isnull=True
-    )
-    return unread.values("report__bundle_id")
+def _with_unread_letters(actor: Actor, most: int = 200) -> list[str]:
+    """Asked for by itself, so that it is a walk along the small index of what is unread, however many reports there are."""
+    unread = Message.objects.filter(direction=Direction.TO_US, read_at__isnull=True).order_by("report_id")
+    reports = list(unread.values_list("report_id", flat=True)[:most])
+    own = Report.objects.filter(pk__in=reports, owner_id=actor.agency_id)
+    return list(own.values_list("bundle_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
