@@ -157,3 +157,9 @@ def test_a_badge_takes_a_code_with_words_or_a_state_with_its_own() -> None:
     assert 'data-state="gone">gone for good<' in drawn("badge", state="gone", words="gone for good")
     assert 'data-state="gone">gone<' in drawn("badge", state=Shown.GONE)
     assert 'data-tone="good">fine<' in drawn("badge", tone="good", words="fine")
+
+
+def test_an_error_at_the_public_door_keeps_the_way_out() -> None:
+    request = RequestFactory().get("/")
+    assert "data-exit" in render_to_string("core/errors/500.html", {"program": "public"}, request)
+    assert "data-exit" not in render_to_string("core/errors/500.html", {"program": "staff"}, request)
