@@ -25,9 +25,7 @@ class MailPeer:
         self.refuse_with = ""
         self.hang_up_after_accepting = False
         self.host, self.port = "127.0.0.1", _free_port()
-        self._controller = Controller(
-            self, hostname=self.host, port=self.port, server_hostname="mail.example"
-        )
+        self._controller: Controller
 
     @property
     def url(self) -> str:

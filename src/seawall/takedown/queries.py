@@ -1,8 +1,9 @@
 """Reads, always for a viewer: what their agency owns, or what their agency was asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -185,27 +186,39 @@ def figures_for(actor: Actor, *, since: datetime | None = None) -> Figures:
     """Removal times count from the notice to the first check that found it gone."""
     found = locations_for(actor).exclude(state=LocationState.WITHDRAWN)
     home = agencies().filter(pk=actor.agency_id).values_list("country", flat=True).first() or ""
-    noticed = found.filter(noticed_at__isnull=False)
+    noticed = found.filter(noticed_at__isnull=False).exclude(country="")
     if since is not None:
         noticed = noticed.filter(noticed_at__gte=since)
+    inland, abroad = _removed(noticed, home)
     states = dict(found.order_by().values_list("state").annotate(Count("id")))
     return Figures(
-        inland=_removed(noticed.filter(country=home)),
-        abroad=_removed(noticed.exclude(country=home).exclude(country="")),
+        inland=inland,
+        abroad=abroad,
         open_by_age=_open_by_age(found.filter(state__in=NOT_GONE_YET), home),
         states={state: states.get(state, 0) for state in LocationState.values},
     )
 
 
-def _removed(noticed: QuerySet[Location]) -> Removed:
+def _removed(noticed: QuerySet[Location], home: str) -> tuple[Removed, Removed]:
+    """Both sides in one walk over the rows."""
     gone = Q(state=LocationState.GONE)
-    counts = noticed.aggregate(
-        all=Count("id"),
-        two=Count("id", filter=gone & Q(gone_at__lte=F("noticed_at") + 2 * DAY)),
-        seven=Count("id", filter=gone & Q(gone_at__lte=F("noticed_at") + 7 * DAY)),
-        four=Count("id", filter=gone & Q(gone_at__lte=F("noticed_at") + 28 * DAY)),
-        gone=Count("id", filter=gone),
-    )
+    spans = {
+        "all": Q(),
+        "two": gone & Q(gone_at__lte=F("noticed_at") + 2 * DAY),
+        "seven": gone & Q(gone_at__lte=F("noticed_at") + 7 * DAY),
+        "four": gone & Q(gone_at__lte=F("noticed_at") + 28 * DAY),
+        "gone": gone,
+    }
+    rows = noticed.order_by().values(inland=Q(country=home))
+    counts: dict[bool, Mapping[str, Any]] = {
+        row["inland"]: row
+        for row in rows.annotate(**{span: Count("id", filter=q) for span, q in spans.items()})
+    }
+    nothing = dict.fromkeys(spans, 0)
+    return _side(counts.get(True, nothing)), _side(counts.get(False, nothing))
+
+
+def _side(counts: Mapping[str, Any]) -> Removed:
     return Removed(
         noticed=counts["all"],
         within_2_days=counts["two"],
@@ -218,17 +231,22 @@ def _removed(noticed: QuerySet[Location]) -> Removed:
 
 def _open_by_age(found: QuerySet[Location], home: str) -> tuple[OpenByAge, ...]:
     now = clock.now()
-    rows = []
-    for label, youngest, oldest in AGES:
-        of_age = found.filter(created_at__lte=now - youngest, created_at__gt=now - oldest)
-        counts = of_age.aggregate(
-            inland=Count("id", filter=Q(country=home)),
-            unknown=Count("id", filter=Q(country="")),
-            all=Count("id"),
-        )
-        abroad = counts["all"] - counts["inland"] - counts["unknown"]
-        rows.append(OpenByAge(label, counts["inland"], abroad, counts["unknown"]))
-    return tuple(rows)
+    places = {"inland": Q(country=home), "unknown": Q(country=""), "all": Q()}
+    counts = found.aggregate(
+        **{
+            f"{label}_{place}": Count(
+                "id", filter=Q(created_at__lte=now - youngest, created_at__gt=now - oldest) & where
+            )
+            for label, youngest, oldest in AGES
+            for place, where in places.items()
+        }
+    )
+    return tuple(_of_age(counts, label) for label, _youngest, _oldest in AGES)
+
+
+def _of_age(counts: dict[str, int], label: str) -> OpenByAge:
+    inland, unknown = counts[f"{label}_inland"], counts[f"{label}_unknown"]
+    return OpenByAge(label, inland, counts[f"{label}_all"] - inland - unknown, unknown)
 
 
 # For jobs, which act for the node: what is due, and what one job works on.

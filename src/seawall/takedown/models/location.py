@@ -48,7 +48,9 @@ class Location(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["owner", "state", "-created_at"], name="takedown_by_state"),
+            # Lists go newest first by id, which sorts by time; keyset paging walks this index.
+            models.Index(fields=["owner", "-id"], name="takedown_by_owner"),
+            models.Index(fields=["owner", "state", "-id"], name="takedown_by_state"),
             models.Index(fields=["owner", "contact", "state"], name="takedown_by_contact"),
             # What the desk must decide: few among many.
             models.Index(

@@ -58,7 +58,7 @@ class Notice(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["owner", "state", "-created_at"], name="takedown_notice_state"),
+            models.Index(fields=["owner", "state", "-id"], name="takedown_notice_state"),
             models.Index(
                 fields=["next_reminder_at"],
                 name="takedown_remind_due",
