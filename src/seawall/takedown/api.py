@@ -12,6 +12,7 @@ from seawall.core.errors import Invalid, NotFound
 from seawall.takedown import actions, laws, queries
 from seawall.takedown.actions import Reply
 from seawall.takedown.door import come_in, limited
+from seawall.takedown.grounds import read_grounds
 from seawall.takedown.models import Notice
 from seawall.takedown.states import AnswerKind, ObjectionReason
 
@@ -42,6 +43,8 @@ class LocationOut(Schema):
     id: str
     # Masked; POST …/reveal gives the exact addresses and leaves a line in the sender's audit trail.
     address: str
+    # Each law or classification with the version of its table and the day; empty where nothing was assessed here.
+    grounds: list[str]
     answers: list[AnswerOut]
 
 
@@ -101,7 +104,12 @@ def _shown(notice: Notice, actor: Actor) -> dict[str, Any]:
         "language": notice.language,
         "sent_at": stamp(notice.sent_at) if notice.sent_at else "",
         "locations": [
-            {"id": location.id, "address": str(location.url), "answers": answers.get(location.id, [])}
+            {
+                "id": location.id,
+                "address": str(location.url),
+                "grounds": read_grounds(location.grounds).sentences(notice.language),
+                "answers": answers.get(location.id, []),
+            }
             for location in queries.lines_for_provider(actor, notice)
         ],
     }

@@ -9,8 +9,9 @@ from seawall.core.actors import Actor
 from seawall.core.errors import WrongState
 from seawall.core.jobs import outside, task
 from seawall.core.web_addresses import parse_address
-from seawall.reports.actions import hand_over_address
+from seawall.reports.actions import HandedOver, hand_over_address
 from seawall.takedown import actions, queries
+from seawall.takedown.grounds import grounds_of
 from seawall.takedown.models import Location, Notice
 from seawall.takedown.outside import from_settings
 from seawall.takedown.outside.head import Look
@@ -48,25 +49,33 @@ def trace_location(
         actions.keep_trace(location, found, actor=Actor.system(owner_id))
 
 
-def _address(owner_id: str, subject_id: str, remove: bool, **_: object) -> str:
+def _address(owner_id: str, subject_id: str, remove: bool, **_: object) -> HandedOver | None:
     """Asked in a transaction of its own, so that opening the location locks nothing after this line in the trail."""
     if not remove:
-        return ""
+        return None
     try:
         return hand_over_address(subject_id, actor=Actor.system(owner_id))
     except WrongState:
         # Decided otherwise in the meantime; that decision is announced as well.
-        return ""
+        return None
 
 
 @task
 @outside(_address)
-def open_decided(url: str, *, owner_id: str, subject_id: str, bundle_id: str, remove: bool) -> None:
-    """A report's address was decided as to be removed: its removal begins."""
-    if url:
-        actions.open_location(
-            parse_address(url), actor=Actor.system(owner_id), subject_id=subject_id, bundle_id=bundle_id
-        )
+def open_decided(
+    handed: HandedOver | None, *, owner_id: str, subject_id: str, bundle_id: str, remove: bool
+) -> None:
+    """A report's address was decided as to be removed: its removal begins, on the grounds that hold now."""
+    if handed is None:
+        return
+    actor = Actor.system(owner_id)
+    actions.open_location(
+        parse_address(handed.address.secret),
+        actor=actor,
+        subject_id=subject_id,
+        bundle_id=bundle_id,
+        grounds=grounds_of(handed.item_id, actor=actor).kept(),
+    )
 
 
 def _look(location_id: str, **_: object) -> Look:

@@ -21,6 +21,7 @@ from django.conf import settings
 from seawall.core import clock
 from seawall.core.web_addresses import host_shown, parse_address
 from seawall.takedown import laws
+from seawall.takedown.grounds import read_grounds
 from seawall.takedown.links import Link
 from seawall.takedown.models import Location, Notice, Trace
 from seawall.wire import xarf
@@ -63,9 +64,12 @@ def body_of(notice: Notice, places: Sequence[Place], link: Link | None, *, numbe
         parts.append(_filled(words["front"]))
     if notice.contact_level == "registrar":
         parts.append(_filled(words["registrar"]))
-    parts.append(words["where"].format(**facts) + "\n" + "\n".join(_line(place) for place in places))
+    lines = "\n".join(_line(place, notice.language) for place in places)
+    parts.append(words["where"].format(**facts) + "\n" + lines)
     parts.append(_filled(words["portal"].format(**facts)) + "\n" + (link.page if link else "…"))
-    parts.append(_filled(words["machine"]) + "\n" + (link.interface if link else "…"))
+    attached = any(read_grounds(place.location.grounds).classification for place in places)
+    machine = words["machine"] if attached else words["interface"]
+    parts.append(_filled(machine) + "\n" + (link.interface if link else "…"))
     parts.append(words["closing"].format(**facts))
     return "\n\n".join(parts) + "\n"
 
@@ -103,8 +107,12 @@ def write_letter(
         letter[name] = value
     letter.set_content(body_of(notice, places, link, number=number), cte="quoted-printable")
     for position, place in enumerate(places, start=1):
+        classification = read_grounds(place.location.grounds).classification
+        if classification is None:
+            # XARF's type content/csam cannot be said without one of its classes; nothing is made up for a machine.
+            continue
         letter.add_attachment(
-            xarf.write(_for_machines(notice, place, at)),
+            xarf.write(_for_machines(notice, place, at, classification)),
             maintype="application",
             subtype="json",
             filename=f"xarf-{position}.json",
@@ -141,12 +149,17 @@ def _facts(
     }
 
 
-def _line(place: Place) -> str:
+def _line(place: Place, language: str) -> str:
+    """The address, its machines, and beneath it each law or class by which removal is asked for."""
     ips = ", ".join(place.trace.ips[:4]) if place.trace else ""
-    return f"  {place.location.url.secret}" + (f"\n    ({ips})" if ips else "")
+    facts = [f"({ips})"] if ips else []
+    facts += read_grounds(place.location.grounds).sentences(language)
+    return "\n    ".join([f"  {place.location.url.secret}", *facts])
 
 
-def _for_machines(notice: Notice, place: Place, at: datetime) -> xarf.CsamReport:
+def _for_machines(
+    notice: Notice, place: Place, at: datetime, classification: xarf.Classification
+) -> xarf.CsamReport:
     location, trace = place.location, place.trace
     address = parse_address(location.url.secret)
     agency = xarf.Party(
@@ -162,8 +175,8 @@ def _for_machines(notice: Notice, place: Place, at: datetime) -> xarf.CsamReport
         source_identifier=trace.ips[0] if trace and trace.ips else host_shown(address.host),
         source_port=address.port,
         url=address.url,
-        classification=xarf.Classification(location.classification),
-        detection=xarf.Detection(location.detection),
+        classification=classification,
+        detection=xarf.Detection.MANUAL_REVIEW,
         asn=trace.asn if trace else None,
         country=location.country,
         hosting_provider=location.host,

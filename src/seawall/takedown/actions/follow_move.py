@@ -24,7 +24,11 @@ def follow_move(location: Location, *, actor: Actor) -> Location:
     subjects = list(location.subjects.values_list("subject_id", "bundle_id"))
     first_subject, first_bundle = subjects[0] if subjects else ("", "")
     opened = open_location(
-        parse_address(check.moved_to.secret), actor=actor, subject_id=first_subject, bundle_id=first_bundle
+        parse_address(check.moved_to.secret),
+        actor=actor,
+        subject_id=first_subject,
+        bundle_id=first_bundle,
+        grounds=location.grounds,
     )
     for subject_id, bundle_id in subjects[1:]:
         LocationSubject.objects.get_or_create(

@@ -10,6 +10,7 @@ from seawall.core.web_addresses import Address
 from seawall.takedown import policy
 from seawall.takedown.actions.locks import subject_ids_of
 from seawall.takedown.events import LocationOpened
+from seawall.takedown.grounds import Kept
 from seawall.takedown.models import Location, LocationSubject
 from seawall.takedown.states import LocationState
 
@@ -24,8 +25,7 @@ def open_location(
     actor: Actor,
     subject_id: str = "",
     bundle_id: str = "",
-    classification: str = "baseline",
-    detection: str = "manual_review",
+    grounds: Kept | None = None,
 ) -> Location:
     """Begin the removal of one address. The same place again joins the work that runs; nothing is done twice."""
     if not policy.may_open(actor):
@@ -35,8 +35,6 @@ def open_location(
         digest=address.digest,
         defaults={
             "url": address.url,
-            "classification": classification,
-            "detection": detection,
             "next_check_at": clock.now() + FIRST_CHECK_AFTER,
         },
     )
@@ -49,7 +47,8 @@ def open_location(
     if location.state == LocationState.GONE:
         # Reported anew: it may be back, so the next look is now.
         location.next_check_at = clock.now()
-    location.save(update_fields=["state", "next_check_at", "changed_at"])
+    location.grounds = grounds or location.grounds
+    location.save(update_fields=["state", "grounds", "next_check_at", "changed_at"])
     record("location.opened", actor=actor, subject=location, new=is_new, state=location.state)
     announce(LocationOpened(location.owner_id, location.id, subject_ids_of(location)))
     return location

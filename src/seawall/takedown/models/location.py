@@ -27,9 +27,8 @@ class Location(Record):
     contact_chosen = models.BooleanField(default=False)
     traced_at = models.DateTimeField(null=True)
 
-    # What the notice says about the material: one of the XARF classes. No depiction is ever described.
-    classification = models.CharField(max_length=8, default="baseline")
-    detection = models.CharField(max_length=16, default="manual_review")
+    # Why removal is asked for, as it stood when the removal began (grounds.py). No depiction is ever described.
+    grounds = models.JSONField(default=dict, blank=True)
 
     noticed_at = models.DateTimeField(null=True)
     gone_at = models.DateTimeField(null=True)

@@ -18,6 +18,7 @@ from seawall.takedown import actions, laws, queries
 from seawall.takedown.actions import Reply
 from seawall.takedown.door import come_in, limited
 from seawall.takedown.forms import AnswerForm
+from seawall.takedown.grounds import read_grounds
 from seawall.takedown.models import Answer, Location, Notice
 from seawall.takedown.states import AnswerKind, ObjectionReason
 
@@ -43,25 +44,31 @@ def _page(
     answers: dict[str, list[Answer]] = {location.id: [] for location in lines}
     for answer in notice.answers.all():
         answers[answer.location_id].append(answer)
+    chosen = _chosen_language(request)
+    language = chosen or notice.language
     context = {
         "agency": notice.owner,
         "notice": notice,
         "token": token,
         "lines": [
-            {"location": one, "answers": answers[one.id], "address": (addresses or {}).get(one.id)}
+            {
+                "location": one,
+                "answers": answers[one.id],
+                "address": (addresses or {}).get(one.id),
+                "grounds": read_grounds(one.grounds).sentences(language),
+            }
             for one in lines
         ],
         "several": len(lines) > 1,
         "reasons": ObjectionReason.choices,
         "form": form,
     }
-    chosen = _chosen_language(request)
     context |= {
         "kept": f"?language={chosen}" if chosen else "",
-        "languages": _languages(chosen or notice.language),
+        "languages": _languages(language),
+        "law": laws.law_title(notice.law, language),
     }
-    context["law"] = laws.law_title(notice.law, chosen or notice.language)
-    with override(chosen or notice.language):
+    with override(language):
         return render(request, "takedown/portal.html", context, status=422 if form and form.errors else 200)
 
 
