@@ -15,6 +15,7 @@ from seawall.core.templatetags.charts import Bar
 from seawall.desk.policy import may_see_funnel
 from seawall.reports import queries as reports
 from seawall.reports.queries import Funnel
+from seawall.reports.states import Outcome
 from seawall.takedown.queries import Figures, Removed, figures_for
 
 AGES: dict[str, Promise] = {
@@ -69,6 +70,7 @@ class Board:
     removal: Figures
     # None for whoever does not work on reports.
     funnel: Funnel | None
+    outcomes: dict[str, int]
     # A count for each day of the period, empty days too.
     received: list[tuple[date, int]]
 
@@ -103,6 +105,11 @@ class Board:
             Bar(_("Notice sent"), funnel.noticed),
             Bar(_("Gone"), funnel.gone),
         ]
+
+    @property
+    def decided_as(self) -> list[Bar]:
+        """What the bundles decided in the period came to."""
+        return [Bar(str(Outcome(code).label), count) for code, count in self.outcomes.items()]
 
     @property
     def received_by_time(self) -> list[Bar]:
@@ -152,7 +159,8 @@ def board_for(actor: Actor, period: Period) -> Board:
     since = period.since(now)
     funnel = reports.funnel_for(actor, since) if may_see_funnel(actor) else None
     received = every_day(reports.received_by_day_for(actor, since), since, now) if funnel else []
-    return Board(period, since, now, figures_for(actor, since=since), funnel, received)
+    outcomes = reports.outcomes_for(actor, since) if funnel else {}
+    return Board(period, since, now, figures_for(actor, since=since), funnel, outcomes, received)
 
 
 def every_day(counted: list[tuple[str, int]], since: datetime, now: datetime) -> list[tuple[date, int]]:
@@ -175,6 +183,8 @@ def rows_of(board: Board) -> Iterator[list[str | int]]:
     if board.funnel is not None:
         for name in ("received", "assessed", "removal_wanted", "noticed", "gone", "spared"):
             yield ["reports", name, "all", getattr(board.funnel, name)]
+    for code, count in board.outcomes.items():
+        yield ["decided", code, "all", count]
     for day, count in board.received:
         yield ["received", day.isoformat(), "all", count]
     for age in board.removal.open_by_age:
