@@ -42,7 +42,12 @@ class DoorClient(Client):
         session = self.session
         session["account_authentication_methods_user"] = user_id_to_str(person)
         session["account_authentication_methods"] = [
-            {"method": "mfa", "type": "totp", "at": time.time() - (0 if fresh else 600), "reauthenticated": True}
+            {
+                "method": "mfa",
+                "type": "totp",
+                "at": time.time() - (0 if fresh else 600),
+                "reauthenticated": True,
+            }
         ]
         session.save()
         return self
