@@ -13,10 +13,10 @@ from seawall.people.states import AgencyKind
 
 def come_to_work() -> None:
     agencies = {}
-    for one in roster.AGENCIES:
+    for kept in roster.AGENCIES:
         node = Actor.system(new_id("agc"))
-        agencies[one.name] = add_agency(
-            one.name, AgencyKind(one.kind), country=one.country, public_door=one.public_door, actor=node
+        agencies[kept.name] = add_agency(
+            kept.name, AgencyKind(kept.kind), country=kept.country, public_door=kept.public_door, actor=node
         )
     for one in roster.PEOPLE:
         agency = agencies[one.agency.name]

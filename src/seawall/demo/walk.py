@@ -24,6 +24,10 @@ class Step:
 
 def steps(places: Places, language: str = "en") -> list[Step]:
     """In the language that is active; links lead to the page each step speaks of."""
+    return [*_until_inside(places, language), *_at_the_desk(places), *_outside(places, language)]
+
+
+def _until_inside(places: Places, language: str) -> list[Step]:
     mara = person("mara")
     assert mara is not None
     return [
@@ -50,6 +54,11 @@ def steps(places: Places, language: str = "en") -> list[Step]:
             _("Open the desk"),
             f"{mara.email}  {PASSWORD}",
         ),
+    ]
+
+
+def _at_the_desk(places: Places) -> list[Step]:
+    return [
         Step(
             _("Assess"),
             (
@@ -87,6 +96,11 @@ def steps(places: Places, language: str = "en") -> list[Step]:
             f"{places.staff}/takedown/outbox",
             _("Open the outbox"),
         ),
+    ]
+
+
+def _outside(places: Places, language: str) -> list[Step]:
+    return [
         Step(
             _("Take the page down"),
             (

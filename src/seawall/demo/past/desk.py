@@ -57,7 +57,7 @@ class Desk:
             return
         self._read(thing, who)
         if self._random.random() < 0.06:
-            report = one_bundle_for(who, thing.bundle_id).reports.first()
+            report = one_bundle_for(who, thing.bundle_id).reports.earliest("created_at")
             write_to_reporter(report, self._random.choice(LETTERS), actor=who)
         if thing.fate is Fate.NOT_OUR_MATTER:
             self._say_no(thing, who)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from random import Random
+from typing import TYPE_CHECKING
 
 from seawall.core import clock
-from seawall.demo.internet.carried import Carried
+from seawall.demo.internet.carried import Carried, Page
 from seawall.demo.past.hands import Hands
 from seawall.demo.past.things import Fate, Thing
 from seawall.demo.past.timeline import Timeline
@@ -34,6 +35,9 @@ from seawall.takedown.states import (
     ObjectionReason,
     ReleaseReason,
 )
+
+if TYPE_CHECKING:
+    from seawall.takedown.models import Location
 
 ANSWERS = {
     Fate.REMOVED: Reply(AnswerKind.REMOVED),
@@ -64,7 +68,7 @@ class Outside:
         span = timedelta(hours=hours * self._random.lognormvariate(0, 0.7))
         self._timeline.plan(self._timeline.now + span, deed)
 
-    def _location(self, thing: Thing):  # type: ignore[no-untyped-def]
+    def _location(self, thing: Thing) -> "Location | None":
         subject = one_bundle_for(self._hands.mara, thing.bundle_id).subjects.first()
         return location_of_subject_for(self._hands.mara, subject.id) if subject else None
 
@@ -100,7 +104,10 @@ class Outside:
             # Nobody answered; the desk looks of its own accord.
             self._later(12, partial(self._check, thing))
         elif thing.fate is Fate.BACK:
-            self._later(24 * 6, partial(self._carried.set_up, page.key, up=True))
+            self._later(24 * 6, partial(self._put_back, page))
+
+    def _put_back(self, page: Page) -> None:
+        self._carried.set_up(page.key, up=True)
 
     def _decide(self, thing: Thing) -> None:
         answer = objections_for(self._hands.rena).filter(location=self._location(thing)).first()
@@ -121,7 +128,7 @@ class Outside:
         location = self._location(thing)
         if location is None or location.state != LocationState.OPEN:
             return
-        police = police_agencies_for(self._hands.mara).first()
+        police = police_agencies_for(self._hands.mara).get()
         ask_hold(
             location,
             police_id=police.id,

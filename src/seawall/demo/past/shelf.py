@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
+from typing import TYPE_CHECKING
 
 from seawall.demo.past.hands import Hands
 from seawall.demo.past.things import Fate, Thing
@@ -20,6 +21,9 @@ from seawall.material.queries import lists_for, one_item_for
 from seawall.material.states import GivenFingerprint, HandlingCode, VoteReason
 from seawall.people.queries import police_agencies_for
 from seawall.reports.queries import one_bundle_for
+
+if TYPE_CHECKING:
+    from seawall.material.models import ListEntry
 
 LIST = "Nord: bestätigt"
 
@@ -44,7 +48,7 @@ class Shelf:
         if subject is None or not subject.item_id:
             return
         item = one_item_for(self._hands.mara, subject.item_id)
-        police = police_agencies_for(self._hands.mara).first()
+        police = police_agencies_for(self._hands.mara).get()
         number = f"NORD-{self._random.randint(1000, 9999)}"
         hold_file(item, agency=police, evidence_number=number, actor=self._hands.mara)
         self._look_up(thing)
@@ -58,5 +62,5 @@ class Shelf:
         for match in match_exact(given, actor=self._hands.mika):
             answer_match(match, True, actor=self._hands.mika)
 
-    def _share(self, entry) -> None:  # type: ignore[no-untyped-def]
+    def _share(self, entry: "ListEntry") -> None:
         share_entry(entry, actor=self._hands.rena)
