@@ -32,10 +32,14 @@ from tests.bench._nodes import say  # noqa: E402
 
 CHUNK = 2000
 TIMES = 60
+Pattern = tuple[Report, Bundle, Subject, list[Score]]
 
 
 def seed(agency: Agency, count: int) -> None:
-    patterns = [a_report(agency, danger=danger) for danger in ("no", "unsure", "now") for _ in range(4)]
+    reports = [a_report(agency, danger=danger) for danger in ("no", "unsure", "now") for _ in range(4)]
+    patterns = [
+        (report, report.bundle, report.subjects.all()[0], list(report.scores.all())) for report in reports
+    ]
     chance = random.Random(3)
     for start in range(0, count - len(patterns), CHUNK):
         copies = [chance.choice(patterns) for _ in range(min(CHUNK, count - len(patterns) - start))]
@@ -45,20 +49,20 @@ def seed(agency: Agency, count: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def copy(patterns: list[Report], chance: random.Random) -> None:
+def copy(patterns: list[Pattern], chance: random.Random) -> None:
     bundles, reports, subjects, mentions, scores = [], [], [], [], []
-    for pattern in patterns:
+    for filed, over, named, scored in patterns:
         at = clock.now() - timedelta(minutes=chance.uniform(0, 60 * 24 * 90))
-        bundle = like(pattern.bundle, id=new_id("bdl"), created_at=at, rank=chance.randrange(1000))
+        bundle = like(over, id=new_id("bdl"), created_at=at, rank=chance.randrange(1000))
         report = like(
-            pattern, id=new_id("rep"), bundle=bundle, created_at=at, **digests("token_digest", "receipt_hash")
+            filed, id=new_id("rep"), bundle=bundle, created_at=at, **digests("token_digest", "receipt_hash")
         )
-        subject = like(pattern.subjects.all()[0], id=new_id("sub"), bundle=bundle, **digests("digest"))
+        subject = like(named, id=new_id("sub"), bundle=bundle, **digests("digest"))
         bundles.append(bundle)
         reports.append(report)
         subjects.append(subject)
         mentions.append(Mention(report=report, subject=subject))
-        scores += [like(score, pk=None, report=report) for score in pattern.scores.all()]
+        scores += [like(score, pk=None, report=report) for score in scored]
     for model, rows in (
         (Bundle, bundles),
         (Report, reports),
