@@ -24,10 +24,10 @@ class Step:
 
 def steps(places: Places, language: str = "en") -> list[Step]:
     """In the language that is active; links lead to the page each step speaks of."""
-    return [*_until_the_notice(places, language), *_until_it_is_gone(places, language)]
+    return [*_until_inside(places, language), *_at_the_desk(places), *_outside(places, language)]
 
 
-def _until_the_notice(places: Places, language: str) -> list[Step]:
+def _until_inside(places: Places, language: str) -> list[Step]:
     mara = person("mara")
     assert mara is not None
     return [
@@ -86,11 +86,6 @@ def _at_the_desk(places: Places) -> list[Step]:
                 ),
             ),
         ),
-    ]
-
-
-def _until_it_is_gone(places: Places, language: str) -> list[Step]:
-    return [
         Step(
             _("Read the notice"),
             (
