@@ -29,12 +29,14 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What the verdicts mean in one country. `unlawful` under a law of that country; `remove` if unlawful there or of a
-    class that all hotlines agreed to act on; `decided` when no open verdict could still turn a no into a yes."""
+    class that all hotlines agreed to act on; `decided` when no open verdict could still turn a no into a yes;
+    `grounds` are the reasons that ask for removal."""
 
     remove: bool
     unlawful: bool
     decided: bool
     reasons: tuple[Reason, ...]
+    grounds: tuple[Reason, ...] = ()
 
 
 def verdicts_of(item: Item) -> dict[str, Verdict]:
@@ -71,7 +73,12 @@ def decision_of(item: Item, *, country: str) -> Decision:
         unlawful=any(category.unlawful for category in categories),
         decided=remove or (bool(told) and all(verdict.category != NO_VERDICT for _scheme, verdict in told)),
         reasons=tuple(_reason(verdict) for _scheme, verdict in told),
+        grounds=tuple(_reason(verdict) for scheme, verdict in told if _asks_for_removal(scheme, verdict)),
     )
+
+
+def _asks_for_removal(scheme: Scheme, verdict: Verdict) -> bool:
+    return verdict.category in scheme.categories and scheme.categories[verdict.category].remove
 
 
 def _counts(scheme: Scheme, country: str) -> bool:

@@ -3,7 +3,7 @@ from seawall.reports.actions.ask_second_opinion import ask_second_opinion
 from seawall.reports.actions.assess_bundle import CHOICES, assess_bundle
 from seawall.reports.actions.erase_contact import erase_contact
 from seawall.reports.actions.file_report import file_report
-from seawall.reports.actions.hand_over_address import hand_over_address
+from seawall.reports.actions.hand_over_address import HandedOver, hand_over_address
 from seawall.reports.actions.hand_over_lock import hand_over_lock
 from seawall.reports.actions.mark_not_ours import mark_not_ours
 from seawall.reports.actions.mark_removal import mark_removal
@@ -22,6 +22,7 @@ from seawall.reports.filing import Filed, Filing
 __all__ = [
     "CHOICES",
     "Filed",
+    "HandedOver",
     "Filing",
     "LetterShown",
     "Opened",

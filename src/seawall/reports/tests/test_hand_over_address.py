@@ -22,7 +22,9 @@ def decided(hotline: Agency, mara: Staff, actor_of: ActorOf) -> Bundle:
 
 def test_it_gives_the_address_to_the_node_itself(decided: Bundle) -> None:
     node = Actor.system(decided.owner_id)
-    assert hand_over_address(subject_of(decided).id, actor=node) == "https://pictures.example/album/7"
+    handed = hand_over_address(subject_of(decided).id, actor=node)
+    assert handed.address.secret == "https://pictures.example/album/7"
+    assert handed.item_id == subject_of(decided).item_id != ""
     assert '"to":"takedown"' in Line.objects.get(what="reports.address_handed_over").body
 
 

@@ -3,11 +3,14 @@
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.web_addresses import parse_address
+from seawall.material import queries as material
 from seawall.takedown import actions
+from seawall.takedown.grounds import Grounds
 from seawall.takedown.models import Answer, Hold, Location, Notice
 from seawall.takedown.outside.head import Look, Reason, Standing
 from seawall.takedown.outside.trace import Finding, Found, Kind
 from seawall.takedown.states import AnswerKind, Delivery, HoldReason, NoticeState, ObjectionReason
+from seawall.wire.xarf import Classification
 
 
 def found(*, contact: str = "abuse@host.example", country: str = "NL", **more: object) -> Found:
@@ -16,12 +19,19 @@ def found(*, contact: str = "abuse@host.example", country: str = "NL", **more: o
     return Found((finding,), contact=contact, country=country, **facts)  # type: ignore[arg-type]
 
 
-def opened(actor: Actor, url: str = "https://bilder.example/a/1", **more: str) -> Location:
-    return actions.open_location(parse_address(url), actor=actor, **more)
+GROUNDS = Grounds((material.Reason("de-184b", "1", "a", clock.now()),), Classification.A1)
 
 
-def traced(actor: Actor, url: str = "https://bilder.example/a/1", **facts: str) -> Location:
-    location = opened(actor, url)
+def opened(
+    actor: Actor, url: str = "https://bilder.example/a/1", grounds: Grounds = GROUNDS, **more: str
+) -> Location:
+    return actions.open_location(parse_address(url), actor=actor, grounds=grounds.kept(), **more)
+
+
+def traced(
+    actor: Actor, url: str = "https://bilder.example/a/1", grounds: Grounds = GROUNDS, **facts: str
+) -> Location:
+    location = opened(actor, url, grounds)
     actions.keep_trace(location, found(**facts), actor=actor)  # type: ignore[arg-type]
     location.refresh_from_db()
     return location
@@ -45,13 +55,17 @@ def held(actor: Actor, police_id: str, url: str = "https://bilder.example/a/1") 
     )
 
 
-def drafted(actor: Actor, url: str = "https://bilder.example/a/1", **facts: str) -> Notice:
-    return actions.draft_notice(traced(actor, url, **facts), actor=actor)
+def drafted(
+    actor: Actor, url: str = "https://bilder.example/a/1", grounds: Grounds = GROUNDS, **facts: str
+) -> Notice:
+    return actions.draft_notice(traced(actor, url, grounds, **facts), actor=actor)
 
 
-def sent(actor: Actor, url: str = "https://bilder.example/a/1", **facts: str) -> Notice:
+def sent(
+    actor: Actor, url: str = "https://bilder.example/a/1", grounds: Grounds = GROUNDS, **facts: str
+) -> Notice:
     """Sealed by the same trace again and handed to nobody: without a mail server the letter stays here."""
-    notice = drafted(actor, url, **facts)
+    notice = drafted(actor, url, grounds, **facts)
     actions.send_notice(notice, actor=actor)
     system = Actor.system(actor.agency_id)
     lines = {line.location_id: found(**facts) for line in notice.lines.all()}  # type: ignore[arg-type]

@@ -180,7 +180,14 @@ def test_one_notice_can_be_visited_only_so_often(node_client, token, monkeypatch
 def test_the_interface_says_the_same(node_client, token, notice, location):
     told = node_client.get(interface(token)).json()
     assert told["notice"] == notice.id and told["agency"] == "Meldestelle Nord"
-    assert told["locations"] == [{"id": location.id, "address": "hxxps://bil…/…", "answers": []}]
+    (line,) = told["locations"]
+    assert line | {"grounds": []} == {
+        "id": location.id,
+        "address": "hxxps://bil…/…",
+        "grounds": [],
+        "answers": [],
+    }
+    assert "§ 184b StGB, version 1" in line["grounds"][0]
     assert post_json(node_client, interface(token, "/reveal"), {}).json() == {"addresses": {location.id: URL}}
 
 

@@ -21,7 +21,12 @@ from seawall.wire import xarf
 def draft(world, analyst):
     """Two pages at the same host, traced by real servers, in one draft."""
     for path in ("/a", "/b"):
-        actions.open_location(world.carry(path), actor=analyst, subject_id=f"sub_{path[1]}")
+        actions.open_location(
+            world.carry(path),
+            actor=analyst,
+            subject_id=f"sub_{path[1]}",
+            grounds=makers.GROUNDS.kept(),
+        )
     settle()
     return actions.draft_notice(queries.ready_to_notify_for(analyst).first(), actor=analyst)
 
