@@ -1,9 +1,13 @@
 """Small words the pages of reports need."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django import template
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
+
+from seawall.core import clock
 
 register = template.Library()
 
@@ -19,7 +23,13 @@ def minus_one(number: int) -> int:
 
 
 @register.filter
+def age(moment: datetime) -> str:
+    """One unit is enough to see what waits longest; the exact time stands in the cell's title."""
+    return timesince(moment, clock.now(), depth=1)
+
+
+@register.filter
 def novelty_words(novelty: int) -> str:
     if novelty == 2:
-        return _("never seen before")
+        return _("new")
     return _("known, told again") if novelty == 1 else _("known")
