@@ -45,7 +45,7 @@ lint: $(VENV)/ready migrations-check ## style, types, layers, templates, words, 
 	@echo "==> layers"
 	@$(BIN)/lint-imports --no-logo --no-cache
 	@echo "==> templates"
-	@$(BIN)/djlint src --check --lint --quiet
+	@$(BIN)/djlint src --lint --quiet
 	@echo "==> words, languages, docs"
 	@$(BIN)/python -m pytest -q tests/architecture --ignore tests/architecture/test_permissions.py
 
@@ -69,6 +69,6 @@ lock: $(VENV)/ready ## renew requirements/*.txt from *.in, with hashes
 	@echo "==> locking"
 	@for name in base dev; do \
 	  $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
-	    --default-index https://pypi.org/simple --custom-compile-command "make lock" \
+	    --custom-compile-command "make lock" \
 	    requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
