@@ -1,7 +1,7 @@
 """What is reported in the invented weeks, by whom, when, and what becomes of it. The same at every start: seeded."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from functools import cache
@@ -177,7 +177,9 @@ class Inventor:
     def _words_only(self, first: datetime) -> Thing:
         waiting = self._end - first < timedelta(days=6)
         fate = Fate.WAITING if waiting else Fate.NOT_OUR_MATTER
-        return Thing(fate, self._tellings(first, "young", most=1))
+        (telling,) = self._tellings(first, "young", most=1)
+        # A day of its own, or the same words would be the same matter told again.
+        return Thing(fate, [replace(telling, text=f"{telling.text} Das war am {first:%d.%m. um %H:%M}.")])
 
     def _fingerprint(self, first: datetime) -> Thing:
         """From a partner, without words: known after two opinions, so that later ones need nobody's eyes."""

@@ -19,7 +19,7 @@ from seawall.demo.places import FRESH, Places
 from seawall.people.queries import public_agency
 
 WEEKS = timedelta(weeks=10)
-REPORTS = 220
+REPORTS = 180
 
 
 def invent(places: Places, carried: Carried, *, reports: int = REPORTS) -> None:
