@@ -1,6 +1,7 @@
 """Starts the demo: a data folder of its own, the little internet, the invented past, the programs, the walk."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -38,6 +39,9 @@ SECONDS_TO_START = 60
 def start(places: Places, *, fresh: bool, reports: int) -> None:
     if not settings.DEMO:
         _start_again_as_demo(places, fresh=fresh)
+    # Ended from elsewhere or with its terminal, it still takes its programs along: they would keep the ports.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     carried = Carried(settings.DATA / "pages.json")
     state = State(settings.DATA, places.port)
     with NameServer(places.names_port), Web(places, carried):
