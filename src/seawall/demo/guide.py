@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from seawall.demo.internet.carried import Carried
 from seawall.demo.internet.world import world
-from seawall.demo.places import Places
+from seawall.demo.places import FRESH, Places
 from seawall.demo.roster import PASSWORD, PEOPLE, code_of, seconds_left
 from seawall.demo.walk import steps
 
@@ -62,7 +62,9 @@ class Guide:
         return {"lines": lines, "password": PASSWORD, "seconds": seconds_left()}
 
     def _console(self, language: str) -> Context:
-        pages = sorted(self.carried.all(), key=lambda page: page.key)
+        # The page of the walk first, then what is up: what a host has to do something about.
+        fresh = "".join(FRESH)
+        pages = sorted(self.carried.all(), key=lambda page: (page.key != fresh, not page.up, page.key))
         hosts = [
             {
                 "name": host.name,
