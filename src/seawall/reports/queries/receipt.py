@@ -68,7 +68,11 @@ def receipt_of(actor: Actor, report_id: str) -> Receipt:
 
 
 def _receipt(report: Report) -> Receipt:
-    days = {Stage.RECEIVED: report.created_at.date()} | _later_days(report)
+    received = report.created_at.date()
+    # What was known and gone already is told as of the day this reporter told us: no stage comes before the first.
+    days = {Stage.RECEIVED: received} | {
+        stage: max(day, received) for stage, day in _later_days(report).items()
+    }
     stage = Stage.NO_ACTION if Stage.NO_ACTION in days else max(days, key=WAY.index)
     letters = [
         Letter(m.direction == Direction.TO_REPORTER, unseal("reports.message", m.sealed_text), m.at)

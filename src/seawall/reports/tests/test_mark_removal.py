@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused
 from seawall.core.ids import new_id
@@ -70,3 +71,12 @@ def test_people_and_other_agencies_are_refused(
     for actor in (actor_of(mara), Actor.system(other_hotline.id)):
         with pytest.raises(Refused):
             mark_removal([subject_of(decided).id], Removal.GONE, actor=actor)
+
+
+def test_no_stage_comes_before_the_day_it_was_reported(decided: Bundle) -> None:
+    """What was known and gone already is told as of the day this reporter told us."""
+    tell("removal_done", decided)
+    decided.reports.update(created_at=clock.in_future(days=5))
+    days = receipt_of(Actor.reporter(decided.owner_id), decided.reports.get().id).days
+    assert set(days) == {Stage.RECEIVED, Stage.ASSESSED, Stage.ACTED, Stage.GONE}
+    assert set(days.values()) == {clock.in_future(days=5).date()}
