@@ -28,6 +28,9 @@ class Grounds:
     classification: Classification | None = None
 
     def kept(self) -> Kept:
+        """Empty without grounds, so that nothing never replaces something."""
+        if not self.reasons and self.classification is None:
+            return {}
         reasons = [
             {
                 "scheme": one.scheme,

@@ -64,6 +64,7 @@ def test_opened_again_it_keeps_its_grounds(mara: Staff, actor_of: ActorOf) -> No
     location = opened(actor_of(mara))
     again = actions.open_location(parse_address("https://bilder.example/a/1"), actor=actor_of(mara))
     assert again.grounds == location.grounds != {}
+    assert opened(actor_of(mara), grounds=Grounds()).grounds == location.grounds
 
 
 def test_depictions_are_never_named(mara: Staff, actor_of: ActorOf) -> None:
