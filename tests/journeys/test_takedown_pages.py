@@ -39,7 +39,7 @@ Notice.objects.filter(pk=failed.pk).update(state="failed", failure="trace_incomp
 Job.objects.all().delete()
 print(json.dumps({
     "desk": [
-        "", "open", "notices", "outbox", "holds", "holds?state=ended", "objections", "objections?state=all",
+        "", "notices", "outbox", "holds", "holds?state=ended", "objections", "objections?state=all",
         *[f"locations/{one.id}" for one in Location.objects.all()],
         f"locations/{lost.id}/hold", f"locations/{lost.id}/contact",
         *[f"notices/{one.id}" for one in (draft, sent, failed)],

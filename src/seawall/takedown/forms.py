@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core import clock
-from seawall.core.web_addresses import Address, Fault, NotAnAddress, parse_address
 from seawall.takedown.queries import police_agencies
 from seawall.takedown.states import (
     AnswerKind,
@@ -15,36 +14,6 @@ from seawall.takedown.states import (
     ReleaseReason,
     RevealPurpose,
 )
-
-FAULTS = {
-    Fault.EMPTY: _("Enter an address."),
-    Fault.TOO_LONG: _("This address is longer than 2,083 characters; no server of use takes that."),
-    Fault.CONTROL: _("This address holds control characters or line breaks. Copy it again without them."),
-    Fault.DIRECTION: _(
-        "This address holds characters that reverse the text. It would look like another one."
-    ),
-    Fault.INVISIBLE: _("This address holds invisible characters. It would look like another one."),
-    Fault.SCHEME: _("Only addresses that begin with http or https can be removed from the web."),
-    Fault.HOST: _("The name of the host is not a valid name."),
-    Fault.PORT: _("Port 0 does not exist."),
-    Fault.UNREADABLE: _("This is not a web address."),
-}
-
-
-class AddressForm(forms.Form):
-    address = forms.CharField(
-        label=_("Web address"),
-        help_text=_("It is masked as soon as you send the form. hxxp and [.] are understood."),
-        max_length=4000,
-        strip=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "inputmode": "url"}),
-    )
-
-    def clean_address(self) -> Address:
-        try:
-            return parse_address(self.cleaned_data["address"])
-        except NotAnAddress as refused:
-            raise forms.ValidationError(FAULTS[refused.fault]) from None
 
 
 class RevealForm(forms.Form):

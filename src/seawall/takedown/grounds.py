@@ -1,7 +1,7 @@
 """Why removal is asked for: what the opinions mean under each law or classification, as it stood when the removal began.
 
-Nothing is called unlawful without the law, the version of its table and the date; a location opened by hand, without an
-assessment here, has no grounds, and its notice claims none.
+Nothing is called unlawful without the law, the version of its table and the date. A location without grounds gets no
+notice: every letter says that a trained person assessed what it names (docs/decisions/0019).
 """
 
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ class Grounds:
     classification: Classification | None = None
 
     def kept(self) -> Kept:
-        """Empty without grounds, so that nothing never replaces something."""
-        if not self.reasons and self.classification is None:
+        """Empty without a reason, so that nothing never replaces something, and a class alone is not an assessment."""
+        if not self.reasons:
             return {}
         reasons = [
             {

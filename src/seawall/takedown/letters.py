@@ -64,7 +64,7 @@ def body_of(notice: Notice, places: Sequence[Place], link: Link | None, *, numbe
         parts.append(_filled(words["front"]))
     if notice.contact_level == "registrar":
         parts.append(_filled(words["registrar"]))
-    lines = "\n".join(_line(place, notice.language, words["unclassed"]) for place in places)
+    lines = "\n".join(_line(place, notice.language) for place in places)
     parts.append(words["where"].format(**facts) + "\n" + lines)
     parts.append(_filled(words["portal"].format(**facts)) + "\n" + (link.page if link else "…"))
     attached = any(read_grounds(place.location.grounds).classification for place in places)
@@ -149,11 +149,11 @@ def _facts(
     }
 
 
-def _line(place: Place, language: str, unclassed: str) -> str:
+def _line(place: Place, language: str) -> str:
     """The address, its machines, and beneath it each law or class by which removal is asked for."""
     ips = ", ".join(place.trace.ips[:4]) if place.trace else ""
     facts = [f"({ips})"] if ips else []
-    reasons = read_grounds(place.location.grounds).sentences(language) or [unclassed]
+    reasons = read_grounds(place.location.grounds).sentences(language)
     facts += [textwrap.fill(one, width=70, subsequent_indent="      ") for one in reasons]
     return "\n    ".join([f"  {place.location.url.secret}", *facts])
 

@@ -139,7 +139,13 @@ def failed_notices_for(actor: Actor) -> QuerySet[Notice]:
 
 
 def ready_to_notify_for(actor: Actor) -> QuerySet[Location]:
-    return locations_for(actor).filter(state=LocationState.OPEN).exclude(contact="")
+    return locations_for(actor).filter(state=LocationState.OPEN).exclude(contact="").exclude(grounds={})
+
+
+def left_out_of(notice: Notice, actor: Actor) -> QuerySet[Location]:
+    """What the same contact could have been asked as well, had anybody assessed it."""
+    found = locations_for(actor).filter(contact=notice.contact, state=LocationState.OPEN, grounds={})
+    return found.exclude(lines__notice=notice)
 
 
 # Figures.

@@ -58,6 +58,7 @@ class DropReason(models.TextChoices):
     HELD = "held", _("it is held for the police")
     GONE = "gone", _("it is gone")
     NOT_OPEN = "not_open", _("it is not open any more")
+    NOT_ASSESSED = "not_assessed", _("nobody has assessed it here")
 
 
 class AnswerKind(models.TextChoices):

@@ -7,7 +7,6 @@ from seawall.takedown.views import holds, location, locations, notices, objectio
 app_name = "takedown"
 urlpatterns = [
     path("", locations.locations, name="locations"),
-    path("open", locations.open_location, name="open_location"),
     path("locations/<str:location_id>", location.location, name="location"),
     path("locations/<str:location_id>/trace", location.ask_trace, name="ask_trace"),
     path("locations/<str:location_id>/check", location.ask_check, name="ask_check"),

@@ -15,7 +15,7 @@ MOST_LINES = 50
 
 @action
 def draft_notice(location: Location, *, actor: Actor) -> Notice:
-    """One letter for this location and for every other open one with the same contact, law and language.
+    """One letter for this location and for every other assessed, open one with the same contact, law and language.
 
     A draft that already holds the location is given back instead of a second one.
     """
@@ -29,6 +29,12 @@ def draft_notice(location: Location, *, actor: Actor) -> Notice:
     if not location.contact:
         raise WrongState(
             _("No contact is known for this location, so there is nobody to write to. Trace it again.")
+        )
+    if not location.is_assessed:
+        raise WrongState(
+            _(
+                "Nobody has assessed this address here, and a notice says that somebody has. Assess its bundle first; if it has none, report the address."
+            )
         )
     running = _running(location)
     if running is not None:
@@ -69,6 +75,7 @@ def _candidates(location: Location) -> list[str]:
         state=LocationState.OPEN,
         question=Question.NONE,
     ).exclude(pk=location.pk)
+    found = found.exclude(grounds={})
     # Twice as many as fit, because some turn out to stand on another law or in another draft.
     return list(found.order_by("id").values_list("id", flat=True)[: MOST_LINES * 2])
 
@@ -78,13 +85,14 @@ def _running(location: Location) -> Notice | None:
 
 
 def _belongs(one: Location, location: Location) -> bool:
-    """Still open, to the same contact under the same law in the same language, and in no other draft.
+    """Assessed, still open, to the same contact under the same law in the same language, and in no other draft.
 
     Only open ones without a question: what was held, has moved or came back goes out when somebody says so for it alone.
     """
     return (
         one.id != location.id
         and one.state == LocationState.OPEN
+        and one.is_assessed
         and one.question == Question.NONE
         and one.contact == location.contact
         and _terms(one) == _terms(location)

@@ -71,6 +71,8 @@ def _why_drop(location: Location, notice: Notice) -> DropReason | None:
         return DropReason.GONE
     if location.state != LocationState.OPEN:
         return DropReason.NOT_OPEN
+    if not location.is_assessed:
+        return DropReason.NOT_ASSESSED
     same = (location.contact, laws.law_for(location.country)) == (notice.contact, notice.law)
     return None if same else DropReason.MOVED
 

@@ -27,7 +27,8 @@ class Location(Record):
     contact_chosen = models.BooleanField(default=False)
     traced_at = models.DateTimeField(null=True)
 
-    # Why removal is asked for, as it stood when the removal began (grounds.py). No depiction is ever described.
+    # Why removal is asked for, as it stood when the removal began (grounds.py); empty: nobody has assessed it here, so
+    # nobody is written to about it. No depiction is ever described.
     grounds = models.JSONField(default=dict, blank=True)
 
     noticed_at = models.DateTimeField(null=True)
@@ -68,6 +69,10 @@ class Location(Record):
     @property
     def is_inland(self) -> bool:
         return bool(self.country) and self.country == self.owner.country
+
+    @property
+    def is_assessed(self) -> bool:
+        return bool(self.grounds)
 
     def forget_question(self) -> None:
         self.question = Question.NONE

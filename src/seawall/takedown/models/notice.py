@@ -81,7 +81,7 @@ class NoticeLocation(models.Model):
     location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()
     dropped_at = models.DateTimeField(null=True)
-    drop_reason = models.CharField(max_length=8, choices=DropReason, blank=True, default="")
+    drop_reason = models.CharField(max_length=12, choices=DropReason, blank=True, default="")
 
     class Meta:
         ordering = ["position"]

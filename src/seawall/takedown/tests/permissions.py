@@ -61,13 +61,6 @@ SEES_HOLDS = may(*SEES) | {Duty.INVESTIGATOR: 404}
 
 ROWS: list[Row] = [
     staff("takedown:locations", may(*SEES)),
-    staff("takedown:open_location", may(Duty.ANALYST)),
-    staff(
-        "takedown:open_location",
-        may(Duty.ANALYST, status=302),
-        "POST",
-        sends={"address": "hxxps://bilder[.]example/neu"},
-    ),
     staff("takedown:location", may(*SEES), at=a_location),
     staff("takedown:ask_trace", may(Duty.ANALYST, status=302), "POST", at=a_location),
     staff("takedown:ask_check", may(Duty.ANALYST, status=302), "POST", at=a_location),

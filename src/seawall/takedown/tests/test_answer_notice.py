@@ -22,7 +22,7 @@ OBJECTION = Reply(AnswerKind.OBJECTION, reason=ObjectionReason.NOT_ILLEGAL, word
 @pytest.fixture
 def notice(world, analyst):
     """Sent by a real mail server about a page that is up."""
-    actions.open_location(world.carry("/a"), actor=analyst, subject_id="sub_one")
+    makers.opened(analyst, world.carry("/a").url, subject_id="sub_one")
     settle()
     notice = actions.draft_notice(queries.ready_to_notify_for(analyst).get(), actor=analyst)
     actions.send_notice(notice, actor=analyst)

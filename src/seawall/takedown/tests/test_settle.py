@@ -35,7 +35,7 @@ def test_it_follows_a_move_for_the_same_reports(analyst):
 
 def test_it_writes_to_the_registrar_when_the_host_is_silent(world, analyst):
     """The whole ladder: host, three reminders, a person's choice, registrar; the trace before sending keeps it."""
-    actions.open_location(world.carry("/a"), actor=analyst)
+    makers.opened(analyst, world.carry("/a").url)
     settle()
     location = queries.ready_to_notify_for(analyst).get()
     first = actions.draft_notice(location, actor=analyst)

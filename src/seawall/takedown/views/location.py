@@ -10,14 +10,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from seawall.core.actors import Actor
 from seawall.core.pages import StaffRequest
 from seawall.takedown import actions, laws, policy, queries
 from seawall.takedown.forms import AskHoldForm, ChooseContactForm
 from seawall.takedown.models import Finding, Location, NoticeLocation
 from seawall.takedown.queries import registrar_contact
 from seawall.takedown.states import WATCHED, ContactLevel, HoldReason, LocationState, Question
-from seawall.takedown.views.parts import Entry, asked_purpose, enter, purposes
+from seawall.takedown.views.parts import Entry, asked_purpose, enter, purposes, report_url
 from seawall.takedown.words import check_words, finding_words
+
+BEFORE_NOTICE = (LocationState.WAITING, LocationState.OPEN, LocationState.HELD)
 
 
 def found(request: StaffRequest, location_id: str) -> Location:
@@ -42,14 +45,26 @@ def _page(request: StaffRequest, location: Location, revealed: str = "") -> Http
         "entries": sorted(_entries(location), key=lambda entry: entry.at, reverse=True),
         "law": laws.law_title(laws.law_for(location.country), get_language() or "en"),
         "may_work": policy.may_draft(actor, location),
-        "can_draft": location.state == LocationState.OPEN and bool(location.contact),
+        "can_draft": location.state == LocationState.OPEN and bool(location.contact) and location.is_assessed,
         "can_hold": location.state in (LocationState.WAITING, LocationState.OPEN, LocationState.NOTICED),
         "can_choose": location.state in (LocationState.OPEN, LocationState.NOTICED),
         "can_follow": location.question == Question.MOVED,
         "can_check": location.state in WATCHED,
         "can_trace": location.state != LocationState.WITHDRAWN,
     }
-    return render(request, "takedown/location.html", context)
+    return render(request, "takedown/location.html", context | _to_assess(location, actor))
+
+
+def _to_assess(location: Location, actor: Actor) -> dict[str, object]:
+    """Where the button of the notice would be: why there is none, and where to go."""
+    if location.is_assessed or location.state not in BEFORE_NOTICE:
+        return {"unassessed": False}
+    reported = location.subjects.exclude(bundle_id="").first()
+    return {
+        "unassessed": True,
+        "bundle_id": reported.bundle_id if reported else "",
+        "report_url": report_url(actor),
+    }
 
 
 def _hop(finding: Finding) -> Entry:

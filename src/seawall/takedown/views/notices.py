@@ -13,6 +13,10 @@ from seawall.takedown.states import NoticeState
 from seawall.takedown.views.parts import asked_purpose, enter, page_of, purposes
 from seawall.takedown.words import failure_words
 
+# The page says that something is left out; the list of locations says all of it.
+MOST_LEFT_OUT = 10
+UNSENT = (NoticeState.DRAFTED, NoticeState.FAILED)
+
 
 @require_safe
 def notices(request: StaffRequest) -> HttpResponse:
@@ -43,17 +47,18 @@ def notice(request: StaffRequest, notice_id: str) -> HttpResponse:
 def _page(request: StaffRequest, notice: Notice, revealed: str = "") -> HttpResponse:
     lines = list(notice.lines.select_related("location"))
     places = [Place(line.location, line.location.traces.first()) for line in lines if not line.dropped_at]
+    may_send = policy.may_send(request.actor, notice) and notice.state in UNSENT
     context = {
         "notice": notice,
         "lines": lines,
+        "left_out": queries.left_out_of(notice, request.actor)[:MOST_LEFT_OUT] if may_send else (),
         "law": laws.law_title(notice.law, get_language() or "en"),
         "subject": letters.subject_of(notice),
         "letter": revealed or letters.shown_letter(notice, places),
         "revealed": bool(revealed),
         "failure": failure_words(notice.failure) if notice.failure else "",
         "purposes": purposes() if notice.letter and policy.may_reveal_letter(request.actor, notice) else (),
-        "may_send": policy.may_send(request.actor, notice)
-        and notice.state in (NoticeState.DRAFTED, NoticeState.FAILED),
+        "may_send": may_send,
         "may_close_link": policy.may_close_link(request.actor, notice)
         and notice.state == NoticeState.SENT
         and notice.link_closed_at is None,
