@@ -1,6 +1,6 @@
 """One walk through a form: every page carries all answers so far, every button posts them, nothing waits on a server."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -33,6 +33,8 @@ class Shown:
     form: forms.Form | None = None
     note: Any = ""
     send: bool = False
+    # Every step's answers in order, on the page for checking.
+    told: dict[str, str] = field(default_factory=dict)
 
     @property
     def status(self) -> int:
@@ -69,14 +71,16 @@ def next_page(flow: Flow, data: QueryDict) -> Shown:
 def check_page(flow: Flow, state: State, note: Any = "", send: bool = False) -> Shown:
     """All answers at a glance; or the first step that still needs something, and then back here."""
     state.checked = True
+    told: dict[str, str] = {}
     for step in flow.steps:
         form = step.form(state.answers)
         if not form.is_valid():
             return _again(state, step, form, note)
+        told |= form.cleaned_data
     if not any(state.answers.get(name, "").strip() for name in ("text", "place", "account", "phone")):
         where = flow.step("where")
         return _again(state, where, where.form(state.answers), NOTHING_TOLD)
-    return Shown(state, note=note, send=send and not note)
+    return Shown(state, note=note, send=send and not note, told=told)
 
 
 def complaint(flow: Flow, state: State, error: Invalid) -> Shown:
@@ -91,16 +95,12 @@ def complaint(flow: Flow, state: State, error: Invalid) -> Shown:
     return check_page(flow, state, note=error.message)
 
 
-def filing(flow: Flow, state: State, language: str, country: str) -> Filing:
-    answers: dict[str, str] = {}
-    for step in flow.steps:
-        form = step.form(state.answers)
-        form.full_clean()
-        answers |= form.cleaned_data
-    if answers.pop("reach", "") != "contact":
-        answers["contact"] = ""
-    empty = Filing(token=state.token, channel=flow.channel, language=language, country=country)
-    return replace(empty, **answers)
+def filing(flow: Flow, shown: Shown, language: str, country: str) -> Filing:
+    told = dict(shown.told)
+    if told.pop("reach", "") != "contact":
+        told["contact"] = ""
+    empty = Filing(token=shown.state.token, channel=flow.channel, language=language, country=country)
+    return replace(empty, **told)
 
 
 def _state(data: QueryDict) -> tuple[State, Any]:

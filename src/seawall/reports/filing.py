@@ -2,12 +2,11 @@
 
 import json
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.errors import Invalid, Sentence
-from seawall.core.keys import digest
+from seawall.core.keys import digest, seal
 from seawall.reports import receipts, scoring, words
 from seawall.reports.reading import Found, Place, read_place
 from seawall.reports.receipts import ReceiptCode
@@ -53,7 +52,7 @@ class Filed:
 
 
 class Prepared:
-    """A checked form with its subjects, scores, code and digests. The slow hash is made here, with no lock held."""
+    """A checked form with its subjects, scores, code, digests and sealed words: whatever needs no lock is done here."""
 
     def __init__(self, filing: Filing) -> None:
         check(filing)
@@ -62,14 +61,17 @@ class Prepared:
         read_place(place, filing.text)
         self.found: dict[tuple[str, str], Found] = place.found
         self.unread = len(place.unread)
+        self.points = self._points()
         self.words_digest = words.words_digest("\n".join([filing.text, *place.unread]))
         self.code = receipts.code_of(filing.token)
         self.receipt_hash = receipts.slow_hash(self.code)
         self.token_digest = receipts.token_digest(filing.token)
         self.content_digest = digest("reports.content", json.dumps(asdict(filing), sort_keys=True))
+        self.sealed_text = seal("reports.text", filing.text)
+        self.sealed_place = seal("reports.place", self.place_typed)
+        self.sealed_contact = seal("reports.contact", filing.contact) if filing.contact.strip() else ""
 
-    @cached_property
-    def points(self) -> dict[ScoreKind, scoring.Points]:
+    def _points(self) -> dict[ScoreKind, scoring.Points]:
         filing, kinds = self.filing, frozenset(subject.kind.value for subject in self.found.values())
         told = scoring.Told(
             filing.channel, filing.seen, filing.danger, filing.text, filing.app, filing.contact, kinds

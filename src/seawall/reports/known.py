@@ -36,7 +36,11 @@ def known_subjects(found: Mapping[tuple[str, str], Found], actor: Actor) -> tupl
 
 def _subjects(found: Mapping[tuple[str, str], Found], actor: Actor) -> list[Subject]:
     digests = [digest for _, digest in found]
-    return list(Subject.objects.filter(owner_id=actor.agency_id, digest__in=digests).select_related("bundle"))
+    if not digests:
+        return []
+    # Not joined: nearly always there is no such subject, and then nothing of a bundle need be read.
+    there = Subject.objects.filter(owner_id=actor.agency_id, digest__in=digests)
+    return list(there.prefetch_related("bundle"))
 
 
 def _bundle_to_join(subjects: list[Subject]) -> Bundle | None:

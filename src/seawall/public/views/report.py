@@ -32,7 +32,7 @@ def tell(request: HttpRequest, flow: Flow) -> HttpResponse:
 
 def send(request: HttpRequest, flow: Flow, shown: Shown) -> HttpResponse:
     agency = public_agency()
-    letter = filing(flow, shown.state, get_language() or "en", agency.country)
+    letter = filing(flow, shown, get_language() or "en", agency.country)
     try:
         filed = file_report(letter, actor=Actor.reporter(agency.id))
     except Invalid as error:

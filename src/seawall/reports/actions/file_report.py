@@ -6,7 +6,6 @@ from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused
 from seawall.core.events import announce
-from seawall.core.keys import seal
 from seawall.reports import policy, scoring
 from seawall.reports.events import (
     BundleDecided,
@@ -44,11 +43,9 @@ def file_report(filing: Filing, *, actor: Actor) -> Filed:
 
 @action
 def _keep(prepared: Prepared, *, actor: Actor) -> Filed:
-    earlier = Report.objects.filter(owner_id=actor.agency_id, token_digest=prepared.token_digest).first()
-    if earlier is not None:
-        if earlier.content_digest != prepared.content_digest:
-            keep_changed_form(earlier, prepared, actor=actor)
-        return Filed(earlier.id, earlier.bundle_id, prepared.code, again=True)
+    same_form = Report.objects.filter(owner_id=actor.agency_id, token_digest=prepared.token_digest)
+    if same_form.exists():
+        return _same_again(same_form.get(), prepared, actor)
     known, bundle = known_subjects(prepared.found, actor)
     news = News(
         known,
@@ -79,6 +76,12 @@ def _keep(prepared: Prepared, *, actor: Actor) -> Filed:
     return Filed(report.id, bundle.id, prepared.code)
 
 
+def _same_again(earlier: Report, prepared: Prepared, actor: Actor) -> Filed:
+    if earlier.content_digest != prepared.content_digest:
+        keep_changed_form(earlier, prepared, actor=actor)
+    return Filed(earlier.id, earlier.bundle_id, prepared.code, again=True)
+
+
 def _are_new_words(prepared: Prepared, bundle: Bundle | None) -> bool:
     if not prepared.words_digest or bundle is None:
         return bool(prepared.words_digest)
@@ -94,11 +97,11 @@ def _new_report(prepared: Prepared, bundle: Bundle, news: News, actor: Actor) ->
         language=filing.language,
         seen=filing.seen,
         danger=filing.danger,
-        sealed_text=seal("reports.text", filing.text),
-        sealed_place=seal("reports.place", prepared.place_typed),
+        sealed_text=prepared.sealed_text,
+        sealed_place=prepared.sealed_place,
         words_digest=prepared.words_digest,
         unread_lines=prepared.unread,
-        sealed_contact=seal("reports.contact", filing.contact) if filing.contact.strip() else "",
+        sealed_contact=prepared.sealed_contact,
         token_digest=prepared.token_digest,
         content_digest=prepared.content_digest,
         receipt_hash=prepared.receipt_hash,
