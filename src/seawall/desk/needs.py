@@ -94,7 +94,7 @@ def questions(actor: Actor) -> Shelf:
             yield Need(
                 title=str(location.url),
                 url=reverse("takedown:location", args=[location.id]),
-                at=location.changed_at,
+                at=location.asked_at,
                 state=location.state,
                 words=LocationState(location.state).label,
                 detail=Question(location.question).label,

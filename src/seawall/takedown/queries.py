@@ -122,7 +122,7 @@ def lines_for_provider(actor: Actor, notice: Notice) -> list[Location]:
 
 
 def questions_for(actor: Actor) -> QuerySet[Location]:
-    return locations_for(actor).exclude(question=Question.NONE).order_by("changed_at")
+    return locations_for(actor).exclude(question=Question.NONE).order_by("asked_at")
 
 
 def expired_holds_for(actor: Actor) -> QuerySet[Location]:

@@ -1,13 +1,15 @@
 from datetime import timedelta
 
 from seawall.core import clock
-from seawall.core.actors import Duty
+from seawall.core.actors import Actor, Duty
+from seawall.desk.needs import questions
 from seawall.people.actions import note_exposure, set_breaks
 from seawall.people.models import Staff
 from seawall.people.states import Severity
 from seawall.reports.actions import take_lock
 from seawall.reports.tests.makers import a_bundle
-from seawall.takedown.tests.makers import held, objected, traced
+from seawall.takedown.actions import expire_hold, keep_trace
+from seawall.takedown.tests.makers import found, held, objected, traced
 
 
 def home(client) -> str:
@@ -31,6 +33,17 @@ def test_it_shows_what_takedown_asks(mara, staff_client, actor_of, dana):
     assert "ready for a notice" in page
     assert f"/takedown/holds/{hold.id}" not in page
     assert f"/takedown/holds/{hold.id}" in home(staff_client(dana))
+
+
+def test_it_says_since_when_takedown_asks(mara, actor_of, dana):
+    """An expired hold since it expired, whatever was seen of the address later."""
+    hold = held(actor_of(mara), dana.agency_id)
+    later = hold.expires_at + timedelta(hours=5)
+    with clock.at(later):
+        expire_hold(hold, actor=Actor.system(hold.owner_id))
+        keep_trace(hold.location, found(), actor=actor_of(mara))
+    (need,) = questions(actor_of(mara)).needs
+    assert need.at == hold.expires_at
 
 
 def test_it_brings_objections_to_the_reviewer_alone(mara, rena, staff_client, actor_of):

@@ -72,7 +72,8 @@ def _apply(location: Location, kind: AnswerKind) -> None:
     if location.state != LocationState.NOTICED:
         return
     if kind == AnswerKind.NOT_OURS:
-        location.state, location.question = LocationState.OPEN, Question.NOT_OURS
+        location.state = LocationState.OPEN
+        location.ask(Question.NOT_OURS)
     elif kind == AnswerKind.OBJECTION:
         location.state = LocationState.OBJECTION
         location.forget_question()

@@ -44,7 +44,7 @@ def ask_hold(
     )
     location.state = LocationState.HELD
     location.forget_question()
-    location.save(update_fields=["state", "question", "changed_at"])
+    location.save(update_fields=["state", "question", "asked_at", "changed_at"])
     record(
         "hold.asked", actor=actor, subject=hold, location=location.id, police=police.id, reason=reason.value
     )

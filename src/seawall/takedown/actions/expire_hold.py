@@ -25,8 +25,8 @@ def expire_hold(hold: Hold, *, actor: Actor) -> Hold:
     hold.save(update_fields=["state", "ended_at", "changed_at"])
     if location.state == LocationState.HELD:
         location.state = LocationState.OPEN if location.traced_at else LocationState.WAITING
-        location.question = Question.HOLD_EXPIRED
-        location.save(update_fields=["state", "question", "changed_at"])
+        location.ask(Question.HOLD_EXPIRED, since=hold.expires_at)
+        location.save(update_fields=["state", "question", "asked_at", "changed_at"])
     record("hold.expired", actor=actor, subject=hold, location=location.id)
     announce(HoldExpired(location.owner_id, location.id, hold.id, subject_ids_of(location)))
     return hold

@@ -20,7 +20,7 @@ def follow_move(location: Location, *, actor: Actor) -> Location:
     if location.question != Question.MOVED or check is None or not check.moved_to:
         raise WrongState
     location.forget_question()
-    location.save(update_fields=["question", "changed_at"])
+    location.save(update_fields=["question", "asked_at", "changed_at"])
     subjects = list(location.subjects.values_list("subject_id", "bundle_id"))
     first_subject, first_bundle = subjects[0] if subjects else ("", "")
     opened = open_location(

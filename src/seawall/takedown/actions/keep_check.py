@@ -81,13 +81,13 @@ def _is_gone(location: Location, look: head.Look) -> bool:
 
 def _ask(location: Location, look: head.Look) -> None:
     if look.standing == head.Standing.MOVED:
-        location.question = Question.MOVED
+        location.ask(Question.MOVED)
     elif (
         look.standing == head.Standing.UP
         and location.state == LocationState.NOTICED
         and _said_to_be_gone(location)
     ):
-        location.question = Question.STILL_UP
+        location.ask(Question.STILL_UP)
 
 
 def _said_to_be_gone(location: Location) -> bool:

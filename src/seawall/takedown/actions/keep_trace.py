@@ -30,7 +30,7 @@ def keep_trace(location: Location, found: Found, *, actor: Actor) -> Trace:
     location.traced_at = clock.now()
     _route(location, found, moved)
     if overruled and location.state == LocationState.OPEN:
-        location.question = Question.CONTACT_CHANGED
+        location.ask(Question.CONTACT_CHANGED)
     location.save()
     record(
         "location.traced",
@@ -87,7 +87,7 @@ def _route(location: Location, found: Found, moved: bool) -> None:
     if not found.has_host:
         if location.state in (LocationState.WAITING, LocationState.OPEN, LocationState.NOTICED):
             location.state = LocationState.POLICE
-        location.question = Question.POLICE_PATH
+        location.ask(Question.POLICE_PATH)
         # Nobody can be looked at: a hidden service is not connected to.
         location.next_check_at = None
         return
@@ -95,9 +95,10 @@ def _route(location: Location, found: Found, moved: bool) -> None:
         location.state = LocationState.OPEN
     if location.state == LocationState.NOTICED and moved:
         # The notice went to somebody who no longer hosts it.
-        location.state, location.question = LocationState.OPEN, Question.CONTACT_CHANGED
+        location.state = LocationState.OPEN
+        location.ask(Question.CONTACT_CHANGED)
     elif location.state == LocationState.OPEN:
-        location.question = _question_of_contact(location, moved)
+        location.ask(_question_of_contact(location, moved))
 
 
 def _question_of_contact(location: Location, moved: bool) -> Question:

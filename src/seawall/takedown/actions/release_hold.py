@@ -24,7 +24,7 @@ def release_hold(hold: Hold, *, reason: ReleaseReason, actor: Actor) -> Hold:
     if location.state == LocationState.HELD:
         location.state = LocationState.OPEN if location.traced_at else LocationState.WAITING
         location.forget_question()
-        location.save(update_fields=["state", "question", "changed_at"])
+        location.save(update_fields=["state", "question", "asked_at", "changed_at"])
     record("hold.released", actor=actor, subject=hold, location=location.id, reason=reason.value)
     announce(HoldReleased(location.owner_id, location.id, hold.id, subject_ids_of(location)))
     return hold

@@ -55,8 +55,8 @@ def _write(notice: Notice, locations: list[Location], actor: Actor) -> Notice:
 
 def _ask_who_is_next(notice: Notice, locations: list[Location], actor: Actor) -> Notice:
     for location in locations:
-        location.question = Question.UNANSWERED
-        location.save(update_fields=["question", "changed_at"])
+        location.ask(Question.UNANSWERED)
+        location.save(update_fields=["question", "asked_at", "changed_at"])
     return _rest(notice, actor, unanswered=len(locations))
 
 

@@ -17,7 +17,8 @@ def reopen_back(location: Location, *, actor: Actor) -> Location:
     if not policy.may_check(actor, location):
         raise Refused
     check_location_step(location.state, LocationState.OPEN)
-    location.state, location.question = LocationState.OPEN, Question.BACK
+    location.state = LocationState.OPEN
+    location.ask(Question.BACK)
     location.gone_at, location.checks_made = None, 0
     location.times_back += 1
     location.save()

@@ -18,6 +18,6 @@ def settle_question(location: Location, *, actor: Actor) -> Location:
         raise WrongState
     settled = Question(location.question)
     location.forget_question()
-    location.save(update_fields=["question", "changed_at"])
+    location.save(update_fields=["question", "asked_at", "changed_at"])
     record("location.question_settled", actor=actor, subject=location, question=settled.value)
     return location

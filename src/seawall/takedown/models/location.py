@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 
 from seawall.core import clock
@@ -15,6 +17,8 @@ class Location(Record):
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=12, choices=LocationState, default=LocationState.WAITING)
     question = models.CharField(max_length=16, choices=Question, default=Question.NONE, blank=True)
+    # Since when the question stands: checks and traces change the row long after it was asked.
+    asked_at = models.DateTimeField(null=True)
 
     # From the newest trace, kept here because lists are sorted and notices grouped by them.
     country = models.CharField(max_length=2, blank=True, default="")
@@ -46,6 +50,11 @@ class Location(Record):
                 condition=~models.Q(state=LocationState.GONE) | models.Q(gone_at__isnull=False),
                 name="takedown_gone_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=models.Q(question=Question.NONE, asked_at__isnull=True)
+                | (~models.Q(question=Question.NONE) & models.Q(asked_at__isnull=False)),
+                name="takedown_question_has_a_time",
+            ),
         ]
         indexes = [
             # Lists go newest first by id, which sorts by time; keyset paging walks this index.
@@ -54,7 +63,7 @@ class Location(Record):
             models.Index(fields=["owner", "contact", "state"], name="takedown_by_contact"),
             # What the desk must decide: few among many.
             models.Index(
-                fields=["owner", "changed_at"], name="takedown_asked", condition=~models.Q(question="")
+                fields=["owner", "asked_at"], name="takedown_asked", condition=~models.Q(question="")
             ),
             models.Index(
                 fields=["next_check_at"],
@@ -74,8 +83,15 @@ class Location(Record):
     def is_assessed(self) -> bool:
         return bool(self.grounds)
 
+    def ask(self, question: Question, *, since: datetime | None = None) -> None:
+        """The same question again is the one that stands already."""
+        if question == Question.NONE:
+            self.forget_question()
+        elif question != self.question:
+            self.question, self.asked_at = question, since or clock.now()
+
     def forget_question(self) -> None:
-        self.question = Question.NONE
+        self.question, self.asked_at = Question.NONE, None
 
 
 class LocationSubject(models.Model):

@@ -37,10 +37,12 @@ def traced(
     return location
 
 
+MOVED = Look(Standing.MOVED, Reason.REDIRECT, 200, parse_address("https://anders.example/b/1"), hops=1)
+
+
 def moved(actor: Actor, url: str = "https://bilder.example/a/1") -> Location:
     location = traced(actor, url)
-    look = Look(Standing.MOVED, Reason.REDIRECT, 200, parse_address("https://anders.example/b/1"), hops=1)
-    actions.keep_check(location, look, actor=actor)
+    actions.keep_check(location, MOVED, actor=actor)
     location.refresh_from_db()
     return location
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, Refused, WrongState
 from seawall.core.jobs import settle
@@ -18,6 +19,17 @@ def test_it_settles_a_question(analyst):
     assert actions.settle_question(location, actor=analyst).question == Question.NONE
     with pytest.raises(WrongState):
         actions.settle_question(location, actor=analyst)
+
+
+def test_a_question_stands_since_it_was_asked(analyst):
+    """Later looks change the row and ask the same again; the question is no younger for it."""
+    location = makers.moved(analyst)
+    asked_at = location.asked_at
+    with clock.at(clock.in_future(hours=3)):
+        actions.keep_check(location, makers.MOVED, actor=analyst)
+    location.refresh_from_db()
+    assert location.asked_at == asked_at < location.changed_at
+    assert actions.settle_question(location, actor=analyst).asked_at is None
 
 
 def test_it_follows_a_move_for_the_same_reports(analyst):
