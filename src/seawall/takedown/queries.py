@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet
 
 from seawall.core import clock
 from seawall.core.actors import Actor
@@ -29,6 +29,17 @@ if TYPE_CHECKING:
     from seawall.people.models import Agency
 
 
+M = TypeVar("M", bound=Model)
+
+
+def _one(rows: QuerySet[M], an_id: str, prefix: str) -> M:
+    """What is not among the viewer's rows is not there: foreign and unknown ids alike."""
+    found = rows.filter(pk=checked_id(an_id, prefix)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def locations_for(actor: Actor) -> QuerySet[Location]:
     if not policy.may_see_locations(actor):
         return Location.objects.none()
@@ -36,10 +47,7 @@ def locations_for(actor: Actor) -> QuerySet[Location]:
 
 
 def one_location_for(actor: Actor, location_id: str) -> Location:
-    found = locations_for(actor).filter(pk=checked_id(location_id, "loc")).first()
-    if found is None:
-        raise NotFound
-    return found
+    return _one(locations_for(actor), location_id, "loc")
 
 
 def location_of_subject_for(actor: Actor, subject_id: str) -> Location | None:
@@ -54,10 +62,7 @@ def notices_for(actor: Actor) -> QuerySet[Notice]:
 
 
 def one_notice_for(actor: Actor, notice_id: str) -> Notice:
-    found = notices_for(actor).filter(pk=checked_id(notice_id, "ntc")).first()
-    if found is None:
-        raise NotFound
-    return found
+    return _one(notices_for(actor), notice_id, "ntc")
 
 
 def holds_for(actor: Actor) -> QuerySet[Hold]:
@@ -75,10 +80,7 @@ def holds_for(actor: Actor) -> QuerySet[Hold]:
 
 
 def one_hold_for(actor: Actor, hold_id: str) -> Hold:
-    found = holds_for(actor).filter(pk=checked_id(hold_id, "hol")).first()
-    if found is None:
-        raise NotFound
-    return found
+    return _one(holds_for(actor), hold_id, "hol")
 
 
 def objections_for(actor: Actor) -> QuerySet[Answer]:
@@ -93,10 +95,7 @@ def open_objections_for(actor: Actor) -> QuerySet[Answer]:
 
 
 def one_objection_for(actor: Actor, answer_id: str) -> Answer:
-    found = objections_for(actor).filter(pk=checked_id(answer_id, "ans")).first()
-    if found is None:
-        raise NotFound
-    return found
+    return _one(objections_for(actor), answer_id, "ans")
 
 
 def registrar_contact(location: Location) -> str:

@@ -50,6 +50,12 @@ def test_the_address_is_revealed_for_a_purpose_only(desk, location, staff_client
     assert stale.status_code == 302 and "bilder" not in stale.content.decode()
 
 
+def test_who_may_not_reveal_is_offered_no_way(desk, location, staff_client, otto):
+    path = f"/takedown/locations/{location.id}"
+    assert path + "/reveal" in read(desk, path)
+    assert path + "/reveal" not in read(staff_client(otto), path)
+
+
 def test_every_state_has_a_page(desk, analyst, police, staff_client, rena, dana):
     """Each page that can be reached, in each state it can show."""
     held = makers.held(analyst, police.id, "https://bilder.example/held")

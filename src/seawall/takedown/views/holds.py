@@ -6,13 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.takedown import actions, policy, queries
 from seawall.takedown.forms import ExtendHoldForm, PlaceHoldForm, ReleaseHoldForm
 from seawall.takedown.models import Hold
 from seawall.takedown.states import HOLDING, HoldReason, HoldState, ReleaseReason
-from seawall.takedown.views.parts import asked_purpose, enter, page_of, purposes
+from seawall.takedown.views.parts import asked_purpose, enter, filled, page_of, purposes
 
 
 @require_safe
@@ -56,9 +55,7 @@ def _page(request: StaffRequest, hold: Hold, revealed: str = "") -> HttpResponse
 
 @require_POST
 def place_hold(request: StaffRequest, hold_id: str) -> HttpResponse:
-    hold, form = found(request, hold_id), PlaceHoldForm(request.POST)
-    if not form.is_valid():
-        raise Invalid(_fields(form))
+    hold, form = found(request, hold_id), filled(PlaceHoldForm(request.POST))
     actions.place_hold(
         hold, reason=HoldReason(form.cleaned_data["reason"]), expires_at=form.expires_at, actor=request.actor
     )
@@ -68,9 +65,7 @@ def place_hold(request: StaffRequest, hold_id: str) -> HttpResponse:
 
 @require_POST
 def extend_hold(request: StaffRequest, hold_id: str) -> HttpResponse:
-    hold, form = found(request, hold_id), ExtendHoldForm(request.POST)
-    if not form.is_valid():
-        raise Invalid(_fields(form))
+    hold, form = found(request, hold_id), filled(ExtendHoldForm(request.POST))
     actions.extend_hold(hold, expires_at=form.expires_at, actor=request.actor)
     messages.success(request, _("The hold is extended."))
     return redirect("takedown:hold", hold_id=hold_id)
@@ -78,9 +73,7 @@ def extend_hold(request: StaffRequest, hold_id: str) -> HttpResponse:
 
 @require_POST
 def release_hold(request: StaffRequest, hold_id: str) -> HttpResponse:
-    hold, form = found(request, hold_id), ReleaseHoldForm(request.POST)
-    if not form.is_valid():
-        raise Invalid(_fields(form))
+    hold, form = found(request, hold_id), filled(ReleaseHoldForm(request.POST))
     actions.release_hold(hold, reason=ReleaseReason(form.cleaned_data["reason"]), actor=request.actor)
     messages.success(request, _("The hold has ended. The hotline can write to the host."))
     return redirect("takedown:hold", hold_id=hold_id)
@@ -91,7 +84,3 @@ def reveal_held(request: StaffRequest, hold_id: str) -> HttpResponse:
     hold = found(request, hold_id)
     url = actions.reveal_location(hold.location, asked_purpose(request), actor=request.actor)
     return _page(request, hold, revealed=url)
-
-
-def _fields(form: PlaceHoldForm | ExtendHoldForm | ReleaseHoldForm) -> dict[str, str]:
-    return {name: str(errors[0]) for name, errors in form.errors.items()}

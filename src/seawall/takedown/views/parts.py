@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
@@ -17,6 +18,7 @@ from seawall.takedown.forms import RevealForm
 from seawall.takedown.states import RevealPurpose
 
 PAGE = 50
+F = TypeVar("F", bound=BaseForm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,13 @@ def report_url(actor: Actor) -> str:
     if not own_agency(actor).public_door:
         return ""
     return f"{settings.PUBLIC_URL}/{get_language() or settings.LANGUAGE_CODE}/report/"
+
+
+def filled(form: F) -> F:
+    """A form of few choices as it was filled in; a mistake in it is said on a page of its own."""
+    if not form.is_valid():
+        raise Invalid({name: str(errors[0]) for name, errors in form.errors.items()})
+    return form
 
 
 def asked_purpose(request: StaffRequest) -> RevealPurpose:
