@@ -28,7 +28,7 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
     material.EntryShared: (),
     material.EntryWithdrawn: (),
     people.DutyChanged: (),
-    people.StaffDeactivated: (),
+    people.StaffDeactivated: (reports_jobs.free_bundles,),
     reports.BundleDecided: (),
     reports.BundleReopened: (),
     reports.ReportDecidedUnseen: (reports_jobs.count_spared_looks,),

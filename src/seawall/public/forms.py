@@ -184,12 +184,14 @@ class YoungDangerForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    code = forms.CharField(
+    code = Words(
+        LONG,
+        required=True,
         label=_("Your receipt code"),
         help_text=_(
             "Four groups of four letters and digits. Small letters, spaces and hyphens do not matter."
         ),
-        required=False,
+        error_messages={"required": _("Please type your code.")},
         widget=forms.TextInput(attrs={"class": "code", **PLAIN}),
     )
 

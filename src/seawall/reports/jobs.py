@@ -58,6 +58,11 @@ def look_again(*, owner_id: str, subject_ids: list[str], **_: object) -> None:
 
 
 @task
+def free_bundles(*, owner_id: str, staff_id: str) -> None:
+    actions.free_bundles(staff_id, actor=Actor.system(owner_id))
+
+
+@task
 def count_spared_looks(*, owner_id: str, report_id: str, **_: object) -> None:
     node = Actor.system(owner_id)
     for item in items_for(node).filter(pk__in=queries.item_ids_in(report_id)).order_by("id"):

@@ -28,8 +28,14 @@ def hold(bundle: Bundle, actor: Actor) -> bool:
     return anew
 
 
+def free(bundle: Bundle) -> None:
+    """For whoever comes next; a note that nobody has read yet stays for them."""
+    bundle.locked_by, bundle.locked_until = "", NEVER
+
+
 def let_go(bundle: Bundle) -> None:
-    bundle.locked_by, bundle.locked_until, bundle.sealed_handover_note = "", NEVER, ""
+    free(bundle)
+    bundle.sealed_handover_note = ""
 
 
 def must_be_on_worklist(bundle: Bundle) -> None:

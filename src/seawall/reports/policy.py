@@ -7,6 +7,7 @@ may_file = is_reporter | is_system
 may_list = works_on_reports
 may_see = works_on_reports & owns
 may_assess = works_on_reports & owns
+may_free = is_system & owns
 # A reviewer may name the outcome of what stays disputed; the labels are left to those who gave them.
 may_overrule = has_duty(Duty.REVIEWER) & owns
 may_reveal = works_on_reports & owns

@@ -22,12 +22,10 @@ def follow_up(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return show(request, "follow_up", form=CodeForm())
     form, agency = CodeForm(request.POST), public_agency()
-    typed = request.POST.get("code", "")
-    if not typed.strip():
-        form.add_error("code", _("Please type your code."))
+    if not form.is_valid():
         return show(request, "follow_up", 422, agency=agency, form=form)
     try:
-        receipt = receipt_for(Actor.reporter(agency.id), typed)
+        receipt = receipt_for(Actor.reporter(agency.id), form.cleaned_data["code"])
     except NotFound:
         return wrong_code(request, form, agency)
     return mailbox_page(request, receipt, new_visit(receipt.report_id), agency=agency)
@@ -66,8 +64,8 @@ def write(request: HttpRequest) -> HttpResponse:
 def ask_code_again(request: HttpRequest, agency: Any, letter: LetterForm) -> HttpResponse:
     """The visit ran out: what was typed stays on the page, to be copied or sent after the code."""
     form = CodeForm({})
-    form.add_error(
-        "code", _("You were away for a while. Please type your code again. Your text stands below; copy it.")
+    form.fields["code"].error_messages["required"] = _(
+        "You were away for a while. Please type your code again. Your text stands below; copy it."
     )
     return show(request, "follow_up", 422, agency=agency, form=form, kept=letter["text"].value())
 

@@ -3,6 +3,7 @@ from seawall.reports.actions.ask_second_opinion import ask_second_opinion
 from seawall.reports.actions.assess_bundle import CHOICES, assess_bundle
 from seawall.reports.actions.erase_contact import erase_contact
 from seawall.reports.actions.file_report import file_report
+from seawall.reports.actions.free_bundles import free_bundles
 from seawall.reports.actions.hand_over_address import HandedOver, hand_over_address
 from seawall.reports.actions.hand_over_lock import hand_over_lock
 from seawall.reports.actions.mark_not_ours import mark_not_ours
@@ -32,6 +33,7 @@ __all__ = [
     "assess_bundle",
     "erase_contact",
     "file_report",
+    "free_bundles",
     "hand_over_address",
     "hand_over_lock",
     "mark_not_ours",
