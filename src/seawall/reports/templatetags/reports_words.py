@@ -18,11 +18,6 @@ def name_of(names: Mapping[str, str], person: str) -> str:
 
 
 @register.filter
-def minus_one(number: int) -> int:
-    return number - 1
-
-
-@register.filter
 def age(moment: datetime) -> str:
     """One unit is enough to see what waits longest; the exact time stands in the cell's title."""
     return timesince(moment, clock.now(), depth=1)

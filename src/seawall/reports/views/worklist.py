@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from seawall.people.queries import staff_names
 from seawall.reports import queries
 from seawall.reports.views.parts import actor_at
+from seawall.reports.views.rows import row_of
 
 TABS = {
     "all": (_("All"), "1"),
@@ -28,12 +29,12 @@ def worklist(request: HttpRequest) -> HttpResponse:
     )
     counts = queries.waiting_counts_for(actor)
     tabs = [(code, words, key, counts[code]) for code, (words, key) in TABS.items()]
+    names = staff_names(sorted({b.locked_by for b in page.bundles if b.is_locked}))
     context = {
-        "bundles": page.bundles,
+        "rows": [row_of(bundle, only, names) for bundle in page.bundles],
         "tabs": tabs,
         "only": only,
         "most": queries.COUNT_TO,
-        "names": staff_names(sorted({b.locked_by for b in page.bundles if b.is_locked})),
         "earlier_url": _url(only, before=page.earlier),
         "later_url": _url(only, after=page.later),
     }
