@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Max, Q, QuerySet, Sum, When
 
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound
@@ -89,37 +90,52 @@ class Funnel:
 
 
 def funnel_for(actor: Actor, since: datetime) -> Funnel:
-    bundles_for(actor)
-    received = Report.objects.filter(owner_id=actor.agency_id, created_at__gte=since)
-    decided = received.filter(bundle__state__in=(BundleState.DECIDED, BundleState.CLOSED))
-    named = Mention.objects.filter(
-        report__owner_id=actor.agency_id,
-        report__created_at__gte=since,
-        subject__kind=SubjectKind.URL,
-        subject__decision=Decision.REMOVE,
+    received = _received(actor, since)
+    decided = bundles_for(actor).filter(
+        decided_at__isnull=False, state__in=(BundleState.DECIDED, BundleState.CLOSED)
     )
-    gone = Q(subject__removal=Removal.GONE)
-    # In one pass: a report that names three addresses is one report.
-    removing = named.aggregate(
-        wanted=Count("report", distinct=True),
-        noticed=Count("report", distinct=True, filter=gone | Q(subject__acted_at__isnull=False)),
-        gone=Count("report", distinct=True, filter=gone),
-    )
+    removing = _removing(actor, since)
     return Funnel(
         received=received.count(),
-        assessed=decided.count(),
+        # A set of bundles, not a join: SQLite would look each report's bundle up in the table itself.
+        assessed=received.filter(bundle__in=decided.values("pk")).count(),
         removal_wanted=removing["wanted"],
-        noticed=removing["noticed"],
-        gone=removing["gone"],
+        noticed=removing["noticed"] or 0,
+        gone=removing["gone"] or 0,
         spared=received.filter(decided_unseen=True).count(),
     )
 
 
-def received_by_day_for(actor: Actor, since: datetime) -> list[tuple[str, int]]:
+def _received(actor: Actor, since: datetime) -> QuerySet[Report]:
     bundles_for(actor)
-    received = Report.objects.filter(owner_id=actor.agency_id, created_at__gte=since)
-    counted = received.values_list("created_at__date").annotate(Count("id")).order_by("created_at__date")
-    return [(day.isoformat(), count) for day, count in counted]
+    return Report.objects.filter(owner_id=actor.agency_id, created_at__gte=since)
+
+
+def _removing(actor: Actor, since: datetime) -> dict[str, Any]:
+    """Of the reports that name an address to remove: a report that names three of them is one report."""
+    named = Mention.objects.filter(
+        report__owner_id=actor.agency_id,
+        report__created_at__gte=since,
+        subject__owner_id=actor.agency_id,
+        subject__kind=SubjectKind.URL,
+        subject__decision=Decision.REMOVE,
+    )
+    gone = Q(subject__removal=Removal.GONE)
+    noticed = gone | Q(subject__acted_at__isnull=False)
+    reports = named.values("report_id").annotate(any_noticed=_any(noticed), any_gone=_any(gone))
+    return reports.aggregate(wanted=Count("*"), noticed=Sum("any_noticed"), gone=Sum("any_gone"))
+
+
+def _any(condition: Q) -> Max:
+    return Max(Case(When(condition, then=1), default=0))
+
+
+def received_by_day_for(actor: Actor, since: datetime) -> list[tuple[str, int]]:
+    days = _received(actor, since).values_list("created_at__date")
+    # The rows themselves and not their ids: so the index alone answers.
+    return [
+        (day.isoformat(), count) for day, count in days.annotate(n=Count("*")).order_by("created_at__date")
+    ]
 
 
 def outcomes_for(actor: Actor, since: datetime) -> dict[str, int]:
