@@ -1,118 +1,75 @@
-"""Fills the node of its environment with reports and asks for the worklist: `python -m tests.bench._worklist 100000`.
+"""Fills the node of its environment and signs an analyst in: `python -m tests.bench._worklist 100000`.
 
-A few reports are filed in the ordinary way; the many are their copies with ids, digests, ages and ranks of their own, written in
-bulk. Prints the seconds of each request as JSON: {"page": [...]}.
+Prints, as JSON, the cookie of her session and what she asks for: {"cookie": "…", "pages": {"worklist": [["GET", "/…", ""], …]}}.
 """
 
 import json
 import os
-import random
-import secrets
 import sys
-import time
-from datetime import timedelta
-from typing import Any
+from urllib.parse import urlencode
 
 import django
 
 os.environ["SEAWALL_PROGRAM"] = "staff"
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402
+from django.conf import settings  # noqa: E402
 
 from conftest import DoorClient, _agency, _person  # noqa: E402
 from seawall.config.programs import STAFF  # noqa: E402
-from seawall.core import clock  # noqa: E402
 from seawall.core.actors import Duty  # noqa: E402
-from seawall.core.ids import new_id  # noqa: E402
-from seawall.people.models import Agency  # noqa: E402
-from seawall.reports.models import Bundle, Mention, Report, Score, Subject  # noqa: E402
-from seawall.reports.tests.makers import a_report  # noqa: E402
+from seawall.reports import queries as reports  # noqa: E402
+from seawall.reports.models import Bundle, Subject  # noqa: E402
+from tests.bench._crowd import HOSTS, fill  # noqa: E402
 from tests.bench._nodes import say  # noqa: E402
 
-CHUNK = 2000
-TIMES = 60
-Pattern = tuple[Report, Bundle, Subject, list[Score]]
+# Any secret of the right form is her own; the one in the form must be the same.
+CSRF = "a" * 32
+DIFFERENT = 63
+Asked = list[tuple[str, str, str]]
 
 
-def seed(agency: Agency, count: int) -> None:
-    reports = [a_report(agency, danger=danger) for danger in ("no", "unsure", "now") for _ in range(4)]
-    patterns = [
-        (report, report.bundle, report.subjects.all()[0], list(report.scores.all())) for report in reports
-    ]
-    chance = random.Random(3)
-    for start in range(0, count - len(patterns), CHUNK):
-        copies = [chance.choice(patterns) for _ in range(min(CHUNK, count - len(patterns) - start))]
-        with transaction.atomic():
-            copy(copies, chance)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+def pages_of(client: DoorClient) -> dict[str, Asked]:
+    """Where a look leaves a line, each look is at another bundle, as at work."""
+    worklist, figures = client.at("reports:worklist"), client.at("desk:figures")
+    waiting = Bundle.objects.filter(state="received").order_by("-rank", "created_at")
+    middle = waiting[waiting.count() // 2]
+    further = reports.worklist.Place.of(middle).written()
+    decided = Bundle.objects.filter(state="decided").order_by("id")[:DIFFERENT]
+    subjects = Subject.objects.filter(kind="url").order_by("id")[:12]
+    return {
+        "a page without records": got(client.at("desk:keyboard")),
+        "worklist": got(worklist),
+        "worklist, urgent only": got(f"{worklist}?only=urgent"),
+        "worklist, from its middle": got(f"{worklist}?{urlencode({'after': further})}"),
+        "home": got(client.at("desk:home")),
+        "a bundle": got(*(client.at("reports:bundle", bundle_id=b.id) for b in waiting[:DIFFERENT])),
+        "timeline of a bundle": got(*(client.at("desk:timeline", bundle_id=b.id) for b in decided)),
+        "search for an address": sought(client, *(subject.value.secret for subject in subjects)),
+        "search for a host": sought(client, HOSTS[-1]),
+        "figures, 13 weeks": got(figures),
+        "figures, 12 months": got(f"{figures}?period=year"),
+    }
 
 
-def copy(patterns: list[Pattern], chance: random.Random) -> None:
-    bundles, reports, subjects, mentions, scores = [], [], [], [], []
-    for filed, over, named, scored in patterns:
-        at = clock.now() - timedelta(minutes=chance.uniform(0, 60 * 24 * 90))
-        bundle = like(over, id=new_id("bdl"), created_at=at, rank=chance.randrange(1000))
-        report = like(
-            filed, id=new_id("rep"), bundle=bundle, created_at=at, **digests("token_digest", "receipt_hash")
-        )
-        subject = like(named, id=new_id("sub"), bundle=bundle, **digests("digest"))
-        bundles.append(bundle)
-        reports.append(report)
-        subjects.append(subject)
-        mentions.append(Mention(report=report, subject=subject))
-        scores += [like(score, pk=None, report=report) for score in scored]
-    for model, rows in (
-        (Bundle, bundles),
-        (Report, reports),
-        (Subject, subjects),
-        (Mention, mentions),
-        (Score, scores),
-    ):
-        model.objects.bulk_create(rows)
+def got(*paths: str) -> Asked:
+    return [("GET", path, "") for path in paths]
 
 
-def like(row: Any, **other: Any) -> Any:
-    fields = [field for field in row._meta.concrete_fields if not field.generated]
-    values = {field.attname: getattr(row, field.attname) for field in fields}
-    twin = type(row)(**values)
-    for name, value in other.items():
-        setattr(twin, name, value)
-    twin._state.adding = True
-    return twin
-
-
-def digests(*names: str) -> dict[str, str]:
-    return {name: secrets.token_hex(32) for name in names}
-
-
-def timed(client: DoorClient, path: str) -> list[float]:
-    took = []
-    for number in range(TIMES + 3):
-        asked = time.monotonic()
-        answer = client.get(path)
-        assert answer.status_code == 200, (path, answer.status_code)
-        if number >= 3:
-            took.append(time.monotonic() - asked)
-    return took
+def sought(client: DoorClient, *texts: str) -> Asked:
+    path = client.at("desk:search")
+    return [("POST", path, urlencode({"csrfmiddlewaretoken": CSRF, "text": text})) for text in texts]
 
 
 def main(count: int) -> None:
     agency = _agency("Meldestelle Nord", "hotline", "DE", public_door=True)
     mara = _person("Mara", agency, Duty.ANALYST)
-    say(f"seeding {count} reports")
-    seed(agency, count)
-    client = DoorClient(STAFF, SERVER_NAME="127.0.0.1").sign_in(mara)
-    worklist = client.at("reports:worklist")
-    say("asking")
-    pages = {
-        "worklist": worklist,
-        "worklist, urgent only": f"{worklist}?only=urgent",
-        "home": client.at("desk:home"),
-    }
-    found = {name: timed(client, path) for name, path in pages.items()}
-    sys.stdout.write(json.dumps(found))
+    say(f"{count} reports that wait, {count // 2} decided ones")
+    fill(agency, [mara, _person("Mika", agency, Duty.ANALYST), _person("Rena", agency, Duty.REVIEWER)], count)
+    client = DoorClient(STAFF).sign_in(mara)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookie = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={CSRF}"
+    sys.stdout.write(json.dumps({"cookie": cookie, "pages": pages_of(client)}))
 
 
 if __name__ == "__main__":
