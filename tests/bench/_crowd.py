@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.models.base import ModelState
 
 from seawall.audit.chain import Deed, hash_of
 from seawall.audit.models import ChainHead, Line
@@ -144,12 +145,12 @@ class Crowd:
 
 
 def like(row: Any, **other: Any) -> Any:
-    fields = [field for field in row._meta.concrete_fields if not field.generated]
-    values = {field.attname: getattr(row, field.attname) for field in fields}
-    twin = type(row)(**values)
+    """A copy that is not in the database yet; not by the constructor, which would be most of the filling."""
+    twin = type(row).__new__(type(row))
+    twin.__dict__.update(row.__dict__)
+    twin._state = ModelState()
     for name, value in other.items():
         setattr(twin, name, value)
-    twin._state.adding = True
     return twin
 
 
