@@ -5,44 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from seawall.core.form_fields import PLAIN, Words, choice, lines
+
 LONG, PLACE = 10_000, 5_000
-PLAIN = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
-
-
-class Words(forms.CharField):
-    """Other people's words: kept as they came, even with characters that Django's own field refuses."""
-
-    def __init__(self, longest: int, **kwargs: Any) -> None:
-        self.longest = longest
-        super().__init__(required=kwargs.pop("required", False), **kwargs)
-        self.validators = []
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > self.longest:
-            raise forms.ValidationError(
-                _(
-                    "This is too long: %(typed)s characters, where %(most)s fit. It is still here; please shorten it."
-                ),
-                params={"typed": len(value), "most": self.longest},
-            )
-
-
-def choice(label: Any, choices: list[tuple[str, Any]], help_text: Any = "") -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        help_text=help_text,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Please choose one of the answers."),
-            "invalid_choice": _("Please choose one of the answers."),
-        },
-    )
-
-
-def lines(rows: int = 6) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
 
 
 class WhatForm(forms.Form):
@@ -76,7 +41,7 @@ class WhereForm(forms.Form):
             "Copy it from the address bar if you still have it. Do not open the page again. Several addresses, "
             "account names or fingerprints of files may stand here, one on each line."
         ),
-        widget=forms.Textarea(attrs={"rows": 4, "inputmode": "url", **PLAIN}),
+        widget=lines(4, inputmode="url", **PLAIN),
     )
     app = Words(200, label=_("App or website"), help_text=_("For example the name of the messenger or game."))
     account = Words(500, label=_("Name of the profile, group or account"), widget=forms.TextInput(PLAIN))
@@ -164,7 +129,7 @@ class YoungWhereForm(forms.Form):
         PLACE,
         label=_("Do you have a link?"),
         help_text=_("You do not have to open it again. Just leave this empty if you have none."),
-        widget=forms.Textarea(attrs={"rows": 2, "inputmode": "url", **PLAIN}),
+        widget=lines(2, inputmode="url", **PLAIN),
     )
 
 

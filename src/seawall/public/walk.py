@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.errors import Invalid
+from seawall.core.form_fields import Words
 from seawall.public.flows import NOTHING_TOLD, Flow, Step
-from seawall.public.forms import Words
 from seawall.public.sealed import State, Unreadable, open_state
 from seawall.reports.actions import Filing
 

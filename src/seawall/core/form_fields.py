@@ -1,0 +1,47 @@
+"""Fields in which people write down what was seen: at the public door, and at the desk for those who telephone."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+# Words like these belong to nobody's history and to no dictionary.
+PLAIN = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
+
+
+class Words(forms.CharField):
+    """Other people's words: kept as they came, even with characters that Django's own field refuses."""
+
+    def __init__(self, longest: int, **kwargs: Any) -> None:
+        self.longest = longest
+        super().__init__(required=kwargs.pop("required", False), **kwargs)
+        self.validators = []
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if len(value) > self.longest:
+            raise forms.ValidationError(
+                _(
+                    "This is too long: %(typed)s characters, where %(most)s fit. It is still here; please shorten it."
+                ),
+                params={"typed": len(value), "most": self.longest},
+            )
+
+
+def choice(
+    label: Any, choices: list[tuple[str, Any]], help_text: Any = "", widget: Any = forms.RadioSelect
+) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        help_text=help_text,
+        widget=widget,
+        error_messages={
+            "required": _("Please choose one of the answers."),
+            "invalid_choice": _("Please choose one of the answers."),
+        },
+    )
+
+
+def lines(rows: int = 6, **attrs: str) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "autocomplete": "off", **attrs})
