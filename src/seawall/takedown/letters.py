@@ -82,6 +82,13 @@ def shown_letter(notice: Notice, places: Sequence[Place]) -> str:
     return _LINK.sub(r"\1…", text)
 
 
+def machine_files(notice: Notice, places: Sequence[Place]) -> int:
+    """How many files for machines are in a letter that is sealed, or would be in one that is not."""
+    if notice.letter:
+        return len(list(message_from_bytes(bytes(notice.letter), policy=default).iter_attachments()))
+    return sum(read_grounds(place.location.grounds).classification is not None for place in places)
+
+
 _LINK = re.compile(r"(/notices/)[^\s/]+")
 
 

@@ -50,6 +50,18 @@ CODES = {
 SMTP_REFUSED = _("The mail server refused it for good (code %(code)s). Is the contact right?")
 
 
+def attached_words(files: int, addresses: int) -> str:
+    if not addresses:
+        return ""
+    if not files:
+        return gettext("No XARF file is attached: the format has no class for what was assessed.")
+    if files >= addresses:
+        return gettext("One XARF file for each address is attached.")
+    return gettext(
+        "XARF files are attached for %(files)s of %(addresses)s addresses; the format has no class for the others."
+    ) % {"files": files, "addresses": addresses}
+
+
 # What a registry was asked for, and why there is no answer: "network: not_found".
 GAPS = {
     "network": _("whose network it is (%(reason)s)"),

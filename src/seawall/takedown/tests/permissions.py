@@ -75,7 +75,13 @@ ROWS: list[Row] = [
         at=a_location,
         sends={"email": "abuse@other.example", "level": "other"},
     ),
-    staff("takedown:follow_move", may(Duty.ANALYST, status=302), "POST", at=a_moved_location),
+    staff(
+        "takedown:follow_move",
+        may(Duty.ANALYST, status=302),
+        "POST",
+        at=a_moved_location,
+        sends={"seen": "yes"},
+    ),
     staff("takedown:settle_question", may(Duty.ANALYST, status=302), "POST", at=a_moved_location),
     staff("takedown:withdraw_location", may(Duty.ANALYST, status=302), "POST", at=a_location),
     staff(

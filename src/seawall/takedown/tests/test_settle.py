@@ -1,7 +1,11 @@
 """What a person does with a question of the desk: deals with it, follows a move, names another contact."""
 
+import json
+from functools import partial
+
 import pytest
 
+from seawall.audit.models import Line
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, Refused, WrongState
@@ -36,13 +40,25 @@ def test_it_follows_a_move_for_the_same_reports(analyst):
     location = makers.moved(analyst)
     for subject in ("sub_one", "sub_two"):
         location.subjects.create(subject_id=subject)
-    opened = actions.follow_move(location, actor=analyst)
+    opened = actions.follow_move(location, seen=True, actor=analyst)
     assert opened.url.secret == "https://anders.example/b/1"
     assert sorted(opened.subjects.values_list("subject_id", flat=True)) == ["sub_one", "sub_two"]
     location.refresh_from_db()
     assert (location.state, location.question) == (LocationState.OPEN, Question.NONE)
     with pytest.raises(WrongState):
-        actions.follow_move(location, actor=analyst)
+        actions.follow_move(location, seen=True, actor=analyst)
+
+
+def test_who_follows_a_move_says_that_the_same_was_seen_there(analyst):
+    """The new address takes over the old grounds on that word alone."""
+    location = makers.moved(analyst)
+    with pytest.raises(Invalid) as error:
+        actions.follow_move(location, seen=False, actor=analyst)
+    assert "seen" in error.value.fields
+    assert Location.objects.count() == 1
+    actions.follow_move(location, seen=True, actor=analyst)
+    facts = json.loads(Line.objects.get(what="location.move_followed").body)["facts"]
+    assert facts["seen"] is True
 
 
 def test_it_writes_to_the_registrar_when_the_host_is_silent(world, analyst):
@@ -101,7 +117,7 @@ def test_what_is_held_or_gone_gets_no_new_contact(analyst, police):
 def test_the_stranger_the_reviewer_and_nobody_may_not(analyst, foreigner, reviewer):
     location = makers.moved(analyst)
     for actor in (foreigner, reviewer, None, Actor.system(location.owner_id)):
-        for deed in (actions.settle_question, actions.follow_move):
+        for deed in (actions.settle_question, partial(actions.follow_move, seen=True)):
             with pytest.raises(Refused):
                 deed(location, actor=actor)
         with pytest.raises(Refused):

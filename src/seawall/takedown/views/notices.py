@@ -11,7 +11,7 @@ from seawall.takedown.letters import Place
 from seawall.takedown.models import Notice
 from seawall.takedown.states import NoticeState
 from seawall.takedown.views.parts import asked_purpose, enter, page_of, purposes
-from seawall.takedown.words import failure_words
+from seawall.takedown.words import attached_words, failure_words
 
 # The page says that something is left out; the list of locations says all of it.
 MOST_LEFT_OUT = 10
@@ -56,6 +56,7 @@ def _page(request: StaffRequest, notice: Notice, revealed: str = "") -> HttpResp
         "subject": letters.subject_of(notice),
         "letter": revealed or letters.shown_letter(notice, places),
         "revealed": bool(revealed),
+        "attached": attached_words(letters.machine_files(notice, places), len(places)),
         "failure": failure_words(notice.failure) if notice.failure else "",
         "purposes": purposes() if notice.letter and policy.may_reveal_letter(request.actor, notice) else (),
         "may_send": may_send,
