@@ -1,4 +1,4 @@
-"""What the public door hands over, and everything about it that can be worked out before a transaction opens."""
+"""What the public door or a colleague at the telephone hands over, and everything about it that can be worked out before a transaction opens."""
 
 import json
 from dataclasses import asdict, dataclass, replace
@@ -13,6 +13,7 @@ from seawall.reports.receipts import ReceiptCode
 from seawall.reports.states import Channel, Danger, ScoreKind, Seen
 
 LONGEST = {"text": 20_000, "place": 20_000, "app": 200, "account": 500, "phone": 100, "contact": 300}
+CHOOSE = _("Please choose one of the answers.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def check(filing: Filing) -> None:
             wrong[name] = _("This is too long. Please shorten it.")
     for name, choices in (("channel", Channel), ("seen", Seen), ("danger", Danger)):
         if getattr(filing, name) not in choices.values:
-            wrong[name] = _("Please choose one of the answers.")
+            wrong[name] = CHOOSE
     if len(filing.token) < receipts.TOKEN_SHORTEST or len(filing.language) > 8:
         wrong["token"] = _("This form is incomplete. Please open it anew.")
     if not any(getattr(filing, name).strip() for name in ("text", "place", "account", "phone")):

@@ -1,5 +1,6 @@
 """Forms of the desk. Each answer that has a key shows it beside its words (core/static/core/keys.js)."""
 
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor, Duty
+from seawall.core.errors import Sentence
+from seawall.core.form_fields import PLAIN, Words, choice, lines
 from seawall.material.states import (
     LABEL_KEYS,
     LABEL_NAMES,
@@ -17,10 +20,15 @@ from seawall.material.states import (
     Labels,
 )
 from seawall.people.queries import colleagues_for
+from seawall.reports.filing import LONGEST, Filing
 from seawall.reports.models import Subject
-from seawall.reports.states import Informed, Outcome
+from seawall.reports.receipts import TOKEN_SHORTEST
+from seawall.reports.states import TAKEN_BY_STAFF, Danger, Informed, Outcome, Seen
 
 CHOOSE = _("Please choose one of the answers.")
+TOKEN_LONGEST = 100
+CHANNEL_KEYS = {code: str(number) for number, code in enumerate(TAKEN_BY_STAFF, 1)}
+DANGER_KEYS = {Danger.NOW: "y", Danger.UNSURE: "u", Danger.NO: "n"}
 OUTCOME_KEYS = {"": "0", Outcome.POLICE: "P", Outcome.NO_ACTION: "N", Outcome.NOT_FOUND: "F"}
 CHOICES = {
     "real_child": Answer.choices,
@@ -130,3 +138,75 @@ class LetterForm(forms.Form):
         help_text=_("No names and no addresses: somebody may read over the reporter's shoulder."),
         error_messages={"required": _("Please write something first.")},
     )
+
+
+class TakeReportForm(forms.Form):
+    """The questions of the public form on one page, in the order in which somebody on the telephone tells it."""
+
+    token = forms.CharField(required=False, widget=forms.HiddenInput)
+    channel = choice(
+        _("How did it come?"),
+        [(channel.value, channel.label) for channel in TAKEN_BY_STAFF],
+        widget=KeyedChoices(CHANNEL_KEYS),
+    )
+    danger = choice(
+        _("Is a child in danger now?"),
+        Danger.choices[::-1],
+        widget=KeyedChoices(DANGER_KEYS),
+    )
+    seen = choice(_("What was seen?"), Seen.choices)
+    place = Words(
+        LONGEST["place"],
+        label=_("Addresses, accounts or fingerprints, one on each line"),
+        help_text=_("As they were told. Do not open them."),
+        widget=lines(4, **PLAIN),
+    )
+    app = Words(LONGEST["app"], label=_("App or website"))
+    account = Words(
+        LONGEST["account"],
+        label=_("Name of the profile, group or account"),
+        widget=forms.TextInput(PLAIN),
+    )
+    phone = Words(
+        LONGEST["phone"],
+        label=_("Phone number that was used"),
+        help_text=_("By whoever is reported; never the caller's own."),
+        widget=forms.TextInput({"inputmode": "tel", **PLAIN}),
+    )
+    text = Words(
+        LONGEST["text"],
+        label=_("In the words of whoever told it"),
+        help_text=_("Without their name. How to reach them stands in the next field."),
+        widget=lines(),
+    )
+    contact = Words(
+        LONGEST["contact"],
+        label=_("How the caller may be reached"),
+        help_text=_(
+            "Only if they wish it. It is kept encrypted and erased 30 days after the report is decided."
+        ),
+        widget=forms.TextInput(PLAIN),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"token": secrets.token_urlsafe(16)}, use_required_attribute=False)
+
+    def clean_token(self) -> str:
+        token: str = self.cleaned_data["token"]
+        if not TOKEN_SHORTEST <= len(token) <= TOKEN_LONGEST:
+            self.data = self.data.copy()
+            self.data["token"] = secrets.token_urlsafe(16)
+            raise forms.ValidationError(
+                _("This form was incomplete. Everything is still here: please send it once more.")
+            )
+        return token
+
+    def filing(self, actor: Actor, *, language: str, country: str) -> Filing:
+        told = dict(self.cleaned_data)
+        # The same form of the same person is one report; nobody can name the form of another.
+        return Filing(token=f"{actor.id} {told.pop('token')}", language=language, country=country, **told)
+
+    def complain(self, fields: Mapping[str, Sentence]) -> None:
+        """What the house could not accept, beside the question it is about."""
+        for name, sentence in fields.items():
+            self.add_error(name if name in self.fields else None, str(sentence))

@@ -3,7 +3,9 @@ from seawall.core.policy import has_duty, is_reporter, is_system, owns
 
 works_on_reports = has_duty(Duty.ANALYST, Duty.REVIEWER)
 
-may_file = is_reporter | is_system
+# A new report belongs to the actor's own agency, so there is no record to own yet.
+may_take_report = works_on_reports
+may_file = is_reporter | is_system | may_take_report
 may_list = works_on_reports
 may_see = works_on_reports & owns
 may_assess = works_on_reports & owns

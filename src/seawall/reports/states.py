@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 class Channel(models.TextChoices):
     PUBLIC = "public", _("public form")
     YOUNG = "young", _("form for the young")
+    PHONE = "phone", _("telephone")
+    LETTER = "letter", _("e-mail or letter")
     PARTNER = "partner", _("partner")
+    OWN = "own", _("seen ourselves")
+
+
+# What staff may name when they take a report: none of them passes for the public door.
+TAKEN_BY_STAFF = (Channel.PHONE, Channel.LETTER, Channel.PARTNER, Channel.OWN)
 
 
 class Seen(models.TextChoices):

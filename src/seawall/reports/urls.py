@@ -3,12 +3,14 @@
 from django.urls import path
 
 from seawall.reports.views import bundle
+from seawall.reports.views.take_report import take_report
 from seawall.reports.views.worklist import next_bundle, worklist
 
 app_name = "reports"
 urlpatterns = [
     path("", worklist, name="worklist"),
     path("next/", next_bundle, name="next_bundle"),
+    path("take/", take_report, name="take_report"),
     path("bundles/<str:bundle_id>/", bundle.bundle, name="bundle"),
     path("bundles/<str:bundle_id>/lock/", bundle.take_lock, name="take_lock"),
     path("bundles/<str:bundle_id>/release/", bundle.release_lock, name="release_lock"),

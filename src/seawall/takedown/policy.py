@@ -17,6 +17,8 @@ owns_hold = may_see_locations & owns
 may_see_holds = has_duty(Duty.ANALYST, Duty.REVIEWER, Duty.AUDITOR, Duty.INVESTIGATOR)
 may_see_objections = has_duty(Duty.ANALYST, Duty.REVIEWER, Duty.AUDITOR)
 may_work_on_locations = is_analyst
+# Who is shown the way to it; whether they may is asked again by reports.
+may_take_report = is_analyst | is_reviewer
 may_decide_objections = is_reviewer
 
 # A new location belongs to the actor's own agency, so there is no record to own yet.

@@ -42,6 +42,13 @@ def groups(actor: Actor) -> list[tuple[str, Pairs]]:
             ],
         ),
         (
+            _("Worklist"),
+            [
+                (["1", "…", "5"], _("choose the filter")),
+                (["t"], _("take a report")),
+            ],
+        ),
+        (
             _("A bundle"),
             [
                 (["n"], _("take the next bundle")),

@@ -4,7 +4,7 @@ from seawall.audit.actions import record
 from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor
-from seawall.core.errors import Refused
+from seawall.core.errors import Invalid, Refused
 from seawall.core.events import announce
 from seawall.reports import policy, scoring
 from seawall.reports.events import (
@@ -14,11 +14,11 @@ from seawall.reports.events import (
     ReportReceived,
     SubjectDecided,
 )
-from seawall.reports.filing import Filed, Filing, Prepared
+from seawall.reports.filing import CHOOSE, Filed, Filing, Prepared
 from seawall.reports.known import Known, known_subjects
 from seawall.reports.letters import keep_changed_form
 from seawall.reports.models import Bundle, Mention, Report, Score, Subject
-from seawall.reports.states import ON_WORKLIST, Danger, Decision, Removal, ScoreKind
+from seawall.reports.states import ON_WORKLIST, TAKEN_BY_STAFF, Danger, Decision, Removal, ScoreKind
 from seawall.reports.triage import News, join_bundle, new_bundle
 
 ATTEMPTS = 4
@@ -31,6 +31,8 @@ def file_report(filing: Filing, *, actor: Actor) -> Filed:
     """
     if not policy.may_file(actor) or not actor.agency_id:
         raise Refused
+    if policy.may_take_report(actor) and filing.channel not in TAKEN_BY_STAFF:
+        raise Invalid({"channel": CHOOSE})
     prepared = Prepared(filing)
     for _ in range(ATTEMPTS - 1):
         try:

@@ -5,7 +5,7 @@ from typing import Any
 from seawall.core.actors import Actor, Duty
 from seawall.reports.actions import ask_second_opinion, take_lock, write_to_us
 from seawall.reports.models import Message
-from seawall.reports.tests.makers import a_bundle, a_report, labels_for, subject_of
+from seawall.reports.tests.makers import a_bundle, a_page, a_report, labels_for, subject_of
 from tests.architecture.permissions import Scene, may, staff
 
 SEES = may(Duty.ANALYST, Duty.REVIEWER)
@@ -55,9 +55,16 @@ def a_colleague(scene: Scene) -> dict[str, Any]:
     return {"to": scene.person(scene.hotline, Duty.ANALYST).id, "note": "Please go on."}
 
 
+def a_call(scene: Scene) -> dict[str, str]:
+    told = {"channel": "phone", "danger": "no", "seen": "pictures", "place": a_page()}
+    return {"token": "a token of one form", **told}
+
+
 ROWS = [
     staff("reports:worklist", SEES),
     staff("reports:next_bundle", DONE),
+    staff("reports:take_report", SEES),
+    staff("reports:take_report", SEES, "POST", sends=a_call),
     staff("reports:bundle", SEES, at=the_bundle),
     staff("reports:take_lock", DONE, "POST", at=the_bundle),
     staff("reports:release_lock", DONE, "POST", at=a_bundle_in_hand),

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -147,10 +148,34 @@ def test_a_form_that_cannot_be_kept_says_why(reporter: Actor, more: dict[str, st
     assert not Report.objects.exists()
 
 
-def test_staff_and_nobody_do_not_file(mara: Staff, actor_of: Callable[..., Actor]) -> None:
-    for actor in (actor_of(mara), Actor.reporter("")):
+def test_staff_who_work_on_reports_file_what_reached_them(
+    mara: Staff, actor_of: Callable[..., Actor]
+) -> None:
+    file_report(filing(channel="phone"), actor=actor_of(mara))
+    line = Line.objects.get()
+    assert (line.what, line.actor_id, json.loads(line.body)["facts"]["channel"]) == (
+        "reports.filed",
+        mara.id,
+        "phone",
+    )
+
+
+@pytest.mark.parametrize("channel", ["public", "young"])
+def test_staff_never_pass_for_the_public_door(
+    channel: str, mara: Staff, actor_of: Callable[..., Actor]
+) -> None:
+    with pytest.raises(Invalid) as error:
+        file_report(filing(channel=channel), actor=actor_of(mara))
+    assert "channel" in error.value.fields
+
+
+def test_other_duties_and_nobody_do_not_file(
+    otto: Staff, ada: Staff, dana: Staff, actor_of: Callable[..., Actor]
+) -> None:
+    for actor in (*map(actor_of, (otto, ada, dana)), Actor.reporter("")):
         with pytest.raises(Refused):
-            file_report(filing(), actor=actor)
+            file_report(filing(channel="phone"), actor=actor)
+    assert not Report.objects.exists()
 
 
 def test_it_is_cheap(reporter: Actor) -> None:

@@ -5,6 +5,7 @@ import pytest
 from seawall.core import clock
 from seawall.core.jobs import settle
 from seawall.takedown import actions, queries
+from seawall.takedown.grounds import Grounds
 from seawall.takedown.models import Location, Notice
 from seawall.takedown.states import HoldReason, HoldState, LocationState, NoticeState, ReleaseReason
 from seawall.takedown.tests import makers
@@ -54,6 +55,28 @@ def test_who_may_not_reveal_is_offered_no_way(desk, location, staff_client, otto
     path = f"/takedown/locations/{location.id}"
     assert path + "/reveal" in read(desk, path)
     assert path + "/reveal" not in read(staff_client(otto), path)
+
+
+def test_a_notice_says_how_many_files_for_machines_go_with_it(desk, analyst):
+    """XARF has no class for some of what is assessed; the page promises no file that is not there."""
+    unclassed = Grounds(makers.GROUNDS.reasons)
+    for grounds, sentence in (
+        (makers.GROUNDS, "One XARF file for each address is attached."),
+        (unclassed, "No XARF file is attached"),
+    ):
+        notice = makers.sent(analyst, f"https://bilder.example/{sentence[:2]}", grounds)
+        assert sentence in read(desk, f"/takedown/notices/{notice.id}")
+    makers.traced(analyst, "https://bilder.example/one")
+    draft = makers.drafted(analyst, "https://bilder.example/two", unclassed)
+    assert "XARF files are attached for 1 of 2 addresses" in read(desk, f"/takedown/notices/{draft.id}")
+
+
+def test_who_works_on_reports_is_shown_where_an_address_is_reported(desk, staff_client, otto, analyst):
+    unassessed = makers.opened(analyst, grounds=Grounds())
+    way = f'href="{desk.at("reports:take_report")}"'
+    for page in ("/takedown/", f"/takedown/locations/{unassessed.id}"):
+        assert way in read(desk, page)
+        assert way not in read(staff_client(otto), page)
 
 
 def test_every_state_has_a_page(desk, analyst, police, staff_client, rena, dana):

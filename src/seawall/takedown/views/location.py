@@ -17,7 +17,7 @@ from seawall.takedown.forms import AskHoldForm, ChooseContactForm
 from seawall.takedown.models import Finding, Location, NoticeLocation
 from seawall.takedown.queries import registrar_contact
 from seawall.takedown.states import WATCHED, ContactLevel, HoldReason, LocationState, Question
-from seawall.takedown.views.parts import Entry, asked_purpose, enter, purposes, report_url
+from seawall.takedown.views.parts import Entry, asked_purpose, enter, purposes
 from seawall.takedown.words import check_words, finding_words
 
 BEFORE_NOTICE = (LocationState.WAITING, LocationState.OPEN, LocationState.HELD)
@@ -63,7 +63,7 @@ def _to_assess(location: Location, actor: Actor) -> dict[str, object]:
     return {
         "unassessed": True,
         "bundle_id": reported.bundle_id if reported else "",
-        "report_url": report_url(actor),
+        "may_take_report": policy.may_take_report(actor),
     }
 
 
@@ -181,7 +181,8 @@ def settle_question(request: StaffRequest, location_id: str) -> HttpResponse:
 
 @require_POST
 def follow_move(request: StaffRequest, location_id: str) -> HttpResponse:
-    opened = actions.follow_move(found(request, location_id), actor=request.actor)
+    seen = request.POST.get("seen") == "yes"
+    opened = actions.follow_move(found(request, location_id), seen=seen, actor=request.actor)
     messages.success(request, _("The new address is open, and its trace is under way."))
     return redirect("takedown:location", location_id=opened.id)
 

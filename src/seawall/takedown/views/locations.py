@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from seawall.core.pages import StaffRequest
 from seawall.takedown import policy, queries
 from seawall.takedown.states import LocationState, Question
-from seawall.takedown.views.parts import enter, page_of, report_url
+from seawall.takedown.views.parts import enter, page_of
 
 
 @require_safe
@@ -17,5 +17,9 @@ def locations(request: StaffRequest) -> HttpResponse:
         rows = rows.filter(state=state)
     elif state == "questions":
         rows = rows.exclude(question=Question.NONE)
-    context = {"chosen": state, "states": LocationState.choices, "report_url": report_url(actor)}
+    context = {
+        "chosen": state,
+        "states": LocationState.choices,
+        "may_take_report": policy.may_take_report(actor),
+    }
     return render(request, "takedown/locations.html", page_of(request, rows) | context)

@@ -4,16 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, Refused
 from seawall.core.pages import StaffRequest
-from seawall.people.queries import own_agency
 from seawall.takedown.forms import RevealForm
 from seawall.takedown.states import RevealPurpose
 
@@ -58,13 +55,6 @@ def page_of(request: StaffRequest, rows: "QuerySet[Any]") -> dict[str, Any]:
         "later_url": later,
         "earlier_url": f"?{query.urlencode()}" if before else "",
     }
-
-
-def report_url(actor: Actor) -> str:
-    """The public form, where the actor's own agency has it: what came by telephone is reported like anything else."""
-    if not own_agency(actor).public_door:
-        return ""
-    return f"{settings.PUBLIC_URL}/{get_language() or settings.LANGUAGE_CODE}/report/"
 
 
 def filled(form: F) -> F:
