@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -27,8 +28,8 @@ from seawall.reports.states import TAKEN_BY_STAFF, Danger, Informed, Outcome, Se
 
 CHOOSE = _("Please choose one of the answers.")
 TOKEN_LONGEST = 100
-CHANNEL_KEYS = {code: str(number) for number, code in enumerate(TAKEN_BY_STAFF, 1)}
-DANGER_KEYS = {Danger.NOW: "y", Danger.UNSURE: "u", Danger.NO: "n"}
+CHANNEL_KEYS: dict[str, str] = {code: str(number) for number, code in enumerate(TAKEN_BY_STAFF, 1)}
+DANGER_KEYS: dict[str, str] = {Danger.NOW: "y", Danger.UNSURE: "u", Danger.NO: "n"}
 OUTCOME_KEYS = {"": "0", Outcome.POLICE: "P", Outcome.NO_ACTION: "N", Outcome.NOT_FOUND: "F"}
 CHOICES = {
     "real_child": Answer.choices,
@@ -194,8 +195,9 @@ class TakeReportForm(forms.Form):
     def clean_token(self) -> str:
         token: str = self.cleaned_data["token"]
         if not TOKEN_SHORTEST <= len(token) <= TOKEN_LONGEST:
-            self.data = self.data.copy()
-            self.data["token"] = secrets.token_urlsafe(16)
+            renewed: Any = copy(self.data)
+            renewed["token"] = secrets.token_urlsafe(16)
+            self.data = renewed
             raise forms.ValidationError(
                 _("This form was incomplete. Everything is still here: please send it once more.")
             )
