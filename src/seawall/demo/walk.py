@@ -74,7 +74,7 @@ def _at_the_desk(places: Places) -> list[Step]:
             _("Trace"),
             (
                 _(
-                    "Press g and then t, and open the first location. Name, machine, network, country, host and registrar were asked for in the background, each with its source. Not there yet? Reload."
+                    "Press g and then t, and open the first location, opened a moment ago. Name, machine, network, country, host and registrar were asked for in the background, each with its source. Not there yet? Reload."
                 ),
             ),
         ),

@@ -102,10 +102,12 @@ def check_after_answer(*, owner_id: str, notice_id: str, location_id: str, answe
 @task
 def check_due() -> None:
     """Each due location is put off a little while its check is under way, so that it is not asked for twice."""
+    # What a person has just asked for does not wait behind hundreds of these.
+    routine = check_location.using(priority=-1)
     for location in queries.checks_due():
         claimed = Location.objects.filter(pk=location.pk, next_check_at=location.next_check_at)
         if claimed.update(next_check_at=clock.now() + CLAIM):
-            check_location.enqueue(owner_id=location.owner_id, location_id=location.id)
+            routine.enqueue(owner_id=location.owner_id, location_id=location.id)
 
 
 @task

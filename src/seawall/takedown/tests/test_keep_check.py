@@ -6,6 +6,7 @@ from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused, WrongState
 from seawall.core.jobs import settle
+from seawall.core.lease_queue import take_next
 from seawall.takedown import actions, jobs
 from seawall.takedown.actions.keep_check import PAUSES_WHILE_UP
 from seawall.takedown.models import Location
@@ -140,6 +141,18 @@ def test_two_turns_at_once_ask_once(world, analyst):
     jobs.check_due.enqueue()
     settle()
     assert world.web.requests == {"HEAD /a": 1}
+
+
+def test_routine_waits_behind_what_a_person_has_just_opened(world, analyst):
+    old = actions.open_location(world.carry("/a"), actor=analyst)
+    settle()
+    Location.objects.update(next_check_at=clock.now())
+    jobs.check_due.func()
+    new = actions.open_location(world.carry("/b"), actor=analyst)
+    turns = []
+    while (job := take_next()) is not None:
+        turns.append(job.arguments.get("location_id"))
+    assert turns.index(new.id) < turns.index(old.id)
 
 
 def test_an_inside_address_is_never_connected_to(world, analyst, settings):
