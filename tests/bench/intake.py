@@ -40,7 +40,7 @@ def measure(kind: str) -> list[str]:
         say(f"{kind}: preparing")
         node.prepare()
         forms = node.forms(6000)
-        node.start("--only", "public", "--workers", "2", "--threads", "4")
+        node.start("--only", "public", "--workers", "2", "--threads", "2")
         senders(node, forms[:WARM_UP])
         say(f"{kind}: measuring")
         kept = senders(node, forms[WARM_UP:])
@@ -66,7 +66,7 @@ def main() -> None:
     print("Wanted: at least 100 a second, p99 at most 300 ms.\n")
     print(table(head, rows))
     print(
-        f"\n{CONNECTIONS} connections, two processes of four threads each, {SECONDS:.0f} s, senders on the same machine; every "
+        f"\n{CONNECTIONS} connections, two processes of two threads each, {SECONDS:.0f} s, senders on the same machine; every "
         "report has its line in the trail and is on disk (fsync) before its receipt code is shown. "
         "`make bench ARGS=intake`"
     )
