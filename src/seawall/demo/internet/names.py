@@ -62,9 +62,10 @@ class _Tcp(_Quiet, socketserver.TCPServer):
 
 class NameServer:
     def __init__(self, port: int = 0) -> None:
-        self._udp = _Udp((LOOPBACK, port), _Datagram)
-        self.port: int = self._udp.server_address[1]
-        self._tcp = _Tcp((LOOPBACK, self.port), _Stream)
+        # A connection that was just closed keeps its port; for datagrams nothing does. So the stream chooses.
+        self._tcp = _Tcp((LOOPBACK, port), _Stream)
+        self.port: int = self._tcp.server_address[1]
+        self._udp = _Udp((LOOPBACK, self.port), _Datagram)
 
     def __enter__(self) -> Self:
         for server in (self._udp, self._tcp):
