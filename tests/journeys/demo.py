@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -56,9 +57,10 @@ class RunningDemo:
             )
         until = time.monotonic() + SECONDS_TO_START
         while "Ctrl-C" not in (printed := self._out.read_text()):
-            if self._process.poll() is not None or time.monotonic() > until:
+            ended = self._process.poll()
+            if ended is not None or time.monotonic() > until:
                 self._end()
-                raise AssertionError(f"the demo did not start:\n{printed}")
+                raise AssertionError(f"the demo did not start (exit code {ended}):\n{self._out.read_text()}")
             time.sleep(0.2)
         self.printed = printed
         return self
@@ -93,9 +95,9 @@ class RunningDemo:
 
     def _end(self) -> None:
         """As Ctrl-C in the terminal: the whole group hears it."""
-        os.killpg(self._process.pid, signal.SIGINT)
-        try:
-            self._process.wait(15)
-        except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait(15)
+        for number in (signal.SIGINT, signal.SIGKILL):
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, number)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(15)
+                return

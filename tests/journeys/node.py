@@ -25,8 +25,11 @@ SECONDS_TO_START = 60
 
 
 def free_port(*offsets: int) -> int:
-    """A port that is free, and its neighbours too: looked for, because a range cannot be asked for."""
-    for port in range(20_000 + os.getpid() % 300 * 100, 60_000, 100):
+    """A port that is free, and its neighbours too: looked for, because a range cannot be asked for.
+
+    Below 32,768: from there on the system lends ports to any connection, also between this look and the use.
+    """
+    for port in range(12_000 + os.getpid() % 100 * 100, 32_700, 100):
         if all(_is_free(port + offset) for offset in (0, *offsets)):
             return port
     raise RuntimeError("no free neighbouring ports on this machine")

@@ -95,7 +95,7 @@ def test_it_sets_up_an_app_and_signs_in_with_it(door: str, visit: Visit) -> None
     assert_accessible(page)
     page.get_by_label("Code").fill(saved)
     page.get_by_role("button", name="Continue").click()
-    page.wait_for_url("**/")
+    page.wait_for_url(base(page) + "/")
 
 
 def test_it_sets_up_a_key_signs_in_and_confirms_with_it(door: str, visit: Visit) -> None:
@@ -117,7 +117,7 @@ def test_it_sets_up_a_key_signs_in_and_confirms_with_it(door: str, visit: Visit)
     sign_out(page)
     give_password(page)
     page.get_by_role("button", name="Use your security key").click()
-    page.wait_for_url("**/")
+    page.wait_for_url(base(page) + "/")
     page.goto(base(page) + "/account/factors/")
     expect(page.get_by_text("Blue key", exact=True)).to_be_visible()
     assert_accessible(page)

@@ -4,7 +4,8 @@ for (const form of document.querySelectorAll("form[data-security-key]")) {
   const failed = form.querySelector("[data-failed]");
   const options = JSON.parse(form.dataset.options);
   const ask = window.webauthnJSON[form.dataset.securityKey];
-  form.querySelector("[data-ask]").addEventListener("click", async () => {
+  const button = form.querySelector("[data-ask]");
+  button.addEventListener("click", async () => {
     failed.hidden = true;
     try {
       form.elements.credential.value = JSON.stringify(await ask(options));
@@ -13,4 +14,6 @@ for (const form of document.querySelectorAll("form[data-security-key]")) {
       failed.hidden = false;
     }
   });
+  // Until here a press would have done nothing.
+  button.disabled = false;
 }
