@@ -21,12 +21,11 @@ from seawall.material.states import (
     Labels,
 )
 from seawall.people.queries import colleagues_for
-from seawall.reports.filing import LONGEST, Filing
+from seawall.reports.filing import CHOOSE, LONGEST, Filing
 from seawall.reports.models import Subject
 from seawall.reports.receipts import TOKEN_SHORTEST
 from seawall.reports.states import TAKEN_BY_STAFF, Danger, Informed, Outcome, Seen
 
-CHOOSE = _("Please choose one of the answers.")
 TOKEN_LONGEST = 100
 CHANNEL_KEYS: dict[str, str] = {code: str(number) for number, code in enumerate(TAKEN_BY_STAFF, 1)}
 DANGER_KEYS: dict[str, str] = {Danger.NOW: "y", Danger.UNSURE: "u", Danger.NO: "n"}

@@ -36,8 +36,6 @@ def known_subjects(found: Mapping[tuple[str, str], Found], actor: Actor) -> tupl
 
 def _subjects(found: Mapping[tuple[str, str], Found], actor: Actor) -> list[Subject]:
     digests = [digest for _, digest in found]
-    if not digests:
-        return []
     # Not joined: nearly always there is no such subject, and then nothing of a bundle need be read.
     there = Subject.objects.filter(owner_id=actor.agency_id, digest__in=digests)
     return list(there.prefetch_related("bundle"))
