@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +18,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psutil
 import psycopg
 
+from tests.peers.ports import free_port
+
 ROOT = Path(__file__).parents[2]
 SEAWALL = [sys.executable, "-c", "from seawall.cli import main; main()"]
 
@@ -26,7 +27,7 @@ SEAWALL = [sys.executable, "-c", "from seawall.cli import main; main()"]
 class Node:
     def __init__(self, folder: Path, database_url: str = "") -> None:
         self.folder, self.database_url = folder, database_url
-        self.port = free_ports(3)
+        self.port = free_port(1, 2)
         self.process: subprocess.Popen[bytes] | None = None
         self.printed = folder / "printed"
 
@@ -142,25 +143,6 @@ def status(url: str) -> int:
         return error.code
     except OSError:
         return 0
-
-
-def free_ports(count: int) -> int:
-    """The first of so many neighbouring free ports."""
-    while True:
-        first = random.randrange(20000, 60000)
-        if all(is_free(first + more) for more in range(count)):
-            return first
-
-
-def is_free(port: int) -> bool:
-    with socket.socket() as place:
-        # Connections that were just closed do not count; somebody who listens does.
-        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            place.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 @contextmanager

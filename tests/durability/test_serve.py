@@ -10,7 +10,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.durability.node import ROOT, SEAWALL, Node, is_free, status
+from tests.durability.node import ROOT, SEAWALL, Node, status
+from tests.peers.ports import is_free
 
 BROKEN_PUBLIC = """
 import django; django.setup()

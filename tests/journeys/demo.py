@@ -16,8 +16,9 @@ from playwright.sync_api import Page
 from seawall.demo import roster
 from seawall.demo.places import Places
 from tests.journeys.codes import Authenticator
-from tests.journeys.node import ROOT, free_port
+from tests.journeys.node import ROOT
 from tests.journeys.reporter import press
+from tests.peers.ports import free_port
 
 SECONDS_TO_START = 170
 

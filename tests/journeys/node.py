@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,30 +17,11 @@ import psycopg
 from psycopg import sql
 
 from tests.peers import DnsPeer, MailPeer, RdapPeer, WebPeer
+from tests.peers.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = ("public", "staff", "node")
 SECONDS_TO_START = 60
-
-
-def free_port(*offsets: int) -> int:
-    """A port that is free, and its neighbours too: looked for, because a range cannot be asked for.
-
-    Below 32,768: from there on the system lends ports to any connection, also between this look and the use.
-    """
-    for port in range(12_000 + os.getpid() % 100 * 100, 32_700, 100):
-        if all(_is_free(port + offset) for offset in (0, *offsets)):
-            return port
-    raise RuntimeError("no free neighbouring ports on this machine")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 class RunningNode:

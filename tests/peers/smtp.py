@@ -2,7 +2,6 @@
 
 import email
 import email.policy
-import socket
 from email.message import EmailMessage
 from types import TracebackType
 from typing import Self
@@ -10,11 +9,7 @@ from typing import Self
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from tests.peers.ports import free_port
 
 
 class MailPeer:
@@ -24,7 +19,7 @@ class MailPeer:
         self.receivers: list[str] = []
         self.refuse_with = ""
         self.hang_up_after_accepting = False
-        self.host, self.port = "127.0.0.1", _free_port()
+        self.host, self.port = "127.0.0.1", free_port()
         self._controller: Controller
 
     @property
@@ -60,7 +55,7 @@ class MailPeer:
                 break
             except OSError:
                 # Somebody took the port between the look and the start.
-                self.port = _free_port()
+                self.port = free_port()
         return self
 
     def __exit__(

@@ -77,7 +77,7 @@ def _start_again_as_demo(places: Places, *, fresh: bool) -> None:
 
 
 def _refuse_taken_ports(places: Places) -> None:
-    for port in range(places.port, places.port + 4):
+    for port in (*range(places.port, places.port + 4), places.names_port):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
