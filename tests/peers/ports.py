@@ -1,6 +1,7 @@
 """Ports for servers that tests start, on loopback."""
 
 import fcntl
+import os
 import random
 import socket
 import tempfile
@@ -34,7 +35,7 @@ def is_free(port: int) -> bool:
 
 
 def _is_ours(port: int) -> bool:
-    folder = Path(tempfile.gettempdir()) / "seawall-test-ports"
+    folder = Path(tempfile.gettempdir()) / f"seawall-test-ports-{os.getuid()}"
     folder.mkdir(exist_ok=True)
     claim = (folder / str(port)).open("wb")
     try:
