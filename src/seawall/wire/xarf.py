@@ -1,8 +1,9 @@
-"""XARF v4, type content/csam: the machine-readable copy of a notice (https://xarf.org, specification 4.2.0).
+"""XARF v4, types content/csam and content/csem (https://xarf.org, specification 4.2.0): the machine-readable copy of a notice.
 
-`write` takes a CsamReport and gives UTF-8 JSON, the same bytes every time for the same report; `read` takes such bytes
-and gives the CsamReport back. Both check against the schemas in PyPI `xarf` and raise NotXarf with their complaints.
-The specification forbids attaching visual content to this type; this module has no field that could carry any.
+`write` takes a CsamReport or a CsemReport and gives UTF-8 JSON, the same bytes every time for the same report; `read` takes such bytes and
+gives a CsamReport back, `read_either` one of the two. All check against the schemas in PyPI `xarf` and raise NotXarf with their complaints.
+The specification forbids attaching visual content to these types; this module has no field that could carry any, and what comes as
+`evidence` is not kept (`xarf_mail` keeps what is text). What else the format knows is in `more` and written again.
 """
 
 import json
@@ -16,6 +17,17 @@ from uuid import UUID
 import xarf
 
 LARGEST = 5 * 1024 * 1024
+_FIELDS = frozenset(
+    "xarf_version report_id timestamp reporter sender source_identifier category type url detection_method source_port description"
+    " tags".split()
+)
+CSAM_FIELDS = _FIELDS | frozenset(
+    "classification hash_values asn country_code hosting_provider registrar verified_at media_type ncmec_report_id content_removed"
+    " account_suspended".split()
+)
+CSEM_FIELDS = _FIELDS | frozenset(
+    "exploitation_type victim_age_range platform evidence_type perpetrator_indicators reporting_obligations".split()
+)
 
 
 class Classification(StrEnum):
@@ -32,6 +44,25 @@ class Detection(StrEnum):
     MANUAL_REVIEW = "manual_review"
     USER_REPORT = "user_report"
     AUTOMATED_SCAN = "automated_scan"
+
+
+class Exploitation(StrEnum):
+    GROOMING = "grooming"
+    SOLICITATION = "solicitation"
+    EXTORTION = "sextortion"
+    TRAFFICKING = "trafficking"
+    DISTRIBUTION = "distribution"
+    PRODUCTION = "production"
+    POSSESSION = "possession"
+
+
+class CsemDetection(StrEnum):
+    BEHAVIOUR = "behavioral_analysis"
+    KEYWORD = "keyword_detection"
+    USER_REPORT = "user_report"
+    AI_DETECTION = "ai_detection"
+    MANUAL_REVIEW = "manual_review"
+    POLICE = "law_enforcement_referral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +95,39 @@ class CsamReport:
     hosting_provider: str = ""
     registrar: str = ""
     verified_at: datetime | None = None
+    media_type: str = ""
+    ncmec_report_id: str = ""
+    content_removed: bool | None = None
+    account_suspended: bool | None = None
+    more: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CsemReport:
+    """As CsamReport; `account`, `ip_addresses` and `pattern` tell of the person reported, `evidence_types` what the sender holds."""
+
+    report_id: UUID
+    at: datetime
+    reporter: Party
+    sender: Party
+    source_identifier: str = field(repr=False)
+    url: str = field(repr=False)
+    exploitation: Exploitation
+    detection: CsemDetection
+    source_port: int | None = None
+    description: str = field(default="", repr=False)
+    tags: tuple[str, ...] = ()
+    victim_age: str = ""
+    platform: str = ""
+    evidence_types: tuple[str, ...] = ()
+    account: str = field(default="", repr=False)
+    ip_addresses: tuple[str, ...] = field(default=(), repr=False)
+    pattern: str = field(default="", repr=False)
+    obligations: tuple[str, ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+
+Either = CsamReport | CsemReport
 
 
 class NotXarf(ValueError):
@@ -74,8 +138,8 @@ class NotXarf(ValueError):
         super().__init__(", ".join(complaints) or "not XARF")
 
 
-def write(report: CsamReport) -> bytes:
-    document = {
+def write(report: Either) -> bytes:
+    document = dict(report.more) | {
         "xarf_version": xarf.SPEC_VERSION,
         "report_id": str(report.report_id),
         "timestamp": _time(report.at),
@@ -83,16 +147,38 @@ def write(report: CsamReport) -> bytes:
         "sender": _party(report.sender),
         "source_identifier": report.source_identifier,
         "category": "content",
-        "type": "csam",
         "url": report.url,
-        "classification": report.classification.value,
         "detection_method": report.detection.value,
-    } | _optional(report)
+    }
+    document |= _optional_csam(report) if isinstance(report, CsamReport) else _optional_csem(report)
     _check(document)
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n"
 
 
 def read(document: bytes) -> CsamReport:
+    """Errors: NotXarf, of a content/csem report, too."""
+    found = _object(document)
+    if (found.get("category"), found.get("type")) != ("content", "csam"):
+        raise NotXarf(("category", "type"))
+    return _csam_of(found)
+
+
+def read_either(document: bytes) -> Either:
+    """Errors: NotXarf."""
+    return of_object(_object(document))
+
+
+def of_object(found: dict[str, Any]) -> Either:
+    """Of the JSON object. Errors: NotXarf."""
+    kind = (found.get("category"), found.get("type"))
+    if kind == ("content", "csam"):
+        return _csam_of(found)
+    if kind == ("content", "csem"):
+        return _csem_of(found)
+    raise NotXarf(("category", "type"))
+
+
+def _object(document: bytes) -> dict[str, Any]:
     if len(document) > LARGEST:
         raise NotXarf(("size",))
     try:
@@ -101,16 +187,26 @@ def read(document: bytes) -> CsamReport:
         raise NotXarf(("json",)) from None
     if not isinstance(found, dict):
         raise NotXarf(("json",))
-    if (found.get("category"), found.get("type")) != ("content", "csam"):
-        raise NotXarf(("category", "type"))
+    return found
+
+
+def _csam_of(found: dict[str, Any]) -> CsamReport:
     _check(found)
     try:
         return _report(found)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise NotXarf(("value",)) from None
 
 
-def _optional(report: CsamReport) -> dict[str, Any]:
+def _csem_of(found: dict[str, Any]) -> CsemReport:
+    _check(found)
+    try:
+        return _csem(found)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+        raise NotXarf(("value",)) from None
+
+
+def _optional_csam(report: CsamReport) -> dict[str, Any]:
     values: dict[str, Any] = {
         "source_port": report.source_port,
         "hash_values": dict(report.hash_values),
@@ -121,7 +217,36 @@ def _optional(report: CsamReport) -> dict[str, Any]:
         "hosting_provider": report.hosting_provider,
         "registrar": report.registrar,
         "verified_at": _time(report.verified_at) if report.verified_at else None,
+        "media_type": report.media_type,
+        "ncmec_report_id": report.ncmec_report_id,
     }
+    truths = {"content_removed": report.content_removed, "account_suspended": report.account_suspended}
+    named = {"type": "csam", "classification": report.classification.value}
+    return named | _given(values) | {name: value for name, value in truths.items() if value is not None}
+
+
+def _optional_csem(report: CsemReport) -> dict[str, Any]:
+    person = _given(
+        {
+            "account_id": report.account,
+            "ip_addresses": list(report.ip_addresses),
+            "pattern_of_behavior": report.pattern,
+        }
+    )
+    values = {
+        "source_port": report.source_port,
+        "description": report.description[:1000],
+        "tags": list(report.tags[:20]),
+        "victim_age_range": report.victim_age,
+        "platform": report.platform,
+        "evidence_type": list(report.evidence_types),
+        "perpetrator_indicators": person,
+        "reporting_obligations": list(report.obligations),
+    }
+    return {"type": "csem", "exploitation_type": report.exploitation.value} | _given(values)
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
@@ -137,7 +262,8 @@ def _time(moment: datetime) -> str:
 
 def _check(document: dict[str, Any]) -> None:
     result = xarf.parse(document)
-    if result.errors or result.report is None:
+    # The library's schema decides; its class for csem does not know every field of that schema.
+    if result.errors:
         raise NotXarf(tuple(dict.fromkeys(str(error.field or "document") for error in result.errors)))
 
 
@@ -161,4 +287,43 @@ def _report(found: dict[str, Any]) -> CsamReport:
         hosting_provider=found.get("hosting_provider", ""),
         registrar=found.get("registrar", ""),
         verified_at=datetime.fromisoformat(verified) if verified else None,
+        media_type=found.get("media_type", ""),
+        ncmec_report_id=found.get("ncmec_report_id", ""),
+        content_removed=found.get("content_removed"),
+        account_suspended=found.get("account_suspended"),
+        more=_more(found, CSAM_FIELDS),
     )
+
+
+def _csem(found: dict[str, Any]) -> CsemReport:
+    person = found.get("perpetrator_indicators", {})
+    return CsemReport(
+        report_id=UUID(found["report_id"]),
+        at=datetime.fromisoformat(found["timestamp"]),
+        reporter=Party(**found["reporter"]),
+        sender=Party(**found["sender"]),
+        source_identifier=found["source_identifier"],
+        url=found["url"],
+        exploitation=Exploitation(found["exploitation_type"]),
+        detection=CsemDetection(found["detection_method"]),
+        source_port=found.get("source_port"),
+        description=found.get("description", ""),
+        tags=tuple(found.get("tags", ())),
+        victim_age=found.get("victim_age_range", ""),
+        platform=found.get("platform", ""),
+        evidence_types=tuple(found.get("evidence_type", ())),
+        account=person.get("account_id", ""),
+        ip_addresses=tuple(person.get("ip_addresses", ())),
+        pattern=person.get("pattern_of_behavior", ""),
+        obligations=tuple(found.get("reporting_obligations", ())),
+        more=_more(found, CSEM_FIELDS),
+    )
+
+
+def _more(found: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
+    # The sender's own notes are not for others, and evidence is never kept here.
+    return {
+        name: value
+        for name, value in found.items()
+        if name not in known and name not in ("evidence", "_internal")
+    }

@@ -8,7 +8,19 @@ import xarf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seawall.wire.xarf import Classification, CsamReport, Detection, NotXarf, Party, read, write
+from seawall.wire.xarf import (
+    Classification,
+    CsamReport,
+    CsemDetection,
+    CsemReport,
+    Detection,
+    Exploitation,
+    NotXarf,
+    Party,
+    read,
+    read_either,
+    write,
+)
 
 HOTLINE = Party("Meldestelle Nord", "notices@meldestelle.example", "meldestelle.example")
 REPORT = CsamReport(
@@ -28,6 +40,36 @@ REPORT = CsamReport(
     hosting_provider="Example Hosting",
 )
 
+CSEM = CsemReport(
+    report_id=UUID("0192f3a4-0000-4000-8000-000000000002"),
+    at=datetime(2026, 11, 21, 20, 0, tzinfo=UTC),
+    reporter=HOTLINE,
+    sender=HOTLINE,
+    source_identifier="192.0.2.7",
+    url="https://profil.example/1",
+    exploitation=Exploitation.GROOMING,
+    detection=CsemDetection.USER_REPORT,
+    source_port=443,
+    description="a profile",
+    tags=("seawall:report",),
+    victim_age="unknown",
+    platform="gaming_platform",
+    evidence_types=("chat_logs",),
+    account="account-1",
+    ip_addresses=("192.0.2.8",),
+    pattern="asks for addresses",
+    obligations=("NCMEC",),
+    more={"confidence": 0.5, "domain": "profil.example"},
+)
+WIDE = replace(
+    REPORT,
+    media_type="image",
+    ncmec_report_id="1",
+    content_removed=False,
+    account_suspended=True,
+    more={"nameservers": ["ns.example"], "legacy_version": "3"},
+)
+
 
 def test_it_writes_what_the_library_accepts_without_complaint():
     result = xarf.parse(json.loads(write(REPORT)), strict=False)
@@ -37,6 +79,32 @@ def test_it_writes_what_the_library_accepts_without_complaint():
 
 def test_it_reads_back_what_it_wrote():
     assert read(write(REPORT)) == REPORT
+
+
+@pytest.mark.parametrize("report", [REPORT, WIDE, CSEM])
+def test_it_reads_back_either_type(report):
+    assert read_either(write(report)) == report
+
+
+def test_a_report_of_the_other_type_is_refused():
+    with pytest.raises(NotXarf):
+        read(write(CSEM))
+
+
+def test_what_only_the_sender_may_know_and_evidence_are_not_kept():
+    document = json.loads(write(CSEM)) | {
+        "_internal": {"a": 1},
+        "evidence": [{"content_type": "text/plain", "payload": "YQ=="}],
+    }
+    assert read_either(json.dumps(document).encode()) == CSEM
+
+
+@pytest.mark.parametrize(
+    "change", [{"exploitation_type": "x"}, {"detection_method": "hash_match"}, {"url": None}]
+)
+def test_it_refuses_what_the_schema_refuses_of_the_other_type(change):
+    with pytest.raises(NotXarf):
+        read_either(json.dumps(json.loads(write(CSEM)) | change).encode())
 
 
 def test_it_writes_the_same_bytes_every_time():

@@ -1,0 +1,53 @@
+"""Files spoiled at random, for a minute a reader: whatever comes, a reader says Malformed or reads, and soon."""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+
+from seawall.wire.faults import Malformed
+
+SECONDS = 60
+MOST_CPU = 1.0
+LONGEST = 1 << 18
+EVERYWHERE = [
+    b"\0", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\r", b"\n", b'"', b";", b",", b"<", b">", b"&", b"&#0;", b"{", b"}", b"[", b"]",
+    b"null", b"1e999", b"-1", b"9" * 400, b"\xed\xa0\x80", "\u2028".encode(), b"=", b"A" * 5_000, b"[" * 3_000, b"<a>" * 3_000,
+]  # fmt: skip
+
+
+def spoiled(seed: bytes, words: Sequence[bytes], dice: random.Random) -> bytes:
+    found = bytearray(seed)
+    for _ in range(dice.choice((1, 1, 2, 5, 20))):
+        begin, end = sorted((dice.randint(0, len(found)), dice.randint(0, len(found))))
+        deed = dice.randrange(6)
+        if deed == 0:
+            del found[begin : min(end, begin + dice.choice((1, 4, 1_000_000)))]
+        elif deed == 1:
+            found[begin:begin] = dice.choice(words)
+        elif deed == 2:
+            found[begin:begin] = found[begin:end] * dice.choice((1, 3, 50))
+        elif deed == 3 and begin < len(found):
+            found[begin] = dice.randrange(256)
+        elif deed == 4:
+            found[begin:end] = found[begin:end][::-1]
+        else:
+            found[begin : begin + 4] = dice.choice(words)
+        del found[LONGEST:]
+    return bytes(found)
+
+
+def survives(read: Callable[[bytes], object], seeds: Sequence[bytes], *, seconds: float = SECONDS) -> None:
+    start = time.time_ns()
+    dice, number, until = random.Random(start), 0, time.process_time() + seconds
+    while time.process_time() < until:
+        number += 1
+        data = spoiled(dice.choice(seeds), EVERYWHERE, dice)
+        began = time.process_time()
+        try:
+            read(data)
+        except Malformed:
+            pass
+        except Exception as wrong:
+            raise AssertionError(f"seed {start}, file {number}: {data!r}") from wrong
+        assert time.process_time() - began < MOST_CPU, f"seed {start}, file {number}: {data!r}"
+    assert number > 100
