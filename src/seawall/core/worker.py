@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
 from seawall.core import clock
@@ -47,11 +48,12 @@ def run(job: Job) -> None:
 
 def looked(task: Task[Any, Any], job: Job) -> list[Any]:
     """What the job saw outside, as the first argument of its body; nothing for a job without `outside`."""
-    look: Callable[..., Any] | None = getattr(task.func, "outside", None)
+    look: Callable[..., Any] | str | None = getattr(task.func, "outside", None)
     if look is None:
         return []
     with kept_lease(job):
-        return [look(**job.arguments)]
+        asked: Callable[..., Any] = import_string(look) if isinstance(look, str) else look
+        return [asked(**job.arguments)]
 
 
 @contextmanager

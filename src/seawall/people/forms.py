@@ -14,13 +14,16 @@ from django.conf import settings
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.keys import digest
+from seawall.people.actions import Part
 from seawall.people.duties import fitting
 from seawall.people.models import Agency, Staff
 from seawall.people.sign_in.adapter import failed
 from seawall.people.sign_in.lockout import count_failure
+from seawall.people.states import AssignmentKind
 
 # Twice the longest time a code is good for (one step of 30 seconds before and after).
 USED_FOR = 180
@@ -170,3 +173,38 @@ class PersonForm(forms.Form):
     def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["duties"].choices = [(d.duty.value, d.words.title) for d in fitting(agency.kind)]  # type: ignore[attr-defined]
+
+
+class AssignmentForm(forms.Form):
+    """What of our records is a provider's own."""
+
+    provider = forms.ChoiceField(label=_("Provider"), help_text=_("An agency of kind provider on this node."))
+    kind = forms.ChoiceField(
+        label=_("What is its own?"), choices=AssignmentKind, widget=forms.RadioSelect, initial="contact"
+    )
+    value = forms.CharField(
+        label=_("Which address, domain or holder?"),
+        help_text=_(
+            "Exactly as it stands on the notices or on the keys. Never a domain that others have mailboxes at."
+        ),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    renews_keys = forms.BooleanField(
+        label=_("Its people may take a new secret for these keys"),
+        help_text=_("Only for keys. What a key opens, and until when, stays yours to change."),
+        required=False,
+    )
+
+    def __init__(self, offered: "QuerySet[Agency]", *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offered = {agency.id: agency for agency in offered}
+        choices = [(agency.id, agency.name) for agency in self._offered.values()]
+        self.fields["provider"].choices = choices  # type: ignore[attr-defined]
+
+    def chosen_provider(self) -> Agency:
+        return self._offered[self.cleaned_data["provider"]]
+
+    def part(self) -> Part:
+        given = self.cleaned_data
+        return Part(AssignmentKind(given["kind"]), given["value"], given["renews_keys"])

@@ -4,6 +4,8 @@ from typing import Any
 
 from seawall.core.actors import Actor, ActorKind, Duty
 from seawall.core.policy import has_duty, is_system, owns, predicate
+from seawall.people.models import Assignment
+from seawall.people.states import AssignmentKind
 
 
 @predicate
@@ -35,3 +37,27 @@ may_note_failure = is_system & ~is_oneself
 may_note_exposure = is_staff & is_oneself
 # A count of the team, never of one person; see queries.team_exposure for the smallest team.
 may_see_team_exposure = has_duty(Duty.ADMINISTRATOR, Duty.REVIEWER, Duty.COORDINATOR) & owns
+
+# A key lets a stranger's machine in, so the people who look after sign-in open, change and revoke it.
+may_see_keys = is_administrator & owns
+may_open_key = is_administrator & owns
+may_manage_key = is_administrator & owns
+may_note_key_use = is_system & owns
+# Their names alone: whom a list can go to is decided by those who answer for it.
+may_see_holders = has_duty(Duty.REVIEWER)
+
+# What is a provider's own is said by those who answer for keys and sign-in; nothing is by itself.
+may_assign = is_administrator & owns
+works_at_abuse_desk = has_duty(Duty.ABUSE_DESK)
+
+
+@predicate
+def renews_keys_of(actor: Any, key: Any = None) -> bool:
+    """The agency that opened the key has said: it is this provider's, and its people may take a new secret."""
+    if not isinstance(actor, Actor) or key is None or not actor.agency_id:
+        return False
+    own = Assignment.objects.filter(provider_id=actor.agency_id, owner_id=key.owner_id, ended_at=None)
+    return own.filter(kind=AssignmentKind.HOLDER, value=key.holder, renews_keys=True).exists()
+
+
+may_renew_key = works_at_abuse_desk & renews_keys_of

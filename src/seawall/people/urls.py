@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from seawall.people.views import confirm, door, factors, me, password, people
+from seawall.people.views import confirm, door, factors, me, password, people, providers
 
 own = [
     path("account/", me.account, name="account"),
@@ -25,6 +25,9 @@ own = [
     path("people/<str:staff_id>/link", people.link, name="link"),
     path("people/<str:staff_id>/unlock", people.unlock, name="unlock"),
     path("people/<str:staff_id>/end-sessions", people.end_sessions, name="end_sessions"),
+    path("providers/", providers.assignments, name="assignments"),
+    path("providers/assign", providers.assign, name="assign"),
+    path("providers/<str:assignment_id>/end", providers.end, name="end_assignment"),
 ]
 
 urlpatterns = [

@@ -1,3 +1,4 @@
 from seawall.audit.models.chain import ChainHead, Line, Sealed
+from seawall.audit.models.drained import Drained
 
-__all__ = ["ChainHead", "Line", "Sealed"]
+__all__ = ["ChainHead", "Drained", "Line", "Sealed"]

@@ -9,8 +9,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from django import template
-from django.utils.formats import number_format
 from django.utils.translation import get_language_bidi, gettext
+
+from seawall.core.templatetags.look import grouped
 
 register = template.Library()
 
@@ -73,10 +74,6 @@ def _share(value: float, most: float) -> float:
     return 100.0 * value / most if most else 0.0
 
 
-def _number(value: float) -> str:
-    return number_format(value, use_l10n=True, force_grouping=True)
-
-
 def _pieces(values: Sequence[float], most: float, names: Sequence[str]) -> list[Piece]:
     shares = [_share(value, most) for value in values]
     starts = [0.0, *accumulate(shares)]
@@ -86,7 +83,7 @@ def _pieces(values: Sequence[float], most: float, names: Sequence[str]) -> list[
             x=f"{100.0 - start - width if mirrored else start:.2f}%",
             width=f"{width:.2f}%",
             part=part,
-            title=f"{name}: {_number(value)}" if name else _number(value),
+            title=f"{name}: {grouped(value)}" if name else grouped(value),
         )
         for part, (start, width, value, name) in enumerate(
             zip(starts, shares, values, names, strict=False), 1
@@ -106,14 +103,14 @@ def bar_chart(
         Line(str(bar.label), _said(bar), ROW * row, _pieces([bar.value], most, [""]))
         for row, bar in enumerate(bars)
     ]
-    rows = [[str(bar.label), _number(bar.value), *([bar.note] if bar.note else [])] for bar in bars]
+    rows = [[str(bar.label), grouped(bar.value), *([bar.note] if bar.note else [])] for bar in bars]
     noted = [gettext("Note")] if any(bar.note for bar in bars) else []
     headings = ["", unit or gettext("Number"), *noted]
     return {"chart": Chart(id, title, words, lines, headings, rows, mirrored=get_language_bidi())}
 
 
 def _said(bar: Bar) -> str:
-    return f"{_number(bar.value)} · {bar.note}" if bar.note else _number(bar.value)
+    return f"{grouped(bar.value)} · {bar.note}" if bar.note else grouped(bar.value)
 
 
 @register.inclusion_tag("core/charts/bars.html")
@@ -126,13 +123,13 @@ def funnel_chart(id: str, title: str, bars: Iterable[Bar], words: str = "") -> d
         Line(str(bar.label), _said(bar), ROW * row, _pieces([bar.value], max(first, 1), [""]))
         for row, bar in enumerate(told)
     ]
-    rows = [[str(bar.label), _number(bar.value), bar.note] for bar in told]
+    rows = [[str(bar.label), grouped(bar.value), bar.note] for bar in told]
     headings = [gettext("Step"), gettext("Number"), gettext("Share of the first step")]
     return {"chart": Chart(id, title, words, lines, headings, rows, mirrored=get_language_bidi())}
 
 
 def _percent(value: float, whole: float) -> str:
-    return gettext("%(share)s %%") % {"share": _number(round(_share(value, whole)))}
+    return gettext("%(share)s %%") % {"share": grouped(round(_share(value, whole)))}
 
 
 @register.inclusion_tag("core/charts/bars.html")
@@ -143,10 +140,10 @@ def stacked_chart(
     rows = [(str(label), list(values)) for label, values in rows]
     names = [str(part) for part in parts]
     lines = [
-        Line(label, _number(sum(values)), ROW * row, _pieces(values, sum(values), names))
+        Line(label, grouped(sum(values)), ROW * row, _pieces(values, sum(values), names))
         for row, (label, values) in enumerate(rows)
     ]
-    table = [[label, *map(_number, values), _number(sum(values))] for label, values in rows]
+    table = [[label, *map(grouped, values), grouped(sum(values))] for label, values in rows]
     headings = ["", *names, gettext("Together")]
     return {"chart": Chart(id, title, words, lines, headings, table, names, mirrored=get_language_bidi())}
 
@@ -170,11 +167,11 @@ def column_chart(
                 "y": 24 + PLOT - height,
                 "height": height,
                 "above": 24 + PLOT - height - 6,
-                "number": _number(bar.value),
+                "number": grouped(bar.value),
                 "label": str(bar.label),
             }
         )
-    rows = [[str(bar.label), _number(bar.value)] for bar in bars]
+    rows = [[str(bar.label), grouped(bar.value)] for bar in bars]
     chart = Chart(id, title, words, [], ["", unit or gettext("Number")], rows)
     return {
         "chart": chart,

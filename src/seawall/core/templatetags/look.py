@@ -8,6 +8,7 @@ from django.conf import settings
 from django.forms.boundfield import BoundField, BoundWidget
 from django.template.context import Context
 from django.urls import translate_url
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -82,3 +83,9 @@ def widget_attribute(field: BoundField, name: str) -> str:
 def choice_key(choice: BoundWidget) -> str:
     """The key that chooses this answer (`data-key`), shown beside its words."""
     return str(choice.data.get("attrs", {}).get("data-key", ""))
+
+
+@register.filter
+def grouped(number: float) -> str:
+    """A large number as people read it: 1,000,000 or 1.000.000."""
+    return number_format(number, force_grouping=True)

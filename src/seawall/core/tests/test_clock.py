@@ -25,7 +25,7 @@ def test_a_record_is_changed_when_the_clock_says() -> None:
     moment = datetime(2026, 3, 1, 12, tzinfo=UTC)
     agency = Agency.objects.create(name="Hotline", kind="hotline", country="DE")
     with clock.at(moment):
-        item = Item.objects.create(owner=agency)
+        item = Item.objects.create(owner=agency, number=1, turn=1)
     assert item.changed_at == moment
     item.save()
     assert item.changed_at > moment

@@ -153,7 +153,7 @@ def test_a_fault_is_logged_by_kind_and_place_alone(door: Client, name: str, capf
 def test_too_much_is_told_as_too_much(door: Client) -> None:
     for body in ({"text": "x" * 1_100_000}, {f"f{number}": "" for number in range(400)}):
         answer = door.post("/form/", body, headers={"origin": "http://testserver"})
-        assert answer.status_code == 422 and "more than this form can take" in answer.text
+        assert answer.status_code == 413 and "more than this form can take" in answer.text
 
 
 @pytest.mark.django_db

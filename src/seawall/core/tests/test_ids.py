@@ -1,4 +1,4 @@
-from uuid import UUID
+from uuid import RFC_4122, UUID
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from seawall.core import ids
 from seawall.core.errors import NotFound
-from seawall.core.ids import ALPHABET, IdField, checked_id, new_id
+from seawall.core.ids import ALPHABET, IdField, checked_id, new_id, new_ids
 
 
 def number_of(typeid: str) -> int:
@@ -34,6 +34,21 @@ def test_ids_sort_by_the_time_of_making() -> None:
     made = [new_id("evt") for _ in range(2000)]
     assert made == sorted(made)
     assert len(set(made)) == 2000
+
+
+def test_many_made_at_once_are_ids_of_one_moment_in_rising_order() -> None:
+    before, made, after = new_id("evt"), new_ids("evt", 2000), new_id("evt")
+    assert [before, *made, after] == sorted([before, *made, after]) and len(set(made)) == 2000
+    numbers = [UUID(int=number_of(checked_id(one, "evt"))) for one in made]
+    assert {(number.version, number.variant, number.int >> 80) for number in numbers} == {
+        (7, RFC_4122, numbers[0].int >> 80)
+    }
+    # Each of the 74 random bits is sometimes set and sometimes not.
+    low, high = (1 << 128) - 1, 0
+    for number in numbers:
+        low, high = low & number.int, high | number.int
+    assert bin(high & ~low & ((1 << 80) - 1)).count("1") == 74
+    assert new_ids("evt", 0) == []
 
 
 def test_two_ids_made_together_share_no_tail() -> None:

@@ -44,7 +44,7 @@ def test_a_key_does_what_a_click_does(page: Page) -> None:
     assert page.evaluate("document.querySelector(':checked').value") == "2"
     page.keyboard.press("g")
     page.keyboard.press("h")
-    assert page.url.endswith("#home")
+    page.wait_for_function("location.hash === '#home'")
     page.keyboard.press("x")
     assert not page.url.endswith("#hidden")
 

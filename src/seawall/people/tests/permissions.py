@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 
 from seawall.core.actors import Duty
 from seawall.people.models import Staff
+from seawall.people.tests.providers import a_provider, assigned
 from tests.architecture.permissions import Row, Scene, everybody, may, staff
 
 ADMINISTRATOR = may(Duty.ADMINISTRATOR)
@@ -23,6 +24,10 @@ def a_colleague_who_left(scene: Scene) -> Mapping[str, Any]:
     left.is_active = False
     left.save()
     return {"staff_id": left.id}
+
+
+def an_assignment(scene: Scene) -> Mapping[str, Any]:
+    return {"assignment_id": assigned(scene.actor(Duty.ADMINISTRATOR), a_provider("Hafen Hosting")).id}
 
 
 def _whose(scene: Scene) -> Staff:
@@ -129,4 +134,14 @@ ROWS = [
     staff("people:link", ADMINISTRATOR, "POST", at=a_colleague),
     staff("people:unlock", ADMINISTRATOR_DOES, "POST", at=a_colleague),
     staff("people:end_sessions", ADMINISTRATOR_DOES, "POST", at=a_colleague),
+    staff("people:assignments", ADMINISTRATOR),
+    staff("people:assign", ADMINISTRATOR, steps_up=True),
+    staff(
+        "people:assign",
+        may(Duty.ADMINISTRATOR, status=422),
+        "POST",
+        sends={"provider": "nobody"},
+        steps_up=True,
+    ),
+    staff("people:end_assignment", ADMINISTRATOR_DOES, "POST", at=an_assignment),
 ]

@@ -9,7 +9,9 @@
     element.isContentEditable || element.tagName === "TEXTAREA" || element.tagName === "SELECT" ||
     (element.tagName === "INPUT" && TEXT.has(element.type));
   const shown = (element) => element.checkVisibility ? element.checkVisibility() : element.offsetParent !== null;
-  const wanted = (keys) => [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === keys && shown(element));
+  // What lies in a menu of the bar has its key whether the menu is open or not.
+  const reached = (element) => shown(element) || element.matches("details.me a");
+  const wanted = (keys) => [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key === keys && reached(element));
 
   const act = (element) => {
     if (element.matches("input, textarea, select") && typing(element)) {

@@ -17,7 +17,7 @@ from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.people import policy
 from seawall.people.duties import Description, descriptions
-from seawall.people.models import Agency, Breaks, Exposure, Staff
+from seawall.people.models import AccessKey, Agency, Breaks, Exposure, Staff
 from seawall.people.sign_in.lockout import account_code
 from seawall.people.states import AgencyKind, Factor
 
@@ -97,6 +97,8 @@ def staff_name(actor_id: str) -> str:
 def staff_names(actor_ids: list[str]) -> dict[str, str]:
     """The same for a whole page of lines, in one query."""
     known = dict(Staff.objects.filter(pk__in=actor_ids).values_list("id", "name"))
+    keys = [an_id for an_id in actor_ids if an_id.startswith("key_")]
+    known |= dict(AccessKey.objects.filter(pk__in=keys).values_list("id", "holder")) if keys else {}
     others = {"system": gettext("Seawall"), "reporter": gettext("the reporter")}
     return {an_id: known.get(an_id) or others.get(an_id) or _kind_named(an_id) for an_id in actor_ids}
 

@@ -1,0 +1,66 @@
+"""Rows that went in together are those that Django would have made one by one."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from seawall.core import clock
+from seawall.core.ids import new_ids
+from seawall.core.many_rows import insert_rows
+from seawall.core.models import Job
+
+MOMENT = datetime(2026, 1, 2, 3, 4, 5, 678_901, tzinfo=UTC)
+AWKWARD = ["tab\tline\nbreak", "\\N", "\\", "", "“ü😀”", "'; --", "%s"]
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(count: int) -> list[tuple[Any, ...]]:
+    return [
+        (
+            each,
+            AWKWARD[number % len(AWKWARD)],
+            {"text": AWKWARD[number % len(AWKWARD)], "n": number},
+            MOMENT,
+            None,
+        )
+        for number, each in enumerate(new_ids("job", count))
+    ]
+
+
+def test_they_are_the_same_as_those_django_makes() -> None:
+    names = ("id", "task", "arguments", "run_after", "finished_at")
+    with clock.at(MOMENT), transaction.atomic():
+        insert_rows(Job, names, (given := rows(30)), queue="own")
+        Job.objects.bulk_create(
+            Job(**dict(zip(names, (twin, *row[1:]), strict=True)), queue="own")
+            for row, twin in zip(given, new_ids("job", 30), strict=True)
+        )
+    ours, theirs = Job.objects.order_by("id").values()[:30], Job.objects.order_by("id").values()[30:]
+    for one, other in zip(ours, theirs, strict=True):
+        assert {**one, "id": ""} == {**other, "id": ""}
+    assert json.loads(json.dumps(ours[3]["arguments"])) == {"text": "", "n": 3}
+
+
+def test_where_one_is_there_already_none_is_inserted() -> None:
+    twice = [rows(1)[0]] * 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_rows(Job, ("id", "task", "arguments", "run_after", "finished_at"), [rows(1)[0], *twice])
+    assert not Job.objects.exists()
+
+
+def test_it_needs_a_transaction_the_primary_key_and_columns_that_are_there() -> None:
+    with transaction.atomic(), pytest.raises(TypeError):
+        insert_rows(Job, ("task",), [("x",)])
+    with transaction.atomic(), pytest.raises(TypeError):
+        insert_rows(Job, ("id",), [], colour="red")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_a_transaction_it_does_nothing() -> None:
+    assert not connection.in_atomic_block
+    with pytest.raises(RuntimeError):
+        insert_rows(Job, ("id",), [])
