@@ -6,6 +6,13 @@ from seawall.core.events import Event
 
 
 @dataclass(frozen=True, slots=True)
+class FingerprintsAdded(Event):
+    """An item is new, or is known by one fingerprint more."""
+
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemAssessed(Event):
     """A person has given an opinion: the first, the second, a revised or a settling one."""
 
@@ -47,6 +54,38 @@ class TablesChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ItemQuarantined(Event):
+    """It matched so much at once that nothing acts on it until a person has looked."""
+
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReleased(Event):
+    """A person has looked at a flood of matches and found them right."""
+
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingSet(Event):
+    """A list matches otherwise than before: its switch, its radius or its stance was changed."""
+
+    list_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CanarySeen(Event):
+    """An entry that was made for one receiver's copy alone has come back: with a question of the key `by`, or with fingerprints that
+    the member of staff `by` (or the node itself) brought."""
+
+    canary_id: str
+    list_id: str
+    receiver: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntryShared(Event):
     entry_id: str
     item_id: str
@@ -56,3 +95,19 @@ class EntryShared(Event):
 class EntryWithdrawn(Event):
     entry_id: str
     item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDoubted(Event):
+    """Somebody has voted against a shared entry: one of our own people, or (then `by` is empty) an organisation that pulls the list."""
+
+    entry_id: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRefuted(Event):
+    """A person says that what was found alike is not the same."""
+
+    match_id: str
+    by: str

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid
-from seawall.material.models import Item
+from seawall.material.models import Item, List
 from seawall.material.queries import lists_for, open_entries_for
 from seawall.material.states import (
     EXACT,
     LABEL_KEYS,
+    WIDEST_RADIUS,
     AgeBand,
     Answer,
     Confidence,
@@ -21,6 +22,7 @@ from seawall.material.states import (
     GivenFingerprint,
     HandlingCode,
     Labels,
+    Stance,
 )
 from seawall.people.queries import agencies
 
@@ -106,6 +108,32 @@ class ListForm(forms.Form):
         choices=HandlingCode.choices,
         initial=HandlingCode.AMBER_STRICT,
     )
+
+
+class MatchingForm(forms.Form):
+    """How a list is matched against."""
+
+    matching = forms.BooleanField(label=_("Match against this list"), required=False)
+    radius = forms.IntegerField(
+        label=_("Radius"),
+        min_value=0,
+        max_value=WIDEST_RADIUS,
+        help_text=_(
+            "Of 256 bits, so many may differ in a PDQ fingerprint. 31 finds altered copies too; 0 finds equal fingerprints only."
+        ),
+    )
+    stance = forms.ChoiceField(
+        label=_("What it means to be on this list"),
+        choices=Stance.choices,
+        help_text=_("What is known to be harmless makes no near match and is told as harmless."),
+    )
+
+    @classmethod
+    def of(cls, one: List) -> "MatchingForm":
+        return cls(initial={"matching": one.matching, "radius": one.radius, "stance": one.stance})
+
+    def chosen(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "stance": Stance(self.cleaned_data["stance"])}
 
 
 class FingerprintForm(forms.Form):

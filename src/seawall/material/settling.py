@@ -15,6 +15,7 @@ from seawall.material.models import Item, Opinion, Verdict
 from seawall.material.schemes import NO_VERDICT, Outcome, Scheme, evaluate, schemes
 from seawall.material.schemes.evaluate import in_every_language
 from seawall.material.states import ItemState, Labels
+from seawall.material.turns import touch
 
 OPINIONS_DIFFER = gettext_noop("The opinions differ, and no category has more than half of them.")
 Finding = tuple[str, ...]
@@ -56,6 +57,7 @@ def settle(item: Item) -> list[Event]:
     if after in (ItemState.CONFIRMED, ItemState.DISPUTED):
         item.second_opinion_asked_at = None
     item.save(update_fields=["state", "settled_at", "second_opinion_asked_at", "changed_at"])
+    touch(item)
     return _news(item, before, after, changed)
 
 

@@ -23,9 +23,12 @@ urlpatterns = [
         "fingerprints/<str:fingerprint_id>/reveal", fingerprints.reveal_fingerprint, name="reveal_fingerprint"
     ),
     path("matches/<str:match_id>/answer", matches.answer_match, name="answer_match"),
+    path("near", matches.near, name="near"),
+    path("items/<str:item_id>/release", matches.release_item, name="release_item"),
     path("lists/", lists.lists, name="lists"),
     path("lists/open", lists.open_list, name="open_list"),
     path("lists/<str:list_id>", lists.list_page, name="list"),
+    path("lists/<str:list_id>/matching", lists.set_matching, name="set_matching"),
     path("entries/<str:entry_id>/share", lists.share_entry, name="share_entry"),
     path("entries/<str:entry_id>/withdraw", lists.withdraw_entry, name="withdraw_entry"),
     path("entries/<str:entry_id>/vote", lists.vote_entry, name="vote_entry"),

@@ -5,6 +5,7 @@ from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused, WrongState
 from seawall.material import policy
+from seawall.material.canaries import is_canary
 from seawall.material.models import Item, List, ListEntry
 from seawall.material.states import EntryState, ItemState
 
@@ -19,6 +20,12 @@ def propose_entry(item: Item, list: List, *, actor: Actor) -> ListEntry:
         raise WrongState(_("Only an item that two independent opinions agree on can enter a list."))
     if not item.fingerprints.exists():
         raise WrongState(_("This item has no fingerprint, so there is nothing to put on a list."))
+    if is_canary(item):
+        raise WrongState(
+            _(
+                "One of its fingerprints was invented by this node, for a copy of a list. There is no such file."
+            )
+        )
     if list.entries.filter(item=item).exclude(state=EntryState.WITHDRAWN).exists():
         raise WrongState(_("This item is on that list already."))
     entry = ListEntry.objects.create(

@@ -9,6 +9,7 @@ from seawall.material import policy
 from seawall.material.events import VerdictsChanged
 from seawall.material.models import Item
 from seawall.material.settling import standing, write_verdicts
+from seawall.material.turns import follow, touch
 
 
 @action
@@ -22,6 +23,8 @@ def recompute_verdicts(item_ids: Sequence[str], *, actor: Actor) -> int:
     items = Item.objects.select_for_update().filter(owner_id=actor.agency_id, pk__in=item_ids).order_by("id")
     computed = list(items)
     changed = [item for item in computed if write_verdicts(item, standing(item))]
+    touch(*computed)
+    follow(*computed)
     record(
         "material.verdicts_recomputed",
         actor=actor,

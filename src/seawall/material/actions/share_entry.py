@@ -10,6 +10,7 @@ from seawall.material import policy
 from seawall.material.events import EntryShared
 from seawall.material.models import Item, ListEntry
 from seawall.material.states import STEPS, EntryState, ItemState
+from seawall.material.turns import touch
 
 
 @action
@@ -24,8 +25,10 @@ def share_entry(entry: ListEntry, *, actor: Actor) -> ListEntry:
         raise WrongState
     if item.state != ItemState.CONFIRMED:
         raise WrongState(_("Only an item that two independent opinions agree on can enter a list."))
-    entry.state, entry.shared_at = EntryState.SHARED, clock.now()
-    entry.save(update_fields=["state", "shared_at", "changed_at"])
+    touch(item)
+    entry.state, entry.shared_at, entry.turn = EntryState.SHARED, clock.now(), item.turn
+    entry.shared_by_id = actor.id
+    entry.save(update_fields=["state", "shared_at", "shared_by", "turn", "changed_at"])
     record("material.entry_shared", actor=actor, subject=entry, item=item.id, list=entry.list_id)
     announce(EntryShared(owner_id=entry.owner_id, entry_id=entry.id, item_id=item.id))
     return entry

@@ -13,7 +13,7 @@ class Fingerprint(Record):
 
     id = IdField(prefix="fpr")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="fingerprints")
-    kind = models.CharField(max_length=8, choices=FingerprintKind)
+    kind = models.CharField(max_length=16, choices=FingerprintKind)
     value = MaskedFingerprintField()
     digest = models.CharField(max_length=64)
     # How much structure PDQ found, 0 to 100; below 50 it is no ground for a near match.

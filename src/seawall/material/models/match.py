@@ -16,7 +16,9 @@ class Match(Record):
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="matches")
     # The digest of what was asked; the value itself is not kept twice.
     query = models.CharField(max_length=64)
-    kind = models.CharField(max_length=8, choices=FingerprintKind)
+    # The item whose own fingerprint was asked, where there is one: then the answer is about two items, in either order.
+    asking = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="asked")
+    kind = models.CharField(max_length=16, choices=FingerprintKind)
     distance = models.PositiveSmallIntegerField(default=0)
     # The shared list on which the item stood at the time, where there was one.
     list = models.ForeignKey(List, on_delete=models.PROTECT, null=True, related_name="+")
@@ -27,7 +29,20 @@ class Match(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["owner", "query", "item"], name="material_match_once"),
+            models.UniqueConstraint(
+                fields=["owner", "query", "item"],
+                condition=models.Q(asking__isnull=True),
+                name="material_match_once",
+            ),
+            models.UniqueConstraint(
+                fields=["asking", "item"],
+                condition=models.Q(asking__isnull=False),
+                name="material_match_pair_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(asking__isnull=True) | ~models.Q(asking=models.F("item")),
+                name="material_match_of_two",
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     answer=MatchAnswer.OPEN, answered_by__isnull=True, answered_at__isnull=True
@@ -36,6 +51,15 @@ class Match(Record):
                     ~models.Q(answer=MatchAnswer.OPEN), answered_by__isnull=False, answered_at__isnull=False
                 ),
                 name="material_match_answered_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["item", "created_at"], name="material_match_flood"),
+            # What a person has not answered yet, oldest first.
+            models.Index(
+                fields=["owner", "id"],
+                condition=models.Q(answer=MatchAnswer.OPEN, asking__isnull=False),
+                name="material_match_open",
             ),
         ]
 

@@ -69,11 +69,6 @@ def one_fingerprint_for(actor: Actor, fingerprint_id: str) -> Fingerprint:
     return the(visible.filter(pk=checked_id(fingerprint_id, "fpr")).first())
 
 
-def matches_for(actor: Actor, item: Item) -> QuerySet[Match]:
-    matches = Match.objects.filter(item=item, owner_id=actor.agency_id)
-    return matches.select_related("list", "answered_by").order_by("-last_at")
-
-
 def one_match_for(actor: Actor, match_id: str) -> Match:
     visible = Match.objects.filter(item__in=items_for(actor)).select_related("item")
     return the(visible.filter(pk=checked_id(match_id, "mtc")).first())

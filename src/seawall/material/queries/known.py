@@ -16,7 +16,8 @@ DECIDED = (ItemState.ASSESSED, ItemState.CONFIRMED)
 
 
 def known_item_for(actor: Actor, fingerprints: Collection[GivenFingerprint]) -> Item | None:
-    """The one item of exactly these bytes on which people have decided; None whenever there is the least doubt.
+    """The one item of exactly these bytes on which people have decided; None whenever there is the least doubt, and
+    while a flood of matches has it in quarantine.
 
     Whoever decides something by it without looking calls `actions.avoid_view`, so that the look is counted as spared."""
     if not policy.may_match(actor):
@@ -26,7 +27,9 @@ def known_item_for(actor: Actor, fingerprints: Collection[GivenFingerprint]) -> 
     items = list(items_for(actor).filter(pk__in=hits.values("item_id"))[:2])
     if len(items) != 1 or items[0].state not in DECIDED:
         return None
-    doubtful = _contradicted(items[0], given) or _called_not_the_same(items[0], given)
+    doubtful = (
+        items[0].quarantined_at or _contradicted(items[0], given) or _called_not_the_same(items[0], given)
+    )
     return None if doubtful else items[0]
 
 

@@ -11,23 +11,30 @@ from seawall.core.keys import digest
 
 
 class FingerprintKind(models.TextChoices):
-    """Strongest exact kind first. `photodna-opaque` and `vpdq` come with the formats that bring them."""
+    """Strongest exact kind first. `vpdq` comes with the formats that bring it."""
 
     SHA256 = "sha256", "SHA-256"
     SHA1 = "sha1", "SHA-1"
     MD5 = "md5", "MD5"
     PDQ = "pdq", "PDQ"
+    # Kept as it came and passed on: what it means is its owner's secret, so that nothing is matched by it.
+    PHOTODNA = "photodna-opaque", "PhotoDNA"
 
 
 # Kinds that name the same bytes; PDQ is alike for pictures that look alike and is never a proof of sameness.
 EXACT = (FingerprintKind.SHA256, FingerprintKind.SHA1, FingerprintKind.MD5)
+# What matching knows; the order is that of its columns.
+MATCHED = (*EXACT, FingerprintKind.PDQ)
 HEX_LETTERS = {
     FingerprintKind.SHA256: 64,
     FingerprintKind.SHA1: 40,
     FingerprintKind.MD5: 32,
     FingerprintKind.PDQ: 64,
+    FingerprintKind.PHOTODNA: 288,
 }
 HEX = re.compile(r"[0-9a-f]+")
+# Below it PDQ found too little in a picture to tell it from another (the PDQ specification).
+LEAST_QUALITY = 50
 
 
 class Purpose(models.TextChoices):
@@ -64,6 +71,13 @@ class GivenFingerprint:
             raise Invalid({"kind": _("This kind of fingerprint is not known here.")})
         return cls(FingerprintKind(kind), text.strip().lower(), quality)
 
+    @classmethod
+    def listed(cls, kind: FingerprintKind, value: str, quality: int | None = None) -> "GivenFingerprint":
+        """From a list of others. Most formats have no word for the quality of a PDQ, and what nobody could compare is in no list:
+        one without it is kept as the least that is compared."""
+        unsaid = kind is FingerprintKind.PDQ and quality is None
+        return cls(kind, value, LEAST_QUALITY if unsaid else quality)
+
     @property
     def exact(self) -> bool:
         return self.kind in EXACT
@@ -71,4 +85,5 @@ class GivenFingerprint:
     @property
     def digest(self) -> str:
         """What look-ups use: keyed with the node's secret, so that the column cannot be searched by guessing."""
-        return digest("material.fingerprint", f"{self.kind.value}:{self.value}")
+        # Joined, because asking an enum for its value costs as much as the digest itself.
+        return digest("material.fingerprint", ":".join((self.kind, self.value)))

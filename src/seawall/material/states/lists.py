@@ -16,6 +16,20 @@ STEPS: dict[EntryState, frozenset[EntryState]] = {
 }
 
 
+# Why an entry is to be dropped for now that was not withdrawn: its item matched too much and is being looked at.
+QUARANTINED = "quarantined"
+
+# Past 31 of 256 bits two different pictures begin to look alike (the PDQ specification's match threshold).
+WIDEST_RADIUS = 31
+
+
+class Stance(models.TextChoices):
+    """What it means to be on a list."""
+
+    KNOWN = "known", _("known material")
+    HARMLESS = "harmless", _("known harmless")
+
+
 class HandlingCode(models.TextChoices):
     """Traffic Light Protocol 2.0 (FIRST): how far the receiver may pass an entry on. CLEAR is not offered."""
 

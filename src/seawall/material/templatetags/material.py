@@ -15,6 +15,7 @@ SECTIONS = (
     (_("Items"), "items", policy.reads_material),
     (_("Second opinions"), "second_opinions", policy.is_assessor),
     (_("Disputed"), "disputed", policy.is_reviewer),
+    (_("Near matches"), "near", policy.works_with_material),
     (_("Lists"), "lists", policy.reads_material),
     (_("Look up"), "look_up", policy.works_with_material),
     (_("Schemes"), "schemes", policy.may_read_schemes),

@@ -10,21 +10,6 @@ from seawall.people.models import Agency, DutyGrant, Staff
 
 
 @pytest.fixture
-def first(mara: Staff, actor_of: Callable[..., Actor]) -> Actor:
-    return actor_of(mara)
-
-
-@pytest.fixture
-def second(mika: Staff, actor_of: Callable[..., Actor]) -> Actor:
-    return actor_of(mika)
-
-
-@pytest.fixture
-def reviewer(rena: Staff, actor_of: Callable[..., Actor]) -> Actor:
-    return actor_of(rena)
-
-
-@pytest.fixture
 def other_reviewer(hotline: Agency, actor_of: Callable[..., Actor]) -> Actor:
     person = Staff.objects.create(email="runa@hotline-de.example", name="Runa", agency=hotline)
     DutyGrant.objects.create(staff=person, duty=Duty.REVIEWER, granted_by="system")

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.material.actions import assess, match_exact
 from seawall.material.models import Item, List, ListEntry
 from seawall.material.tests import make
-from tests.architecture.permissions import Scene, may, staff
+from tests.architecture.permissions import Scene, may, node, staff
 
 ASSESSORS = (Duty.ANALYST, Duty.REVIEWER, Duty.SPECIALIST)
 WORKERS = (*ASSESSORS, Duty.INVESTIGATOR)
@@ -85,6 +86,13 @@ def a_scheme(scene: Scene) -> Parts:
     return {"scheme_id": "de-184b"}
 
 
+def a_quarantined_item(scene: Scene) -> Parts:
+    item = make.an_item(colleague(scene))
+    Item.objects.filter(pk=item.pk).update(quarantined_at=clock.now())
+    return {"item_id": item.id}
+
+
+MATCHING = {"matching": "on", "radius": "9", "stance": "harmless"}
 FINGERPRINT = {"kind": "md5", "value": "0" * 32}
 ROWS = [
     staff("material:items", may(*READERS)),
@@ -108,6 +116,9 @@ ROWS = [
         "material:reveal_fingerprint", may(*WORKERS), "POST", at=a_fingerprint, sends={"purpose": "compare"}
     ),
     staff("material:answer_match", may(*WORKERS, status=302), "POST", at=a_match, sends={"answer": "same"}),
+    staff("material:near", may(*WORKERS)),
+    staff("material:release_item", may(Duty.REVIEWER, status=302), "POST", at=a_quarantined_item),
+    staff("material:set_matching", may(Duty.REVIEWER, status=302), "POST", at=a_list, sends=MATCHING),
     staff("material:lists", may(*READERS)),
     staff(
         "material:open_list", may(Duty.REVIEWER, status=302), "POST", sends={"name": "New", "handling": "red"}
@@ -125,4 +136,7 @@ ROWS = [
     staff("material:schemes", may(*READERS)),
     # The law is the same for every agency.
     staff("material:scheme", may(*READERS), at=a_scheme, foreign=200),
+    # Without an access key nobody learns anything; who comes with one is tried in asking/tests.
+    node("api:match", 401, "POST", json=True),
+    node("api:match_status", 401),
 ]

@@ -1,28 +1,46 @@
 """Two people at the same moment. Proven on PostgreSQL, where rows are locked; SQLite has one writer at a time anyway."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from seawall.core.actors import Actor
 from seawall.core.errors import SeawallError, WrongState
 from seawall.core.jobs import settle as settle_jobs
 from seawall.material.actions import (
+    add_canaries,
     assess,
     match_exact,
     propose_entry,
     register_item,
+    remodel_canaries,
     revise,
+    scatter_canaries,
     share_entry,
+    take_arrivals,
     vote_entry,
+    withdraw_entry,
     withdraw_opinion,
 )
-from seawall.material.models import Item, Match
+from seawall.material.models import Canary, Fingerprint, Item, List, ListEntry, Match, Statement
 from seawall.material.queries import verdicts_of
-from seawall.material.states import EntryState, ItemState, VoteReason
+from seawall.material.states import (
+    Arrival,
+    EntryState,
+    Fate,
+    FingerprintKind,
+    GivenFingerprint,
+    ItemState,
+    Said,
+    Source,
+    VoteReason,
+    WithdrawalReason,
+)
 from seawall.material.tests.make import (
     a_confirmed_item,
     a_list,
@@ -149,3 +167,98 @@ def test_both_change_their_minds_and_one_state_holds(first, second, _):
     # They agree again, but neither was blind any more.
     assert item.state == ItemState.DISPUTED
     assert verdicts_of(item)["uk-sentencing"].category == "A"
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_two_files_with_the_same_records_make_each_item_once(_: int, first: Actor, second: Actor) -> None:
+    known = [an_item(first, md5()) for _item in range(3)]
+    held = [md5() for _new in range(8)]
+    arrivals = [Arrival((given,), Said("1")) for given in held]
+    arrivals += [Arrival((_given(item), sha256()), Said("1")) for item in known]
+    source = Source("Example unit", "vics-2.0:US")
+    done = at_once(
+        lambda: take_arrivals(arrivals, source, actor=first),
+        lambda: take_arrivals(arrivals[::-1], source, actor=second),
+        lambda: take_arrivals(arrivals[4:], source, actor=first),
+    )
+    fates = [one.fate for each in done for one in each]
+    assert fates.count(Fate.NEW) == 8 and fates.count(Fate.CHANGED) == 3
+    assert Item.objects.count() == Statement.objects.count() == 11 and Fingerprint.objects.count() == 14
+    assert len(set(Item.objects.values_list("number", flat=True))) == 11
+
+
+def _given(item: Item) -> GivenFingerprint:
+    held = item.fingerprints.get()
+    return GivenFingerprint(FingerprintKind(held.kind), held.value.secret)
+
+
+def until_somebody_waits() -> None:
+    """For a lock: then whoever is to come too late has made its choice."""
+    until = time.monotonic() + 30
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            # Within a transaction the server shows what it showed before.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            )
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.02)
+
+
+def shared_on(known: List, first: Actor, second: Actor, reviewer: Actor) -> ListEntry:
+    item = a_confirmed_item(first, second, sha256())
+    return share_entry(propose_entry(item, known, actor=first), actor=reviewer)
+
+
+@pytest.mark.parametrize("_", range(6))
+def test_models_that_are_withdrawn_while_canaries_are_planted_have_none_left(
+    first, second, reviewer, node, _
+):
+    """Nobody waits for ever either: PostgreSQL would end one of them, and it would come out of here."""
+    known = a_list(reviewer)
+    entries = [shared_on(known, first, second, reviewer) for _ in range(5)]
+    settle_jobs()
+
+    at_once(
+        lambda: scatter_canaries(known, "One receiver", actor=node),
+        lambda: add_canaries(known, ["One receiver", "Another"] * 3, actor=node),
+        lambda: add_canaries(known, ["Another"] * 4, actor=node),
+        *(
+            lambda entry=entry: withdraw_entry(entry, WithdrawalReason.MISTAKE, actor=reviewer)
+            for entry in entries[:3]
+        ),
+        lambda: vote_entry(entries[4], VoteReason.OWN_OPINION, actor=second),
+    )
+    settle_jobs()
+
+    assert Canary.objects.exists()
+    assert not Canary.objects.exclude(like__state=EntryState.SHARED).exists()
+
+
+def test_a_canary_gets_no_model_that_is_being_withdrawn(first, second, reviewer, node):
+    known = a_list(reviewer)
+    gone, going = (shared_on(known, first, second, reviewer) for _ in range(2))
+    add_canaries(known, ["One receiver"] * 5, actor=node)
+    Canary.objects.update(like=gone)
+    withdraw_entry(gone, WithdrawalReason.MISTAKE, actor=reviewer)
+    withdrawn = Event()
+
+    def hold_back() -> None:
+        with transaction.atomic():
+            withdraw_entry(going, WithdrawalReason.MISTAKE, actor=reviewer)
+            withdrawn.set()
+            until_somebody_waits()
+
+    def remodel() -> int:
+        withdrawn.wait(5)
+        return remodel_canaries(gone, actor=node)
+
+    _done, said = at_once(hold_back, remodel)
+
+    # No entry is left, until another comes.
+    assert said == 0 and set(Canary.objects.values_list("like_id", flat=True)) == {gone.id}
+    other = shared_on(known, first, second, reviewer)
+    assert remodel_canaries(gone, actor=node) == 5
+    assert set(Canary.objects.values_list("like_id", flat=True)) == {other.id}

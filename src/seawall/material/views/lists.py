@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 from seawall.core.errors import Invalid, Refused
 from seawall.core.pages import StaffRequest
 from seawall.material import actions, policy, queries
-from seawall.material.forms import ListForm, chosen, tell
+from seawall.material.forms import ListForm, MatchingForm, chosen, tell
+from seawall.material.models import List
 from seawall.material.states import EntryState, HandlingCode, VoteReason, WithdrawalReason
 from seawall.material.views.paging import page_of
 
@@ -44,6 +45,10 @@ def _lists(request: StaffRequest, form: ListForm) -> HttpResponse:
 @require_safe
 def list_page(request: StaffRequest, list_id: str) -> HttpResponse:
     one = queries.one_list_for(request.actor, list_id)
+    return _list_page(request, one, MatchingForm.of(one))
+
+
+def _list_page(request: StaffRequest, one: List, form: MatchingForm) -> HttpResponse:
     state = request.GET.get("state", "")
     entries = queries.entries_for(request.actor, one)
     if state in EntryState.values:
@@ -57,8 +62,22 @@ def list_page(request: StaffRequest, list_id: str) -> HttpResponse:
         "can_vote": policy.may_vote(request.actor, one),
         "vote_reasons": VoteReason.choices,
         "withdrawal_reasons": WithdrawalReason.choices,
+        "matching_form": form if policy.may_set_matching(request.actor, one) else None,
     }
-    return render(request, "material/list.html", context)
+    return render(request, "material/list.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def set_matching(request: StaffRequest, list_id: str) -> HttpResponse:
+    one = queries.one_list_for(request.actor, list_id)
+    if not policy.may_set_matching(request.actor, one):
+        raise Refused
+    form = MatchingForm(request.POST)
+    if not form.is_valid():
+        return _list_page(request, one, form)
+    actions.set_matching(one, **form.chosen(), actor=request.actor)
+    messages.success(request, _("Every process of this node matches by it from now on."))
+    return redirect("material:list", list_id=one.id)
 
 
 @require_POST

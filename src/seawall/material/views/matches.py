@@ -2,13 +2,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seawall.core.errors import Refused
 from seawall.core.pages import StaffRequest
 from seawall.material import actions, policy, queries
 from seawall.material.forms import FingerprintForm, chosen
 from seawall.material.states import MatchAnswer
+from seawall.material.views.paging import page_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,4 +43,21 @@ def answer_match(request: StaffRequest, match_id: str) -> HttpResponse:
     answer = chosen(MatchAnswer, request.POST.get("answer", ""))
     actions.answer_match(match, answer == MatchAnswer.SAME, actor=request.actor)
     messages.success(request, _("Your answer is kept. It can be changed by answering again."))
-    return redirect("material:item", item_id=match.item_id)
+    seen_from = request.POST.get("seen_from", "")
+    return redirect("material:item", item_id=seen_from if seen_from == match.asking_id else match.item_id)
+
+
+@require_safe
+def near(request: StaffRequest) -> HttpResponse:
+    """All pairs that wait for an answer, the oldest first."""
+    if not policy.works_with_material(request.actor):
+        raise Refused
+    page = page_of(request, queries.open_near_matches_for(request.actor))
+    return render(request, "material/near.html", {"page": page, "pairs": queries.pairs_of(page.rows)})
+
+
+@require_POST
+def release_item(request: StaffRequest, item_id: str) -> HttpResponse:
+    item = actions.release_item(queries.one_item_for(request.actor, item_id), actor=request.actor)
+    messages.success(request, _("Released. It matches again, and what it looks like is searched for now."))
+    return redirect("material:item", item_id=item.id)

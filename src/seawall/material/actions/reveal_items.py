@@ -1,0 +1,87 @@
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from seawall.audit.actions import record
+from seawall.core.actions import action
+from seawall.core.actors import Actor
+from seawall.core.errors import Refused, WrongState
+from seawall.material import policy
+from seawall.material.models import Fingerprint, Item, List, Verdict
+from seawall.material.states import EntryState, ItemState, RevealedItem, Stance
+
+CHUNK = 2_000
+
+
+@action
+def reveal_items(list: List | None = None, *, actor: Actor) -> Iterator[RevealedItem]:
+    """The agency's items, or what is shared on one of its lists, with their fingerprints in full, to be written into a file for another
+    system. The line in the trail comes first: no line, no value. They are read from the database while they are taken; what is in
+    quarantine is left out, since nothing may act on it."""
+    if list is not None:
+        list = List.objects.get(pk=list.pk)
+    if not (policy.may_take_snapshot(actor, list) if list else policy.may_reveal_all(actor)):
+        raise Refused
+    if list and not list.matching:
+        raise WrongState(_("This list is switched off: nothing is matched against it."))
+    items = Item.objects.filter(owner_id=actor.agency_id, quarantined_at__isnull=True)
+    if list:
+        items = items.filter(entries__list=list, entries__state=EntryState.SHARED)
+    record(
+        "material.items_exported",
+        actor=actor,
+        subject=list or actor.agency_id,
+        count=items.count(),
+    )
+    harmless = bool(list and list.stance == Stance.HARMLESS)
+    return _each(items, harmless=harmless, handling=list.handling if list else "")
+
+
+def _each(items: QuerySet[Item], *, harmless: bool, handling: str) -> Iterator[RevealedItem]:
+    last = 0
+    columns = items.order_by("number").values_list("number", "id", "state", "changed_at")
+    while chunk := [*columns.filter(number__gt=last)[:CHUNK]]:
+        last = chunk[-1][0]
+        prints = _prints([item_id for _number, item_id, _state, _changed in chunk])
+        # What one person alone found is not passed on as what the agency found.
+        verdicts = _verdicts(
+            [item_id for _number, item_id, state, _ in chunk if state == ItemState.CONFIRMED]
+        )
+        for _number, item_id, _state, changed_at in chunk:
+            values, qualities = prints[item_id]
+            yield RevealedItem(
+                item_id,
+                values,
+                verdicts.get(item_id, {}),
+                harmless,
+                changed_at,
+                qualities.get("pdq"),
+                handling,
+            )
+
+
+def _prints(item_ids: Sequence[str]) -> dict[str, tuple[dict[str, str], dict[str, int | None]]]:
+    """By item: values by kind, and qualities by kind."""
+    found: dict[str, tuple[dict[str, str], dict[str, int | None]]] = defaultdict(lambda: ({}, {}))
+    prints = Fingerprint.objects.filter(item_id__one_of=item_ids)
+    for item_id, kind, value, quality in prints.values_list("item_id", "kind", "value", "quality"):
+        values, qualities = found[item_id]
+        values[kind], qualities[kind] = _opened(value), quality
+    return found
+
+
+def _opened(value: Any) -> str:
+    return str(value.secret)
+
+
+def _verdicts(item_ids: Sequence[str]) -> dict[str, dict[str, tuple[str, str]]]:
+    found: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    standing = (
+        Verdict.objects.filter(item_id__one_of=item_ids, superseded_at__isnull=True) if item_ids else ()
+    )
+    for verdict in standing:
+        found[verdict.item_id][verdict.scheme] = (verdict.version, verdict.category)
+    return found

@@ -1,0 +1,136 @@
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from seawall.audit.actions import record_each
+from seawall.core import clock
+from seawall.core.actions import action
+from seawall.core.actors import Actor
+from seawall.core.errors import Refused
+from seawall.core.events import announce
+from seawall.core.ids import IdField, new_ids
+from seawall.core.many_rows import insert_rows
+from seawall.material import policy
+from seawall.material.arrivals import Asked, Known, Plan, asked_of, plan_of, same_items
+from seawall.material.canaries import notice_digests
+from seawall.material.events import FingerprintsAdded
+from seawall.material.models import Fingerprint, Item, Statement
+from seawall.material.states import Arrival, Arrived, FingerprintKind, Source
+from seawall.material.turns import move, next_turns
+
+# Each failure is another file with the same records that was taken meanwhile: so many are never imported at once.
+MOST_AT_ONCE = 10
+SAID = ("id", "item_id", "code", "words", "said_at")
+PRINT = ("id", "item_id", "kind", "value", "digest", "quality")
+
+
+@action
+def take_arrivals(
+    arrivals: Sequence[Arrival], source: Source | None = None, *, actor: Actor
+) -> list[Arrived]:
+    """Some thousand records of a file at a time: items made or completed, and what the source says of them noted. The same as
+    `register_item` for each, in one transaction; one that contradicts what is here is left out and the others are taken."""
+    if not policy.may_register(actor):
+        raise Refused
+    asked = asked_of(arrivals)
+    plan = _taken_beside_others(asked, source, actor)
+    notice_digests([keyed.digest for one in asked for keyed in one.prints.values()], actor)
+    return plan.arrived()
+
+
+def _taken_beside_others(asked: Sequence[Asked], source: Source | None, actor: Actor) -> Plan:
+    for _other in range(MOST_AT_ONCE):
+        try:
+            with transaction.atomic():
+                return _taken(asked, source, actor)
+        except IntegrityError:
+            # A colleague registered some of the same bytes at this very moment; now they can be found.
+            continue
+    return _taken(asked, source, actor)
+
+
+def _taken(asked: Sequence[Asked], source: Source | None, actor: Actor) -> Plan:
+    same = same_items(asked, actor.agency_id)
+    if same and not (plan := plan_of(asked, same, source)).touched:
+        # The same file again: nothing is written, so nothing need be locked.
+        return plan
+    locked = Item.objects.select_for_update().filter(pk__one_of=same).order_by("id")
+    plan = plan_of(asked, [*locked.values_list("id", flat=True)] if same else [], source)
+    touched = plan.touched
+    # Before the fingerprints: whoever waits for one of them to be unique must not hold the turn we wait for.
+    _make(touched, actor)
+    _complete(touched, actor)
+    stated = _state(touched, source, actor) if source else {}
+    added = {
+        known.item_id: [each.given.kind.value for each in known.added] for known in touched if known.added
+    }
+    _record(added, stated, actor)
+    for item_id, kinds in added.items():
+        # Only what can be near is searched for: equal bytes are one item already.
+        if FingerprintKind.PDQ in kinds:
+            announce(FingerprintsAdded(owner_id=actor.agency_id, item_id=item_id))
+    return plan
+
+
+def _make(touched: Sequence[Known], actor: Actor) -> None:
+    """Turns in a row: one for each new item, which is its number, and one for all that were here and have a new fingerprint."""
+    new = [known for known in touched if not known.item_id]
+    grown = [known.item_id for known in touched if known.added and known.item_id]
+    if not new and not grown:
+        return
+    last = next_turns(len(new) + bool(grown))
+    first = last - len(new) - bool(grown) + 1
+    for known, item_id in zip(new, _ids(Item, len(new)), strict=True):
+        known.item_id, known.made = item_id, True
+    rows = [(known.item_id, number, number) for number, known in enumerate(new, first)]
+    insert_rows(Item, ("id", "number", "turn"), rows, owner_id=actor.agency_id)
+    move(grown, last)
+
+
+def _complete(touched: Sequence[Known], actor: Actor) -> None:
+    added = [(known.item_id, each.given, each.digest) for known in touched for each in known.added]
+    rows = (
+        (fingerprint_id, item_id, given.kind.value, given.value, digest, given.quality)
+        for fingerprint_id, (item_id, given, digest) in zip(_ids(Fingerprint, len(added)), added, strict=True)
+    )
+    insert_rows(Fingerprint, PRINT, rows, owner_id=actor.agency_id)
+
+
+def _ids(model: type[Item | Fingerprint | Statement], count: int) -> list[str]:
+    key = model._meta.pk
+    assert isinstance(key, IdField)
+    return new_ids(key.prefix, count)
+
+
+def _state(touched: Sequence[Known], source: Source, actor: Actor) -> dict[str, str]:
+    """The ids of what is said now, by item."""
+    stating = [(known, known.said) for known in touched if known.said]
+    first = [known for known, _said in stating if not known.statement_id]
+    for known, new in stating:
+        if known.statement_id:
+            changed = {"code": new.code, "words": dict(new.words), "said_at": new.at}
+            Statement.objects.filter(pk=known.statement_id).update(
+                **changed, withdrawn_at=None, changed_at=clock.now()
+            )
+    for known, statement_id in zip(first, _ids(Statement, len(first)), strict=True):
+        known.statement_id = statement_id
+    rows = (
+        (known.statement_id, known.item_id, said.code, dict(said.words), said.at)
+        for known in first
+        if (said := known.said)
+    )
+    insert_rows(Statement, SAID, rows, owner_id=actor.agency_id, source=source.name, scheme=source.scheme)
+    return {known.item_id: known.statement_id for known, _said in stating}
+
+
+def _record(added: Mapping[str, list[str]], stated: Mapping[str, str], actor: Actor) -> None:
+    """One line an item: what it was registered with, and what a source says of it."""
+    registered: list[tuple[str, dict[str, Any]]] = [
+        (item_id, {"kinds": kinds, "statement": stated.get(item_id)}) for item_id, kinds in added.items()
+    ]
+    only: list[tuple[str, dict[str, Any]]] = [
+        (item_id, {"statement": said}) for item_id, said in stated.items() if item_id not in added
+    ]
+    record_each("material.registered", registered, actor=actor)
+    record_each("material.stated", only, actor=actor)

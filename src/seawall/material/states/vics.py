@@ -1,0 +1,66 @@
+"""A record of VICS as an arrival: its fingerprints, and its words as the source's own."""
+
+import base64
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from seawall.material.states.arrivals import Arrival, Said
+from seawall.material.states.fingerprints import FingerprintKind, GivenFingerprint
+from seawall.wire.vics import Media
+
+# The names under which tools write it among the alternative hashes.
+SHA256_NAMES = frozenset({"sha256", "sha-256"})
+MICROSECOND = 1000
+
+
+def arrival_of(media: Media) -> Arrival:
+    return Arrival(tuple(_fingerprints(media)), _said(media))
+
+
+def _fingerprints(media: Media) -> Iterator[GivenFingerprint]:
+    yield GivenFingerprint(FingerprintKind.MD5, media.md5)
+    if media.sha1:
+        yield GivenFingerprint(FingerprintKind.SHA1, media.sha1)
+    others = {each.value.strip().lower() for each in media.alternative if _is_sha256(each.name, each.value)}
+    if len(others) == 1:
+        yield GivenFingerprint(FingerprintKind.SHA256, others.pop())
+    if media.photodna:
+        yield GivenFingerprint(FingerprintKind.PHOTODNA, base64.b64decode(media.photodna).hex())
+
+
+def _is_sha256(name: str, value: str) -> bool:
+    text = value.strip().lower()
+    return (
+        name.strip().lower() in SHA256_NAMES and len(text) == 64 and not set(text) - set("0123456789abcdef")
+    )
+
+
+def _said(media: Media) -> Said | None:
+    """Category, flags, series and tags. Comments, paths and Exif data stay outside: they may name people."""
+    flags = {
+        "VictimIdentified": media.victim_identified,
+        "OffenderIdentified": media.offender_identified,
+        "IsDistributed": media.is_distributed,
+        "IsSuspected": media.is_suspected,
+        "SelfGenerated": media.self_generated,
+        "IsPrecategorized": media.is_precategorized,
+        "PrecategorizationSource": plain(media.precategorization_source) or None,
+        "Series": plain(media.series) or None,
+        "Tags": [plain(tag) for tag in media.tags] or None,
+    }
+    words: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
+    if media.category is None and not words:
+        return None
+    return Said("" if media.category is None else str(media.category), words, _moment(media.updated))
+
+
+def plain(text: str) -> str:
+    # PostgreSQL keeps no letter zero.
+    return text.replace("\0", "\ufffd")
+
+
+def _moment(nanoseconds: int | None) -> datetime | None:
+    if nanoseconds is None:
+        return None
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=nanoseconds // MICROSECOND)
