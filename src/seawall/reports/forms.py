@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from seawall.core.actors import Actor, Duty
 from seawall.core.errors import Sentence
 from seawall.core.form_fields import PLAIN, Words, choice, lines
+from seawall.core.keys import digest
 from seawall.material.states import (
     LABEL_KEYS,
     LABEL_NAMES,
@@ -27,6 +28,9 @@ from seawall.reports.receipts import TOKEN_SHORTEST
 from seawall.reports.states import TAKEN_BY_STAFF, Danger, Informed, Outcome, Seen
 
 TOKEN_LONGEST = 100
+LONGEST_HOLDER = 120
+# Encoded by a browser it may be three times as many bytes, and a form has a million.
+MOST_LETTERS = 300_000
 CHANNEL_KEYS: dict[str, str] = {code: str(number) for number, code in enumerate(TAKEN_BY_STAFF, 1)}
 DANGER_KEYS: dict[str, str] = {Danger.NOW: "y", Danger.UNSURE: "u", Danger.NO: "n"}
 OUTCOME_KEYS = {"": "0", Outcome.POLICE: "P", Outcome.NO_ACTION: "N", Outcome.NOT_FOUND: "F"}
@@ -138,6 +142,44 @@ class LetterForm(forms.Form):
         help_text=_("No names and no addresses: somebody may read over the reporter's shoulder."),
         error_messages={"required": _("Please write something first.")},
     )
+
+
+class TableForm(forms.Form):
+    """A partner's table, pasted: no page takes a file. `checked`: of which partner and table the preview was."""
+
+    checked = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    partner = forms.CharField(
+        label=_("Partner"),
+        max_length=LONGEST_HOLDER,
+        help_text=_(
+            "Always the same name for the same organisation; if it has an access key, the name on it."
+        ),
+        error_messages={"required": _("Please name the partner.")},
+        widget=forms.TextInput(PLAIN),
+    )
+    table = Words(
+        MOST_LETTERS,
+        label=_("Table"),
+        required=True,
+        help_text=_(
+            "With the names of the columns in its first row. Copy it in your spreadsheet and paste it here, or paste the text of a CSV file."
+        ),
+        error_messages={"required": _("Please paste the table.")},
+        widget=lines(8, wrap="off", **PLAIN),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, use_required_attribute=False)
+
+    @property
+    def mark(self) -> str:
+        # Browsers send each line break as they like.
+        table = self.cleaned_data["table"].replace("\r\n", "\n")
+        return digest("reports.table", f"{self.cleaned_data['partner']}\n{table}")
+
+    def marked(self) -> "TableForm":
+        """Filled in as it is, with the mark of what was looked at."""
+        return TableForm({**self.cleaned_data, "checked": self.mark})
 
 
 class TakeReportForm(forms.Form):

@@ -1,11 +1,34 @@
 """Background doors: what takedown announces becomes the state of a subject, and what is due is erased."""
 
+import threading
+
+from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.jobs import task
 from seawall.material.actions import avoid_view
 from seawall.material.queries import items_for
-from seawall.reports import actions, queries
+from seawall.reports import actions, mail_reading, queries
+from seawall.reports.forwarding.walking import keep_forwarding
 from seawall.reports.states import Removal
+
+__all__ = [
+    "count_spared_looks",
+    "erase_contact",
+    "erase_due_contacts",
+    "expire_draft",
+    "expire_drafts",
+    "free_bundles",
+    "keep_forwarding",
+    "keep_reading_mail",
+    "look_again",
+    "removal_back",
+    "removal_done",
+    "removal_held",
+    "removal_noticed",
+    "removal_opened",
+    "removal_released",
+    "removal_withdrawn",
+]
 
 
 @task
@@ -78,3 +101,21 @@ def erase_due_contacts() -> None:
 @task
 def erase_contact(*, owner_id: str, report_id: str) -> None:
     actions.erase_contact(queries.report_of(report_id), actor=Actor.system(owner_id))
+
+
+@task
+def expire_drafts() -> None:
+    for draft in queries.drafts_due(clock.now()):
+        expire_draft.enqueue(owner_id=draft.owner_id, submission_id=draft.id)
+
+
+@task
+def expire_draft(*, owner_id: str, submission_id: str) -> None:
+    """Finished in the meantime, it is no draft any more."""
+    if draft := queries.drafts_due(clock.now()).filter(pk=submission_id).first():
+        actions.expire_submission(draft, actor=Actor.system(owner_id))
+
+
+def keep_reading_mail(stopping: threading.Event) -> None:
+    """A thread of the worker: reads the mailboxes that are due, until it is told to stop."""
+    mail_reading.keep_reading(stopping)

@@ -18,6 +18,8 @@ from seawall.reports.states import SubjectKind
 
 # More subjects than this in one report is a list, which has a door of its own (partners).
 MOST_SUBJECTS = 50
+# What a provider's machine tells was not typed by anybody: one account can have many files.
+MOST_SUBJECTS_OF_MACHINES = 200
 # Lengths of the exact fingerprints in hexadecimal.
 FINGERPRINT_KINDS = {32: "md5", 40: "sha1", 64: "sha256"}
 HEXADECIMAL = re.compile(r"[0-9a-f]+", re.IGNORECASE)
@@ -44,6 +46,18 @@ class Found:
         return f"Found({self.kind}, {self.shown})"
 
 
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that a machine names together with what it is. `note`: the app of an account, the country of a phone number."""
+
+    kind: SubjectKind
+    value: str = field(repr=False)
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.value}" + (f" ({self.note})" if self.note else "")
+
+
 @dataclass
 class Place:
     """Where something was seen, as typed."""
@@ -53,11 +67,13 @@ class Place:
     account: str = ""
     phone: str = ""
     country: str = ""
+    things: tuple[Thing, ...] = ()
     found: dict[tuple[str, str], Found] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
 
     def add(self, subject: Found | None, typed: str) -> None:
-        if subject is None or (subject.key not in self.found and len(self.found) >= MOST_SUBJECTS):
+        most = MOST_SUBJECTS_OF_MACHINES if self.things else MOST_SUBJECTS
+        if subject is None or (subject.key not in self.found and len(self.found) >= most):
             self.unread.append(typed)
         else:
             self.found.setdefault(subject.key, subject)
@@ -70,6 +86,8 @@ def read_place(place: Place, text: str) -> Place:
         place.add(account(place.account, place.app), place.account)
     if place.phone.strip():
         place.add(phone(place.phone, place.country), place.phone)
+    for thing in place.things:
+        place.add(read_thing(thing), str(thing))
     for written in words.addresses_in(text):
         subject = web_address(written)
         if subject is not None:
@@ -77,6 +95,16 @@ def read_place(place: Place, text: str) -> Place:
     if not place.found:
         place.add(whole_text("\n".join([text, *place.unread])), "")
     return place
+
+
+def read_thing(thing: Thing) -> Found | None:
+    if thing.kind == SubjectKind.URL:
+        return web_address(thing.value)
+    if thing.kind == SubjectKind.ACCOUNT:
+        return account(thing.value, thing.note)
+    return (
+        fingerprint(thing.value) if thing.kind == SubjectKind.FINGERPRINT else phone(thing.value, thing.note)
+    )
 
 
 def read_line(line: str, app: str = "", country: str = "") -> Found | None:

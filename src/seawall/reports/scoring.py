@@ -26,6 +26,8 @@ class Told:
     app: str
     contact: str
     kinds: frozenset[str]
+    # Sorts of facts that a provider's machine gives.
+    given: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ QUESTIONS: dict[str, Any] = {
     "app": lambda told, wanted: bool(told.app.strip()) == wanted,
     "contact": lambda told, wanted: bool(told.contact.strip()) == wanted,
     "text_at_least": lambda told, wanted: len(told.text.strip()) >= wanted,
+    "given": lambda told, wanted: wanted in told.given,
     "words": lambda told, wanted: bool(words.plain_words(told.text) & _wanted(tuple(wanted))),
 }
 
@@ -84,8 +87,34 @@ QUESTIONS: dict[str, Any] = {
 def sentences(kind: str, reasons: Iterable[Mapping[str, Any]]) -> list[Reason]:
     """Each reason as a sentence in the reader's language; a rule that is gone shows its name."""
     known = {rule["rule"]: rule for rule in rules()[kind]}
-    language = "de" if (get_language() or "").startswith("de") else "en"
-    return [Reason(known.get(r["rule"], {}).get(language, r["rule"]), r["weight"]) for r in reasons]
+    return [Reason(known.get(r["rule"], {}).get(_language(), r["rule"]), r["weight"]) for r in reasons]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What would make a report more complete; `field` as the reports interface calls it."""
+
+    field: str
+    points: int
+    why: str
+
+
+def missing(completeness: Points) -> list[Missing]:
+    """What a provider's machine left out, the most helpful first."""
+    hit = {reason["rule"] for reason in completeness.reasons}
+    why = f"helps_{_language()}"
+    asked = [rule for rule in rules()["completeness"] if "asks" in rule and rule["rule"] not in hit]
+    found = [Missing(rule["asks"], rule["weight"], rule[why]) for rule in asked]
+    return sorted(found, key=lambda one: -one.points)
+
+
+def is_complete(points: int) -> bool:
+    """Somebody can act on it without asking back."""
+    return points >= int(rules()["complete"])
+
+
+def _language() -> str:
+    return "de" if (get_language() or "").startswith("de") else "en"
 
 
 def rank(*, urgent: bool, danger: int, novelty: int) -> int:

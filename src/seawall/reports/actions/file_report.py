@@ -36,15 +36,17 @@ def file_report(filing: Filing, *, actor: Actor) -> Filed:
     prepared = Prepared(filing)
     for _ in range(ATTEMPTS - 1):
         try:
-            return _keep(prepared, actor=actor)
+            return keep(prepared, actor=actor)
         except IntegrityError:
             # The same form or the same thing arrived at this very moment: now it is there to be joined.
             continue
-    return _keep(prepared, actor=actor)
+    return keep(prepared, actor=actor)
 
 
 @action
-def _keep(prepared: Prepared, *, actor: Actor) -> Filed:
+def keep(prepared: Prepared, *, actor: Actor) -> Filed:
+    """For actions that have asked the policy. Raises `IntegrityError` where the same is being kept at this very moment: the
+    whole deed is then done again."""
     same_form = Report.objects.filter(owner_id=actor.agency_id, token_digest=prepared.token_digest)
     if same_form.exists():
         return _same_again(same_form.get(), prepared, actor)
@@ -101,6 +103,7 @@ def _new_report(prepared: Prepared, bundle: Bundle, news: News, actor: Actor) ->
         danger=filing.danger,
         sealed_text=prepared.sealed_text,
         sealed_place=prepared.sealed_place,
+        sealed_details=prepared.sealed_details,
         words_digest=prepared.words_digest,
         unread_lines=prepared.unread,
         sealed_contact=prepared.sealed_contact,

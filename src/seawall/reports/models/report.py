@@ -18,6 +18,8 @@ class Report(Record):
     sealed_text = models.TextField(blank=True, default="")
     # The place as it was typed, before anything was read from it: what we could not read is not lost.
     sealed_place = models.TextField(blank=True, default="")
+    # What a provider's machine told besides: all of it, as lines of text.
+    sealed_details = models.TextField(blank=True, default="")
     # Keyed digest of the words: the same words again are not new words.
     words_digest = models.CharField(max_length=64, blank=True, default="")
     unread_lines = models.PositiveSmallIntegerField(default=0)

@@ -10,8 +10,29 @@ from seawall.reports.queries.desk import (
     search,
     timeline_ids,
 )
-from seawall.reports.queries.node import bundle_ids_of, contacts_due, item_ids_in, report_of
+from seawall.reports.queries.forwardings import (
+    due_forwardings,
+    forwardings_for,
+    forwardings_of,
+    one_forwarding_for,
+    one_tipline_for,
+    stopped_forwardings_for,
+    tiplines_for,
+    troubled_tiplines_for,
+    true_tiplines_for,
+)
+from seawall.reports.queries.inbox import inbox_for, mails_by_fate, one_inbox_for
+from seawall.reports.queries.node import (
+    bundle_ids_of,
+    contacts_due,
+    item_ids_in,
+    item_ids_of,
+    report_of,
+    subject_ids_of_items,
+)
 from seawall.reports.queries.receipt import Letter, Receipt, Stage, receipt_for, receipt_of
+from seawall.reports.queries.submissions import drafts_due, outcome_for
+from seawall.reports.queries.tables import rows_for, rows_for_key
 from seawall.reports.queries.worklist import (
     COUNT_TO,
     FILTERS,
@@ -27,6 +48,7 @@ from seawall.reports.queries.worklist import (
     waiting_counts_for,
     worklist_for,
 )
+from seawall.reports.receiving.table import MOST_ROWS_OF_A_FILE, Row, counts_of, write_refused
 
 __all__ = [
     "COUNT_TO",
@@ -34,31 +56,53 @@ __all__ = [
     "Funnel",
     "Hit",
     "Letter",
+    "MOST_ROWS_OF_A_FILE",
     "Need",
     "Page",
     "Receipt",
+    "Row",
     "Stage",
     "bundle_ids_of",
     "bundles_for",
     "bundles_needing_me",
     "contacts_due",
+    "counts_of",
     "decided_by_me",
+    "drafts_due",
+    "due_forwardings",
+    "forwardings_for",
+    "forwardings_of",
     "funnel_for",
+    "inbox_for",
     "item_ids_in",
+    "item_ids_of",
+    "mails_by_fate",
     "neighbours_for",
     "next_bundle_for",
     "one_bundle_for",
+    "one_forwarding_for",
+    "one_inbox_for",
     "one_message_for",
     "one_report_for",
     "one_subject_for",
+    "one_tipline_for",
+    "outcome_for",
     "outcomes_for",
     "receipt_for",
     "receipt_of",
     "received_by_day_for",
     "report_of",
+    "rows_for",
+    "rows_for_key",
     "search",
+    "stopped_forwardings_for",
+    "subject_ids_of_items",
     "timeline_ids",
+    "tiplines_for",
+    "troubled_tiplines_for",
+    "true_tiplines_for",
     "waiting_count_for",
     "waiting_counts_for",
     "worklist_for",
+    "write_refused",
 ]

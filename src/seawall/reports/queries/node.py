@@ -35,3 +35,15 @@ def contacts_due() -> QuerySet[Report]:
     decided = {"bundle__state__in": (BundleState.DECIDED, BundleState.CLOSED)}
     before = clock.now() - CONTACT_KEPT
     return Report.objects.exclude(sealed_contact="").filter(bundle__decided_at__lt=before, **decided)
+
+
+def item_ids_of(subject_ids: Collection[str]) -> list[str]:
+    """What was assessed of these subjects."""
+    found = Subject.objects.filter(pk__in=subject_ids).exclude(item_id="").order_by("item_id")
+    return list(found.values_list("item_id", flat=True).distinct())
+
+
+def subject_ids_of_items(item_ids: Collection[str]) -> list[str]:
+    """The subjects that were decided by these items."""
+    found = Subject.objects.filter(item_id__in=[one for one in item_ids if one]).order_by("id")
+    return list(found.values_list("pk", flat=True))

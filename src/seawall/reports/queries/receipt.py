@@ -67,18 +67,29 @@ def receipt_of(actor: Actor, report_id: str) -> Receipt:
     return _receipt(report)
 
 
-def _receipt(report: Report) -> Receipt:
+def stage_of(report: Report) -> Stage:
+    return _furthest(_days_of(report))
+
+
+def _furthest(days: dict[Stage, date]) -> Stage:
+    return Stage.NO_ACTION if Stage.NO_ACTION in days else max(days, key=WAY.index)
+
+
+def _days_of(report: Report) -> dict[Stage, date]:
     received = report.created_at.date()
     # What was known and gone already is told as of the day this reporter told us: no stage comes before the first.
-    days = {Stage.RECEIVED: received} | {
+    return {Stage.RECEIVED: received} | {
         stage: max(day, received) for stage, day in _later_days(report).items()
     }
-    stage = Stage.NO_ACTION if Stage.NO_ACTION in days else max(days, key=WAY.index)
+
+
+def _receipt(report: Report) -> Receipt:
+    days = _days_of(report)
     letters = [
         Letter(m.direction == Direction.TO_REPORTER, unseal("reports.message", m.sealed_text), m.at)
         for m in report.messages.order_by("at", "id")
     ]
-    return Receipt(report.id, stage, days, letters)
+    return Receipt(report.id, _furthest(days), days, letters)
 
 
 def _later_days(report: Report) -> dict[Stage, date]:

@@ -135,6 +135,14 @@ def reveal_contact(request: HttpRequest, report_id: str) -> HttpResponse:
 
 
 @require_POST
+def reveal_details(request: HttpRequest, report_id: str) -> HttpResponse:
+    actor = actor_at(request)
+    report = queries.one_report_for(actor, report_id)
+    value = actions.reveal_details(report, request.POST.get("purpose", ""), actor=actor)
+    return bundle_page(request, found(request, report.bundle_id), revealed={f"details-{report.id}": value})
+
+
+@require_POST
 def write_to_reporter(request: HttpRequest, report_id: str) -> HttpResponse:
     actor, form = actor_at(request), LetterForm(request.POST)
     report = queries.one_report_for(actor, report_id)

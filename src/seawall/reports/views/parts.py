@@ -106,6 +106,8 @@ def bundle_page(
         "acknowledge_form": AcknowledgeForm() if bundle.waits_for_acknowledgement else None,
         "hand_over_form": HandOverForm(actor) if on_worklist else None,
         "letter_form": letter or LetterForm(),
+        "forwardings": queries.forwardings_of(actor, bundle),
+        "may_forward": queries.true_tiplines_for(actor).exists(),
     }
     return render(request, "reports/bundle.html", context, status=status)
 
