@@ -20,6 +20,19 @@ router = Router(tags=["notices"])
 
 Short = Annotated[str, StringConstraints(max_length=200)]
 Long = Annotated[str, StringConstraints(max_length=2000)]
+REFUSALS = {
+    "400": "The body is no JSON.",
+    "404": "No notice under this link: unknown, ended and of others are not told apart. Or a location that is not in the notice.",
+    "409": "The answer does not fit any more; look at the notice again.",
+    "413": "The body is too large.",
+    "422": "The body cannot be read; the answer says where.",
+    "429": "Too many calls; `Retry-After` says in how many seconds to come again.",
+    "503": "The node cannot keep its trail at the moment, so nothing was done.",
+}
+
+
+def _refusals(*statuses: str) -> dict[str, Any]:
+    return {"responses": {status: {"description": REFUSALS[status]} for status in statuses}}
 
 
 class AnswerIn(Schema):
@@ -61,13 +74,13 @@ class AddressesOut(Schema):
     addresses: dict[str, str]
 
 
-@router.get("/{token}", response=NoticeOut, url_name="notice")
+@router.get("/{token}", response=NoticeOut, url_name="notice", openapi_extra=_refusals("404", "429", "503"))
 @limited
 def notice(request: HttpRequest, token: str) -> Any:
     return _shown(*come_in(token))
 
 
-@router.post("/{token}", response=NoticeOut, url_name="notice")
+@router.post("/{token}", response=NoticeOut, url_name="notice", openapi_extra=_refusals(*REFUSALS))
 @limited
 def answer(request: HttpRequest, token: str, given: AnswersIn) -> Any:
     """All or nothing is known: an unknown location or a missing reason refuses the whole before anything is kept."""
@@ -84,7 +97,12 @@ def answer(request: HttpRequest, token: str, given: AnswersIn) -> Any:
     return _shown(notice, actor)
 
 
-@router.post("/{token}/reveal", response=AddressesOut, url_name="reveal")
+@router.post(
+    "/{token}/reveal",
+    response=AddressesOut,
+    url_name="reveal",
+    openapi_extra=_refusals("404", "429", "503"),
+)
 @limited
 def reveal(request: HttpRequest, token: str) -> Any:
     notice, actor = come_in(token)

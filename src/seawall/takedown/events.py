@@ -102,6 +102,17 @@ class LocationBack(Event):
 
 @dataclass(frozen=True, slots=True)
 class LocationWithdrawn(Event):
+    """`by` is the member of staff who did it."""
+
+    location_id: str
+    subject_ids: list[str]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocationCorrected(Event):
+    """Removal was asked for by mistake."""
+
     location_id: str
     subject_ids: list[str]
 

@@ -13,10 +13,9 @@ from seawall.reports.actions import HandedOver, hand_over_address
 from seawall.takedown import actions, queries
 from seawall.takedown.grounds import grounds_of
 from seawall.takedown.models import Location, Notice
-from seawall.takedown.outside import from_settings
+from seawall.takedown.outside.found import Found
 from seawall.takedown.outside.head import Look
 from seawall.takedown.outside.mail import Handover, Receipt, hand_over
-from seawall.takedown.outside.trace import Found
 from seawall.takedown.states import (
     HOLDING,
     WATCHED,
@@ -29,18 +28,11 @@ from seawall.takedown.states import (
 # A worker that was killed leaves its job for another; by then this has passed for sure.
 CLAIM = timedelta(minutes=10)
 STUCK_AFTER = timedelta(hours=6)
-
-
-def _trace(location_id: str, **_: object) -> Found:
-    return _found(queries.location_of(location_id))
-
-
-def _found(location: Location) -> Found:
-    return from_settings.tracer().trace(parse_address(location.url.secret))
+LOOKS = "seawall.takedown.looks"
 
 
 @task
-@outside(_trace)
+@outside(f"{LOOKS}.trace")
 def trace_location(
     found: Found, *, owner_id: str, location_id: str, subject_ids: list[str] | None = None
 ) -> None:
@@ -78,12 +70,8 @@ def open_decided(
     )
 
 
-def _look(location_id: str, **_: object) -> Look:
-    return from_settings.look(parse_address(queries.location_of(location_id).url.secret))
-
-
 @task
-@outside(_look)
+@outside(f"{LOOKS}.look")
 def check_location(look: Look, *, owner_id: str, location_id: str) -> None:
     location = queries.location_of(location_id)
     if location.state in WATCHED:
@@ -123,15 +111,8 @@ def expire_hold(*, owner_id: str, hold_id: str) -> None:
         actions.expire_hold(hold, actor=Actor.system(owner_id))
 
 
-def _trace_lines(notice_id: str, **_: object) -> dict[str, Found]:
-    notice = queries.notice_of(notice_id)
-    if notice.state != NoticeState.SENDING or notice.letter is not None:
-        return {}
-    return {location.id: _found(location) for location in queries.lines_to_send(notice)}
-
-
 @task
-@outside(_trace_lines)
+@outside(f"{LOOKS}.trace_lines")
 def trace_and_seal(founds: dict[str, Found], *, owner_id: str, notice_id: str) -> None:
     notice = queries.notice_of(notice_id)
     if notice.state == NoticeState.SENDING and notice.letter is None:

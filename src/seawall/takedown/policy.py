@@ -4,6 +4,7 @@ from typing import Any
 
 from seawall.core.actors import Actor, Duty
 from seawall.core.policy import has_duty, is_provider, is_system, owns, predicate
+from seawall.people.queries import mailboxes_of
 from seawall.takedown.states import HOLDING, NoticeState
 
 is_analyst = has_duty(Duty.ANALYST)
@@ -27,6 +28,8 @@ may_open = is_analyst | is_system
 may_trace = (is_analyst | is_system) & owns
 may_check = (is_analyst | is_system) & owns
 may_withdraw = is_analyst & owns
+# Removal was asked for by mistake. Who may decide that stands in mistakes.
+may_correct = is_reviewer & owns
 may_settle = is_analyst & owns
 may_follow = is_analyst & owns
 may_choose_contact = is_analyst & owns
@@ -83,6 +86,21 @@ def is_its_notice(actor: Any, notice: Any = None) -> bool:
 
 may_answer = is_provider & owns & is_its_notice
 may_read_as_provider = may_answer
+
+
+@predicate
+def is_addressed(actor: Any, notice: Any = None) -> bool:
+    """The notice did leave, to a contact that its owner has assigned to the actor's agency. Closed, it is nobody's."""
+    if not isinstance(actor, Actor) or notice is None:
+        return False
+    if notice.state != NoticeState.SENT or notice.link_closed_at is not None:
+        return False
+    return any(mine.cover(notice.owner_id, notice.contact) for mine in mailboxes_of(actor))
+
+
+# A provider's own people, signed in at their desk.
+may_work_at_abuse_desk = has_duty(Duty.ABUSE_DESK)
+may_answer_at_desk = may_work_at_abuse_desk & is_addressed
 
 
 @predicate

@@ -1,6 +1,6 @@
 """Reads, always for a viewer: what their agency owns, or what their agency was asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,8 +13,8 @@ from seawall.core.errors import NotFound
 from seawall.core.ids import checked_id
 from seawall.people.queries import agencies
 from seawall.people.states import AgencyKind
-from seawall.takedown import policy
-from seawall.takedown.models import Answer, Hold, Location, Notice
+from seawall.takedown import addressed, policy
+from seawall.takedown.models import Answer, Hold, Location, LocationSubject, Notice, NoticeLocation
 from seawall.takedown.states import (
     HOLDING,
     NOT_GONE_YET,
@@ -30,6 +30,17 @@ if TYPE_CHECKING:
 
 
 M = TypeVar("M", bound=Model)
+
+# For the people of a provider, signed in at its abuse desk: addressed.py.
+Addressed = addressed.Addressed
+AddressedLine = addressed.AddressedLine
+Answered = addressed.Answered
+answered_by_month = addressed.answered_by_month
+law_of = addressed.law_of
+lines_addressed_to = addressed.lines_addressed_to
+notices_addressed_to = addressed.notices_addressed_to
+objections_raised_by = addressed.objections_raised_by
+one_addressed_to = addressed.one_addressed_to
 
 
 def _one(rows: QuerySet[M], an_id: str, prefix: str) -> M:
@@ -145,6 +156,56 @@ def left_out_of(notice: Notice, actor: Actor) -> QuerySet[Location]:
     """What the same contact could have been asked as well, had anybody assessed it."""
     found = locations_for(actor).filter(contact=notice.contact, state=LocationState.OPEN, grounds={})
     return found.exclude(lines__notice=notice)
+
+
+# What the mistake desk asks.
+
+
+def locations_of_subjects_for(actor: Actor, subject_ids: Collection[str]) -> QuerySet[Location]:
+    return locations_for(actor).filter(subjects__subject_id__in=subject_ids).distinct().order_by("id")
+
+
+def subject_ids_at(location_ids: Collection[str]) -> list[str]:
+    """The reports' subjects that led there."""
+    found = LocationSubject.objects.filter(location_id__in=location_ids).order_by("subject_id")
+    return list(found.values_list("subject_id", flat=True).distinct())
+
+
+def sent_notices_about(actor: Actor, location_ids: Collection[str]) -> QuerySet[Notice]:
+    """Letters that left and name one of these locations."""
+    lines = NoticeLocation.objects.filter(location_id__in=location_ids, dropped_at=None)
+    found = notices_for(actor).filter(pk__in=lines.values("notice_id"), state=NoticeState.SENT)
+    return found.order_by("id")
+
+
+def answer_of(answer_id: str) -> Answer:
+    """For jobs."""
+    return Answer.objects.get(pk=answer_id)
+
+
+def was_written_about(location_id: str) -> bool:
+    """For jobs: a letter that names it has left."""
+    lines = NoticeLocation.objects.filter(location_id=location_id, dropped_at=None)
+    return lines.filter(notice__state=NoticeState.SENT).exists()
+
+
+def is_any_pursued(subject_ids: Collection[str]) -> bool:
+    """For jobs: removal of an address behind these subjects was asked for, and not taken back."""
+    found = Location.objects.filter(subjects__subject_id__in=subject_ids)
+    return found.exclude(state=LocationState.WITHDRAWN).exists()
+
+
+def people_behind_notices(location_ids: Collection[str]) -> set[str]:
+    """Staff by id who wrote or sent a letter about one of these locations."""
+    lines = NoticeLocation.objects.filter(location_id__in=location_ids)
+    pairs = Notice.objects.filter(pk__in=lines.values("notice_id")).values_list("drafted_by_id", "sent_by_id")
+    return {one for pair in pairs for one in pair if one}
+
+
+def count_noticed_for(actor: Actor, among: Collection[str] | None = None) -> int:
+    """How many locations a provider was ever written to about; `among`: of these alone."""
+    noticed = locations_for(actor).filter(noticed_at__isnull=False)
+    return (noticed if among is None else noticed.filter(pk__in=among)).count()
 
 
 # Figures.

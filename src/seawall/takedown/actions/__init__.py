@@ -1,9 +1,11 @@
+from seawall.takedown.actions.answer_at_desk import answer_at_desk, reveal_at_desk
 from seawall.takedown.actions.answer_notice import Reply, answer_notice
 from seawall.takedown.actions.ask_hold import ask_hold
 from seawall.takedown.actions.ask_look import ask_check, ask_trace
 from seawall.takedown.actions.choose_contact import choose_contact
 from seawall.takedown.actions.close_gone import close_gone
 from seawall.takedown.actions.close_link import close_link
+from seawall.takedown.actions.correct_location import correct_location
 from seawall.takedown.actions.decide_objection import decide_objection
 from seawall.takedown.actions.draft_notice import draft_notice
 from seawall.takedown.actions.drop_notice import drop_notice
@@ -26,6 +28,7 @@ from seawall.takedown.actions.withdraw_location import withdraw_location
 
 __all__ = [
     "Reply",
+    "answer_at_desk",
     "answer_notice",
     "ask_check",
     "ask_hold",
@@ -33,6 +36,7 @@ __all__ = [
     "choose_contact",
     "close_gone",
     "close_link",
+    "correct_location",
     "decide_objection",
     "draft_notice",
     "drop_notice",
@@ -49,6 +53,7 @@ __all__ = [
     "release_hold",
     "remind",
     "reopen_back",
+    "reveal_at_desk",
     "reveal_letter",
     "reveal_location",
     "reveal_to_provider",

@@ -7,7 +7,7 @@ from seawall.core.errors import Invalid, Refused, WrongState
 from seawall.takedown import policy
 from seawall.takedown.actions.locks import locked_location
 from seawall.takedown.models import Location
-from seawall.takedown.outside.rdap import EMAIL
+from seawall.takedown.outside.found import EMAIL
 from seawall.takedown.states import ContactLevel, LocationState
 
 CHOOSABLE = (LocationState.OPEN, LocationState.NOTICED)

@@ -8,7 +8,7 @@ from seawall.takedown import policy
 from seawall.takedown.actions.locks import locked_location
 from seawall.takedown.events import LocationTraced
 from seawall.takedown.models import Finding, Location, Trace
-from seawall.takedown.outside.trace import Found
+from seawall.takedown.outside.found import Found
 from seawall.takedown.states import LocationState, Question
 
 

@@ -13,7 +13,7 @@ from seawall.takedown.events import NoticeSealed
 from seawall.takedown.letters import Place, write_letter
 from seawall.takedown.links import link_for
 from seawall.takedown.models import Location, Notice, NoticeLocation
-from seawall.takedown.outside.trace import Found
+from seawall.takedown.outside.found import Found
 from seawall.takedown.states import DropReason, LocationState, NoticeState
 
 

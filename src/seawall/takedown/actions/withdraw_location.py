@@ -18,7 +18,7 @@ def withdraw_location(location: Location, *, actor: Actor) -> Location:
         raise Refused
     withdraw(location)
     record("location.withdrawn", actor=actor, subject=location)
-    announce(LocationWithdrawn(location.owner_id, location.id, subject_ids_of(location)))
+    announce(LocationWithdrawn(location.owner_id, location.id, subject_ids_of(location), actor.id))
     return location
 
 

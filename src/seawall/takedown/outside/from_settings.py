@@ -4,27 +4,19 @@ Made anew for each look: a setting changed in a test or a worker's restart is ob
 that matters.
 """
 
-import ipaddress
 from pathlib import Path
 
 from django.conf import settings
 
+from seawall.core.outside.from_settings import guard, resolver
+from seawall.core.outside.guard import Forbidden, Guard
+from seawall.core.outside.resolve import NameFault
 from seawall.core.web_addresses import Address
 from seawall.takedown.outside import head
 from seawall.takedown.outside.geo import GeoFiles
-from seawall.takedown.outside.guard import Forbidden, Guard
 from seawall.takedown.outside.rdap import IanaServers, OneServer, Rdap
 from seawall.takedown.outside.registry import Registry
-from seawall.takedown.outside.resolve import NameFault, Resolver
 from seawall.takedown.outside.trace import Tracer
-
-
-def resolver() -> Resolver:
-    return Resolver([_server(text) for text in settings.DNS_SERVERS])
-
-
-def guard() -> Guard:
-    return Guard(resolver(), [ipaddress.ip_network(text) for text in settings.ALLOW_NETWORKS])
 
 
 def tracer() -> Tracer:
@@ -61,14 +53,3 @@ def _rdap() -> Rdap | None:
         return Rdap(registry, OneServer(settings.RDAP_SERVER))
     registry = Registry(Guard(resolver()))
     return Rdap(registry, IanaServers(registry, Path(settings.DATA)))
-
-
-def _server(text: str) -> tuple[str, int]:
-    """ "192.0.2.53", "192.0.2.53:5353", "2001:db8::53" or "[2001:db8::53]:5353"."""
-    if text.startswith("["):
-        address, _, port = text[1:].partition("]")
-        return address, int(port.lstrip(":") or 53)
-    if text.count(":") == 1:
-        address, _, port = text.partition(":")
-        return address, int(port)
-    return text, 53

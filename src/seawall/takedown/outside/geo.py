@@ -10,7 +10,7 @@ from typing import Any
 
 import maxminddb
 
-from seawall.takedown.outside.guard import Ip
+from seawall.core.outside.guard import Ip
 
 
 @dataclass(frozen=True, slots=True)

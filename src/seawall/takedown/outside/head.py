@@ -14,9 +14,9 @@ from http import HTTPStatus
 
 import ada_url
 
+from seawall.core.outside.guard import Forbidden, Guard, Refusal, Target
+from seawall.core.outside.resolve import NameFault
 from seawall.core.web_addresses import Address, NotAnAddress, parse_address
-from seawall.takedown.outside.guard import Forbidden, Guard, Refusal, Target
-from seawall.takedown.outside.resolve import NameFault
 
 MOST_HOPS = 5
 LARGEST_HEADER = 16 * 1024

@@ -18,14 +18,13 @@ from whoisit.bootstrap import Bootstrap
 from whoisit.errors import WhoisItError
 from whoisit.parser import parse_vcard
 
-from seawall.takedown.outside.guard import Ip
+from seawall.core.outside.guard import Ip
+from seawall.takedown.outside.found import EMAIL
 from seawall.takedown.outside.registry import Registry, RegistryFault
 
 MOST_ENTITIES = 200
 MOST_LEVELS_UP = 2
 DAYS_A_DIRECTORY_IS_KEPT = 7
-
-EMAIL = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])$")
 
 
 @dataclass(frozen=True, slots=True)

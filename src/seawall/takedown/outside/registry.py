@@ -4,19 +4,18 @@ The same guard as for reported addresses stands before every hop: a registry's a
 server that the operator named in SEAWALL_RDAP may lie inside (a mirror of one's own, a test, the demo).
 """
 
-import functools
 import http.client
 import ipaddress
 import json
-import ssl
 import time
 from typing import Any
 
 import ada_url
 
+from seawall.core.outside.guard import Forbidden, Guard
+from seawall.core.outside.pinned import Pinned
+from seawall.core.outside.resolve import NameFault
 from seawall.core.web_addresses import Address, NotAnAddress, parse_address
-from seawall.takedown.outside.guard import Forbidden, Guard, Target
-from seawall.takedown.outside.resolve import NameFault
 
 LARGEST_DOCUMENT = 1024 * 1024
 MOST_HOPS = 3
@@ -66,7 +65,7 @@ class Registry:
             raise RegistryFault("timed_out")
         try:
             target = guard.vet(address.scheme, address.host, address.port)
-            connection = _Pinned(target, guard, min(left, 5.0))
+            connection = Pinned(target, guard, min(left, 5.0))
             try:
                 connection.request(
                     "GET", address.path, headers={"Accept": "application/rdap+json, application/json"}
@@ -86,27 +85,6 @@ class Registry:
         named = self._trusted
         same = named is not None and (named.host, named.port) == (address.host, address.port)
         return self._open if same else self._strict
-
-
-class _Pinned(http.client.HTTPConnection):
-    """Connects to the vetted address and nowhere else; name and certificate are those of the host."""
-
-    def __init__(self, target: Target, guard: Guard, seconds: float) -> None:
-        super().__init__(target.host.strip("[]"), target.port, timeout=seconds)
-        self._target, self._guard = target, guard
-
-    def connect(self) -> None:
-        plain = self._guard.connect(self._target, self.timeout or SECONDS)
-        plain.settimeout(self.timeout)
-        if self._target.scheme == "https":
-            self.sock = _tls().wrap_socket(plain, server_hostname=self.host)
-        else:
-            self.sock = plain
-
-
-@functools.cache
-def _tls() -> ssl.SSLContext:
-    return ssl.create_default_context()
 
 
 def _read(reply: http.client.HTTPResponse, deadline: float) -> bytes:

@@ -6,58 +6,17 @@ them: host, the network above it, registrar. What nobody told us stays unknown a
 
 import tomllib
 from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 from seawall.core import clock
+from seawall.core.outside.guard import Ip, why_not
+from seawall.core.outside.resolve import NameFault, Resolver
 from seawall.core.web_addresses import Address
+from seawall.takedown.outside.found import Finding, Found, Kind
 from seawall.takedown.outside.geo import GeoFiles
-from seawall.takedown.outside.guard import Ip, why_not
 from seawall.takedown.outside.rdap import Organisation, Rdap
 from seawall.takedown.outside.registry import RegistryFault
-from seawall.takedown.outside.resolve import NameFault, Resolver
-
-
-class Kind(StrEnum):
-    NAME = "name"
-    ALIAS = "alias"
-    IP = "ip"
-    ASN = "asn"
-    NETWORK = "network"
-    COUNTRY = "country"
-    FRONT = "front"
-    ABUSE = "abuse"
-    REGISTRAR = "registrar"
-    REGISTRAR_ABUSE = "registrar_abuse"
-    NO_HOST = "no_host"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    kind: Kind
-    value: str
-    source: str
-    found_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """`contact` is empty when no registry published one; `level` says whose contact it is."""
-
-    findings: tuple[Finding, ...]
-    ips: tuple[str, ...] = ()
-    asn: int | None = None
-    country: str = ""
-    host: str = ""
-    registrar: str = ""
-    contact: str = ""
-    level: str = ""
-    front: str = ""
-    has_host: bool = True
-    complete: bool = True
 
 
 @dataclass(slots=True)

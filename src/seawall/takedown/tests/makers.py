@@ -7,8 +7,8 @@ from seawall.material import queries as material
 from seawall.takedown import actions
 from seawall.takedown.grounds import Grounds
 from seawall.takedown.models import Answer, Hold, Location, Notice
+from seawall.takedown.outside.found import Finding, Found, Kind
 from seawall.takedown.outside.head import Look, Reason, Standing
-from seawall.takedown.outside.trace import Finding, Found, Kind
 from seawall.takedown.states import AnswerKind, Delivery, HoldReason, NoticeState, ObjectionReason
 from seawall.wire.xarf import Classification
 

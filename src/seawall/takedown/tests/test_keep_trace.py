@@ -5,7 +5,7 @@ from seawall.core.errors import Refused
 from seawall.core.jobs import settle
 from seawall.core.web_addresses import parse_address
 from seawall.takedown import actions
-from seawall.takedown.outside.trace import Kind
+from seawall.takedown.outside.found import Kind
 from seawall.takedown.states import LocationState, Question
 from seawall.takedown.tests import makers
 

@@ -2,8 +2,8 @@ import ipaddress
 
 import pytest
 
-from seawall.takedown.outside.guard import Guard
-from seawall.takedown.outside.resolve import Resolver
+from seawall.core.outside.guard import Guard
+from seawall.core.outside.resolve import Resolver
 from tests.peers import DnsPeer, RdapPeer, WebPeer
 
 LOOPBACK = (ipaddress.ip_network("127.0.0.1/32"),)

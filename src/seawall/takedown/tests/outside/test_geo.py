@@ -3,10 +3,11 @@ import ipaddress
 import pytest
 
 from seawall.core.web_addresses import parse_address
+from seawall.takedown.outside.found import Kind
 from seawall.takedown.outside.geo import GeoFiles
 from seawall.takedown.outside.rdap import OneServer, Rdap
 from seawall.takedown.outside.registry import Registry
-from seawall.takedown.outside.trace import Kind, Tracer
+from seawall.takedown.outside.trace import Tracer
 from tests.peers.geo import write_geo_file
 
 

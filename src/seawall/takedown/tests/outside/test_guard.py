@@ -3,10 +3,10 @@ from collections import deque
 
 import pytest
 
+from seawall.core.outside.guard import Forbidden, Guard, Refusal, Target, why_not
+from seawall.core.outside.resolve import NameFault
 from seawall.core.web_addresses import parse_address
-from seawall.takedown.outside.guard import Forbidden, Guard, Refusal, Target, why_not
 from seawall.takedown.outside.head import Standing, look
-from seawall.takedown.outside.resolve import NameFault
 from seawall.takedown.tests.outside.recorder import connections
 
 

@@ -4,12 +4,13 @@ import time
 
 import pytest
 
+from seawall.core.outside.guard import Guard
 from seawall.core.web_addresses import parse_address
+from seawall.takedown.outside.found import Kind
 from seawall.takedown.outside.geo import GeoFiles
-from seawall.takedown.outside.guard import Guard
 from seawall.takedown.outside.rdap import IanaServers, OneServer, Rdap
 from seawall.takedown.outside.registry import Registry, RegistryFault
-from seawall.takedown.outside.trace import Kind, Tracer
+from seawall.takedown.outside.trace import Tracer
 from tests.peers import RdapPeer
 from tests.peers.rdap import entity
 

@@ -1,0 +1,7 @@
+from seawall.federation.models.agreement import Agreement
+from seawall.federation.models.feedback import Feedback
+from seawall.federation.models.moment import Moment
+from seawall.federation.models.sighting import Sighting
+from seawall.federation.models.source import Source, SourceEntry, SourceFile, SourceRun
+
+__all__ = ["Agreement", "Feedback", "Moment", "Sighting", "Source", "SourceEntry", "SourceFile", "SourceRun"]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MistakesConfig(AppConfig):
+    name = "seawall.mistakes"
+    label = "mistakes"
