@@ -1,31 +1,40 @@
 """The command line. Each command translates its words into one action or query, like a page does.
 
-`seawall NAME` is the command `NAME` in the file of that name beside this one; it is imported when it is asked for, after
-Django knows the records it works on.
+`seawall NAME` is the command `NAME` in the file of that name beside this one (or `NAME_`, where the name is a word of Python's
+own); it is imported when it is asked for, after Django knows the records it works on. `screen/` is what several commands show.
 """
 
 import os
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+# At an evidence machine there is no node: no database is opened, no data folder made, no setting read.
+OFFLINE = frozenset({"match", "scan"})
 
 
 class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(file.stem for file in Path(__file__).parent.glob("*.py") if file.stem != "__init__")
+        files = Path(__file__).parent.glob("*.py")
+        return sorted(file.stem.rstrip("_") for file in files if file.stem != "__init__")
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in self.list_commands(ctx):
             return None
+        if name in OFFLINE and not settings.configured:
+            os.environ["DJANGO_SETTINGS_MODULE"] = "seawall.config.offline"
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seawall.config.settings")
         try:
             django.setup()
         except ImproperlyConfigured as fault:
             raise click.ClickException(str(fault)) from None
-        command = getattr(import_module(f"seawall.cli.{name}"), name)
+        place = f"{name}_" if iskeyword(name) else name
+        command = getattr(import_module(f"seawall.cli.{place}"), place)
         assert isinstance(command, click.Command)
         return command
 

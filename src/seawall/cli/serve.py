@@ -127,10 +127,7 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def start_all(children: list[Child]) -> None:
-    """Forked while everything is loaded, they are ready at once and share what they only read."""
-    for child in children:
-        if child.port:
-            import_module(PROGRAMS[child.name].urlconf)
+    """Forked while the records and deeds are loaded, they share what they only read; its own pages each loads for itself."""
     gc.collect()
     gc.freeze()
     hold_stops()
@@ -145,6 +142,7 @@ def start_all(children: list[Child]) -> None:
 def be(child: Child) -> None:
     alone(child.name)
     if child.port:
+        import_module(PROGRAMS[child.name].urlconf)
         open_door(PROGRAMS[child.name], child.host, child.port, int(child.argv[-1]))
     else:
         work.main([], standalone_mode=False)

@@ -1,4 +1,5 @@
 import sys
+from typing import TYPE_CHECKING
 
 import click
 from django.conf import settings
@@ -9,6 +10,9 @@ from seawall.core.actors import Actor, Duty
 from seawall.core.errors import SeawallError
 from seawall.people import actions, queries
 from seawall.people.actions import add_staff, link_to_set_password, set_password, unlock_sign_in
+
+if TYPE_CHECKING:
+    from seawall.people.models import Staff
 
 PROGRAM = "seawall.config.urls.staff"
 
@@ -99,7 +103,7 @@ def reset_factors(email: str) -> None:
         raise Told(error) from error
 
 
-def _person(email: str) -> queries.Staff:
+def _person(email: str) -> "Staff":
     person = queries.staff_by_email(email)
     if person is None:
         raise click.ClickException("Nobody here signs in with this e-mail address; see: seawall staff list")

@@ -3,7 +3,7 @@ import threading
 
 import click
 
-from seawall.config.wiring import SCHEDULE
+from seawall.config.wiring import SCHEDULE, THREADS
 from seawall.core.worker import settle
 from seawall.core.worker import work as run_jobs
 
@@ -19,4 +19,12 @@ def work(once: bool) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         # The running job is finished; what is not begun stays for the next worker.
         signal.signal(number, lambda *_: stopping.set())
-    run_jobs(SCHEDULE, stopping)
+    beside = [threading.Thread(target=run, args=(stopping,), name=run.__name__) for run in THREADS]
+    for thread in beside:
+        thread.start()
+    try:
+        run_jobs(SCHEDULE, stopping)
+    finally:
+        stopping.set()
+        for thread in beside:
+            thread.join()

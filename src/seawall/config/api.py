@@ -6,6 +6,9 @@ from ninja import NinjaAPI
 from seawall import __version__
 from seawall.core.edge import error_page
 from seawall.core.errors import SeawallError
+from seawall.federation.api import router as lists
+from seawall.material.api import router as match
+from seawall.reports.api import router as reports
 from seawall.takedown.api import router as takedown
 
 api = NinjaAPI(
@@ -16,6 +19,9 @@ api = NinjaAPI(
     openapi_url="openapi.json",
 )
 api.add_router("/notices", takedown)
+api.add_router("/match", match)
+api.add_router("/lists", lists)
+api.add_router("/reports", reports)
 
 
 @api.exception_handler(SeawallError)

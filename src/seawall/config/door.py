@@ -5,20 +5,24 @@ No access log: at the public door not even the operator may see who came from wh
 
 import os
 import sys
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from granian.constants import Interfaces
+from django.utils.module_loading import import_string
+from granian.constants import HTTPModes, Interfaces, Loops
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from seawall.config.arriving import Arrivals
 from seawall.config.programs import PROGRAMS, Program
 from seawall.config.supervisor import alone
 
-# Requests beyond this wait in the kernel: with few threads a longer queue here would only hide that we are slow.
-WAITING = 64
+# Connections; those beyond wait in the kernel. One that is slow or idle costs some kilobytes, but none of the threads.
+AT_ONCE = 512
+# Of a head, and of what a connection reads ahead.
+HEAD_BYTES = 64 << 10
 
 
 class InThisProcess(MPServer):
@@ -34,18 +38,25 @@ def open_door(program: Program, host: str, port: int, threads: int) -> None:
     for name, value in program.settings().items():
         setattr(settings, name, value)
     application = get_wsgi_application()
+    if program.first:
+        import_string(program.first)()
+    seconds = settings.ARRIVAL_SECONDS
+    arrivals = Arrivals(application, threads=threads, seconds=seconds, most=settings.ARRIVAL_BYTES)
 
-    def loaded(target: str) -> Callable[..., Any]:
-        return application
+    def loaded(target: str) -> Arrivals:
+        return arrivals
 
     InThisProcess(
         program.name,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        loop=Loops.asyncio,
         workers=1,
-        blocking_threads=threads,
-        backpressure=WAITING,
+        backpressure=AT_ONCE,
+        # Of HTTP/2 neither a head nor an idle connection could be given a time; a proxy in front may speak it.
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=1000 * seconds, max_buffer_size=HEAD_BYTES),
         log_access=False,
         log_level=LogLevels.error,
         websockets=False,

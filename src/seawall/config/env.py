@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def _text(name: str, default: str = "") -> str:
     return os.environ.get(name, default).strip()
@@ -17,8 +19,26 @@ def _words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in _text(name, default).split(",") if word.strip()]
 
 
+def _number(name: str, default: int, least: int = 0) -> int:
+    text = _text(name, str(default))
+    if not text.isdecimal() or int(text) < least:
+        raise ImproperlyConfigured(f"{name} is a whole number of at least {least}, not {text}")
+    return int(text)
+
+
 def is_given(name: str) -> bool:
     return bool(_text(name))
+
+
+def spoken() -> str:
+    """The language that this person's terminal speaks, such as "de"; not a setting of Seawall's own."""
+    given = _text("LC_ALL") or _text("LC_MESSAGES") or _text("LANG")
+    return given[:2].lower()
+
+
+def match_key() -> str:
+    """The key with which `seawall match` asks another node."""
+    return _text("SEAWALL_MATCH_KEY")
 
 
 @dataclass(frozen=True)
@@ -42,6 +62,10 @@ class Env:
     allow_networks: list[str]
     checks: str
     schemes: str
+    flood: int
+    sources: str
+    media_basis: str
+    arrival: int
 
 
 def read() -> Env:
@@ -65,6 +89,10 @@ def read() -> Env:
         allow_networks=_words("SEAWALL_ALLOW_NETWORKS"),
         checks=_text("SEAWALL_CHECKS", "head"),
         schemes=_text("SEAWALL_SCHEMES"),
+        flood=_number("SEAWALL_FLOOD", 1000),
+        sources=_text("SEAWALL_SOURCES"),
+        media_basis=_text("SEAWALL_MEDIA_BASIS"),
+        arrival=_number("SEAWALL_ARRIVAL", 30, least=1),
     )
 
 

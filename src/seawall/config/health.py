@@ -3,11 +3,14 @@
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
+
+from seawall.material.queries import trouble_of_matching
 
 
 @require_safe
@@ -17,12 +20,17 @@ def alive(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """The database answers and has this version's form."""
+    """The database answers and has this version's form; at the node program also the index of fingerprints."""
     try:
         waiting = is_migration_waiting()
     except DatabaseError:
         waiting = True
-    return JsonResponse({"status": "not ready" if waiting else "ok"}, status=503 if waiting else 200)
+    if waiting:
+        return JsonResponse({"status": "not ready"}, status=503)
+    trouble = trouble_of_matching() if settings.PROGRAM.name == "node" else ""
+    if trouble:
+        return JsonResponse({"status": "not ready", "message": trouble}, status=503)
+    return JsonResponse({"status": "ok"})
 
 
 def is_migration_waiting() -> bool:

@@ -23,6 +23,10 @@ class Program:
     name: str
     port: int
     middleware: tuple[str, ...]
+    # What interfaces go past, where there are any (core/interfaces.py).
+    for_pages: tuple[str, ...] = ()
+    # What each of its processes does before it lets anyone in.
+    first: str = ""
 
     @property
     def urlconf(self) -> str:
@@ -66,5 +70,11 @@ STAFF = Program(
         "axes.middleware.AxesMiddleware",
     ),
 )
-NODE = Program("node", 8002, (*BEFORE, "django.middleware.locale.LocaleMiddleware", *AFTER))
+NODE = Program(
+    "node",
+    8002,
+    (*BEFORE[:-1], "seawall.core.interfaces.PastPages"),
+    for_pages=(BEFORE[-1], "django.middleware.locale.LocaleMiddleware", *AFTER),
+    first="seawall.material.queries.follow_lists",
+)
 PROGRAMS = {program.name: program for program in (PUBLIC, STAFF, NODE)}

@@ -1,6 +1,7 @@
 """Django's settings, put together from the environment, the programs and the rules of security and sign-in."""
 
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
@@ -20,6 +21,8 @@ PROGRAM: Program = PROGRAMS[ENV.program]
 # Its addresses, its middleware and the names of its cookies.
 globals().update(PROGRAM.settings())
 DATA = ENV.data
+# Made from the database, and made anew when it is lost (material/matching).
+INDEX = DATA / "index"
 DEBUG = ENV.debug
 DEMO = ENV.demo
 SECRET_KEY = node_secret(DATA)
@@ -28,7 +31,14 @@ PUBLIC_URL, STAFF_URL, NODE_URL = ENV.public_url, ENV.staff_url, ENV.node_url
 SMTP_URL, MAIL_FROM = ENV.smtp_url, ENV.mail_from
 DNS_SERVERS, RDAP_SERVER, GEOIP_FILES = ENV.dns, ENV.rdap, ENV.geoip
 ALLOW_NETWORKS, CHECKS = ENV.allow_networks, ENV.checks
+# Below it lie the folders that are read as sources.
+SOURCES = ENV.sources or str(ENV.data / "sources")
 SCHEMES = ENV.schemes
+FLOOD = ENV.flood
+MEDIA_BASIS = ENV.media_basis
+ARRIVAL_SECONDS = ENV.arrival
+# Twice what any door takes, the match interface 2 MB and a form 1 MB; but for files of providers, where they are read at all.
+ARRIVAL_BYTES = 64 << 20 if MEDIA_BASIS else 4 << 20
 CSRF_FAILURE_VIEW = "seawall.core.edge.csrf_failure"
 WSGI_APPLICATION = "seawall.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -51,7 +61,6 @@ INSTALLED_APPS = [
     "django.forms",
     "django_tasks",
     "csp",
-    "ninja",
     "rules",
     "seawall.core",
     "seawall.audit",
@@ -59,6 +68,8 @@ INSTALLED_APPS = [
     "seawall.material",
     "seawall.reports",
     "seawall.takedown",
+    "seawall.federation",
+    "seawall.mistakes",
     "seawall.public",
     "seawall.desk",
     "seawall.config",
@@ -120,6 +131,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 LANGUAGE_CODE = "en"
 # 03/04 is two different days to two readers.
 FORMAT_MODULE_PATH = ["seawall.core.formats"]
+LOCALE_PATHS = [Path(__file__).parents[1] / "cli" / "locale"]
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 USE_I18N = True
 USE_TZ = True

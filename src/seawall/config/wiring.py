@@ -1,16 +1,23 @@
-"""Every reaction to every event, and everything that repeats, on one page.
+"""Every reaction to every event, everything that repeats, and what runs beside the jobs, on one page.
 
 An event without a reaction is listed too: the table is the whole of what the house announces. Reactions are jobs,
 enqueued in the transaction of the deed that announced the event.
 """
+
+import threading
+from collections.abc import Callable
 
 from django_tasks.base import Task
 
 from seawall.audit import jobs as audit_jobs
 from seawall.core import jobs as core_jobs
 from seawall.core.events import Event
+from seawall.federation import events as federation
+from seawall.federation import jobs as federation_jobs
 from seawall.material import events as material
 from seawall.material import jobs as material_jobs
+from seawall.mistakes import events as mistakes
+from seawall.mistakes import jobs as mistakes_jobs
 from seawall.people import events as people
 from seawall.people import jobs as people_jobs
 from seawall.reports import events as reports
@@ -19,14 +26,30 @@ from seawall.takedown import events as takedown
 from seawall.takedown import jobs as takedown_jobs
 
 REACTIONS: dict[type[Event], tuple[Task, ...]] = {
+    federation.AgreementSigned: (),
+    federation.AgreementEnded: (),
+    federation.WithdrawalsPulled: (mistakes_jobs.note_pulled,),
+    mistakes.MistakeFound: (reports_jobs.look_again,),
+    mistakes.ItemFoundWrong: (),
+    material.FingerprintsAdded: (material_jobs.find_near,),
     material.ItemAssessed: (),
     material.ItemConfirmed: (),
     material.ItemDisputed: (),
     material.ItemUnconfirmed: (material_jobs.withdraw_entries,),
     material.TablesChanged: (material_jobs.recompute,),
     material.VerdictsChanged: (),
-    material.EntryShared: (),
-    material.EntryWithdrawn: (),
+    material.MatchingSet: (material_jobs.find_past_of_list,),
+    material.CanarySeen: (federation_jobs.note_sighting_of,),
+    material.EntryShared: (
+        material_jobs.find_past,
+        federation_jobs.grow_canaries,
+        mistakes_jobs.note_listed,
+    ),
+    material.EntryWithdrawn: (material_jobs.remodel,),
+    material.EntryDoubted: (mistakes_jobs.note_vote,),
+    material.MatchRefuted: (mistakes_jobs.note_match,),
+    material.ItemQuarantined: (),
+    material.ItemReleased: (material_jobs.find_near,),
     people.DutyChanged: (),
     people.StaffDeactivated: (reports_jobs.free_bundles,),
     reports.BundleDecided: (),
@@ -47,21 +70,34 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
     takedown.NoticeSent: (reports_jobs.removal_noticed,),
     takedown.ReminderWritten: (takedown_jobs.post_reminder,),
     takedown.NoticeAnswered: (takedown_jobs.check_after_answer,),
-    takedown.ObjectionRaised: (reports_jobs.look_again,),
-    takedown.ObjectionDecided: (),
+    takedown.ObjectionRaised: (reports_jobs.look_again, mistakes_jobs.note_objection),
+    takedown.ObjectionDecided: (mistakes_jobs.follow_objection,),
     takedown.LocationGone: (reports_jobs.removal_done,),
     takedown.LocationBack: (reports_jobs.removal_back,),
-    takedown.LocationWithdrawn: (reports_jobs.removal_withdrawn,),
+    takedown.LocationWithdrawn: (reports_jobs.removal_withdrawn, mistakes_jobs.note_withdrawn),
+    takedown.LocationCorrected: (reports_jobs.removal_withdrawn,),
 }
 
 SCHEDULE: tuple[tuple[Task, float], ...] = (
     (material_jobs.recompute_due, 86_400),
+    (material_jobs.find_overlooked, 3600),
+    (material_jobs.forget_hits, 3600),
     (audit_jobs.seal_trail, 60),
     (core_jobs.sweep_done_jobs, 3600),
     (people_jobs.forget_ended_sessions, 3600),
     (people_jobs.forget_old_exposure, 86_400),
     (reports_jobs.erase_due_contacts, 3600),
+    (reports_jobs.expire_drafts, 600),
     (takedown_jobs.check_due, 30),
     (takedown_jobs.expire_due, 30),
     (takedown_jobs.remind_due, 60),
+)
+
+# Threads of the worker program, each until the event is set.
+THREADS: tuple[Callable[[threading.Event], None], ...] = (
+    material_jobs.keep_index,
+    material_jobs.drain_calls,
+    federation_jobs.keep_reading,
+    reports_jobs.keep_forwarding,
+    reports_jobs.keep_reading_mail,
 )

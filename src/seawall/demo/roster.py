@@ -44,7 +44,9 @@ class Person:
 
 HOTLINE = Agency("Meldestelle Nord", "hotline", "DE", True, "kontakt@meldestelle-nord.example")
 POLICE = Agency("Polizei Musterland", "police", "DE", contact_email="meldung@polizei-musterland.example")
-AGENCIES = (HOTLINE, POLICE)
+# One of the little internet's hosts (internet/world.toml), and the contact that its notices go to.
+HOST = Agency("Hafen Hosting", "provider", "DE", contact_email="abuse@hafen-hosting.example")
+AGENCIES = (HOTLINE, POLICE, HOST)
 
 PEOPLE = (
     Person(
@@ -65,6 +67,14 @@ PEOPLE = (
         POLICE,
         (Duty.INVESTIGATOR,),
         _("holds for the police"),
+    ),
+    Person(
+        "ravi",
+        "Ravi",
+        "ravi@hafen-hosting.example",
+        HOST,
+        (Duty.ABUSE_DESK,),
+        _("answers notices and sees what became of its reports"),
     ),
 )
 

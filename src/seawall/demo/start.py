@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.error import URLError
 
 import click
@@ -20,6 +21,7 @@ from seawall.demo.internet.names import NameServer
 from seawall.demo.internet.web import Web
 from seawall.demo.internet.world import LOOPBACK
 from seawall.demo.past import invent
+from seawall.demo.past.lookalikes import FOLDER
 from seawall.demo.places import Places
 from seawall.demo.state import State
 from seawall.demo.walk import told
@@ -32,6 +34,7 @@ FORGOTTEN = (
     "SEAWALL_HOSTS",
     "SEAWALL_PROXIES",
     "SEAWALL_GEOIP",
+    "SEAWALL_SOURCES",
 )
 SECONDS_TO_START = 60
 
@@ -49,6 +52,8 @@ def start(places: Places, *, fresh: bool, reports: int) -> None:
             call_command("migrate", interactive=False, verbosity=0)
             invent(places, carried, reports=reports)
             state.mark_invented()
+        # The folder of the demo's source, empty until somebody drops a file.
+        (Path(settings.SOURCES) / FOLDER).mkdir(parents=True, exist_ok=True)
         with _programs(places.port) as programs:
             _wait_until_ready(places, programs)
             click.echo(told(places))

@@ -1,7 +1,7 @@
 """What the bar of every staff page shows. Which duty sees which place stands here, once; the pages check it again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,6 +13,7 @@ from seawall.core.actors import Actor, Duty
 
 CASE_WORK = frozenset({Duty.ANALYST, Duty.REVIEWER})
 WATCHERS = frozenset({Duty.AUDITOR, Duty.DATA_PROTECTION})
+LISTS = frozenset({Duty.REVIEWER, Duty.ADMINISTRATOR, *WATCHERS})
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Entry:
     current: bool
 
 
+# In the bar: where somebody of each duty is every day.
 PLACES = (
     Place(_("Home"), "desk:home", "h"),
     Place(_("Worklist"), "reports:worklist", "w", CASE_WORK),
@@ -43,8 +45,20 @@ PLACES = (
     Place(_("Material"), "material:items", "m", CASE_WORK | {Duty.SPECIALIST, Duty.INVESTIGATOR, *WATCHERS}),
     Place(_("Holds"), "takedown:holds", "p", frozenset({Duty.INVESTIGATOR})),
     Place(_("Figures"), "desk:figures", "f", CASE_WORK | {Duty.AUDITOR}),
+    Place(_("Abuse desk"), "desk:abuse_notices", "b", frozenset({Duty.ABUSE_DESK})),
+    Place(_("Mistakes"), "mistakes:doubts", "q", frozenset({Duty.REVIEWER, Duty.AUDITOR})),
     Place(_("People"), "people:people", "u", frozenset({Duty.ADMINISTRATOR})),
+    Place(_("Access keys"), "desk:access_keys", "k", frozenset({Duty.ADMINISTRATOR})),
     Place(_("Trail"), "desk:trail", "a", WATCHERS),
+)
+# Behind "More": what is set up once and looked at now and then. What goes wrong there stands on the home page.
+MORE = (
+    Place(_("Forwarded"), "reports:forwardings", "r", CASE_WORK),
+    Place(_("Agreements"), "federation:agreements", "l", LISTS),
+    Place(_("Sources"), "federation:sources", "s", LISTS),
+    Place(_("Providers"), "people:assignments", "i", frozenset({Duty.ADMINISTRATOR})),
+    Place(_("Tiplines"), "reports:tiplines", "n", frozenset({Duty.ADMINISTRATOR})),
+    Place(_("Reports by e-mail"), "reports:inbox", "x", frozenset({Duty.ADMINISTRATOR, *WATCHERS})),
 )
 MINE = (
     Place(_("My exposure and breaks"), "people:breaks", "e"),
@@ -63,7 +77,7 @@ def page_context(request: HttpRequest) -> Mapping[str, Any]:
     if not isinstance(actor, Actor):
         return {}
     return {
-        "navigation": entries(PLACES, actor, request.path),
+        **bar(actor, request.path),
         "me_links": entries(MINE, actor, request.path),
         "about_links": about(request),
         "home_url": reverse("desk:home"),
@@ -71,6 +85,15 @@ def page_context(request: HttpRequest) -> Mapping[str, Any]:
         "keyboard_url": reverse("desk:keyboard"),
         "sign_out_url": reverse("account_logout"),
         "session_ends_at": getattr(request, "session_ends_at", None),
+    }
+
+
+def bar(actor: Actor, path: str) -> Mapping[str, list[Entry]]:
+    found = entries((*PLACES, *MORE), actor, path)
+    rare = {reverse(place.name) for place in MORE}
+    return {
+        "navigation": [entry for entry in found if entry.url not in rare],
+        "more_places": [entry for entry in found if entry.url in rare],
     }
 
 
@@ -83,7 +106,10 @@ def about(request: HttpRequest) -> list[Entry]:
 
 
 def entries(places: tuple[Place, ...], actor: Actor, path: str) -> list[Entry]:
-    return [entry_of(place, path) for place in places if place.open_to(actor)]
+    found = [entry_of(place, path) for place in places if place.open_to(actor)]
+    # One address may begin another: only the entry that is nearest to the page is the one where somebody is.
+    nearest = max((len(entry.url) for entry in found if entry.current), default=0)
+    return [replace(entry, current=entry.current and len(entry.url) == nearest) for entry in found]
 
 
 def entry_of(place: Place, path: str) -> Entry:

@@ -14,11 +14,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.core.queries import failed_jobs_for
+from seawall.desk.clocks import clock_of
+from seawall.federation import queries as federation
+from seawall.federation.states import SightingWay, SourceState, Trouble
 from seawall.material import queries as material
 from seawall.material.states import ItemState
+from seawall.mistakes import queries as mistakes
+from seawall.mistakes.states import DoubtKind
+from seawall.people import queries as people
 from seawall.reports import queries as reports
+from seawall.reports.states import Snag
 from seawall.takedown import queries as takedown
 from seawall.takedown.states import HoldState, LocationState, NoticeState, Question
 
@@ -118,6 +126,18 @@ def objections(actor: Actor) -> Shelf:
     return shelf(_("Objections to decide"), "alert", lines(), reverse("takedown:objections"))
 
 
+def doubts(actor: Actor) -> Shelf:
+    """What else says that we may be wrong: votes, refuted matches, notices taken back, objections that were upheld."""
+
+    def lines() -> Iterator[Need]:
+        for doubt in mistakes.doubts_beside_objections_for(actor)[: FEW + 1]:
+            url = reverse("mistakes:doubt", args=[doubt.id])
+            words = DoubtKind(doubt.kind).label
+            yield Need(mistakes.about(doubt), url, doubt.created_at, "objection", words)
+
+    return shelf(_("We may be wrong"), "alert", lines(), reverse("mistakes:doubts"))
+
+
 def failed_notices(actor: Actor) -> Shelf:
     def lines() -> Iterator[Need]:
         for notice in takedown.failed_notices_for(actor)[: FEW + 1]:
@@ -172,9 +192,117 @@ def disputes(actor: Actor) -> Shelf:
     return shelf(_("Disputes to settle"), "wait", lines(), reverse("material:disputed"))
 
 
+def near_matches(actor: Actor) -> Shelf:
+    """Pairs that look alike; only a person can say whether they are the same."""
+
+    def lines() -> Iterator[Need]:
+        for pair in material.pairs_of(list(material.open_near_matches_for(actor)[: FEW + 1])):
+            match = pair.match
+            url = reverse("material:item", args=[match.asking_id]) + "#near"
+            words = _("on the list %(name)s") % {"name": pair.entry.list.name} if pair.entry else ""
+            detail = _("%(distance)s of 256 bits differ") % {"distance": match.distance}
+            yield Need(
+                short(match.asking_id or ""), url, match.created_at, "asked" if words else "", words, detail
+            )
+
+    return shelf(_("Looks like something known here: the same?"), "wait", lines(), reverse("material:near"))
+
+
+def quarantine(actor: Actor) -> Shelf:
+    """Stopped by the node itself, because one fingerprint matched too much at once."""
+
+    def lines() -> Iterator[Need]:
+        for item in material.quarantined_items_for(actor)[: FEW + 1]:
+            url = reverse("material:item", args=[item.id])
+            detail = ngettext("%(times)s match", "%(times)s matches", item.flood) % {"times": item.flood}
+            yield Need(short(item.id), url, item.quarantined_at, "held", _("in quarantine"), detail)
+
+    return shelf(_("Quarantined: release or withdraw"), "alert", lines())
+
+
+def short(item_id: str) -> str:
+    return item_id[-6:].upper()
+
+
 def item_need(item: "Item", at: datetime | None) -> Need:
     url = reverse("material:item", args=[item.id])
-    return Need(item.id[-6:].upper(), url, at, item.state, ItemState(item.state).label)
+    return Need(short(item.id), url, at, item.state, ItemState(item.state).label)
+
+
+def flagged_keys(actor: Actor) -> Shelf:
+    """Whose machine asks fingerprints that lie just beside those it has found."""
+
+    def lines() -> Iterator[Need]:
+        for key in people.flagged_keys_for(actor)[: FEW + 1]:
+            url = reverse("desk:access_key", args=[key.id])
+            yield Need(key.holder, url, key.flagged_at, "asked", _("have a look"))
+
+    return shelf(_("Access keys"), "alert", lines(), reverse("desk:access_keys"))
+
+
+def lost_copies(actor: Actor) -> Shelf:
+    """An entry that only one receiver's copy holds has come back from somewhere."""
+
+    def lines() -> Iterator[Need]:
+        for sighting in federation.open_sightings_for(actor)[: FEW + 1]:
+            url = reverse("federation:sighting", args=[sighting.id])
+            yield Need(
+                sighting.receiver,
+                url,
+                sighting.last_at,
+                "failed",
+                sighting.list.name,
+                SightingWay(sighting.way).label,
+            )
+
+    return shelf(_("A copy of a list has turned up"), "alert", lines(), reverse("federation:sightings"))
+
+
+def troubled_sources(actor: Actor) -> Shelf:
+    """Lists of others whose last run did not go well; each page says how to mend it."""
+
+    def lines() -> Iterator[Need]:
+        for source in federation.troubled_sources_for(actor)[: FEW + 1]:
+            url = reverse("federation:source", args=[source.id])
+            words = SourceState(source.state).label
+            yield Need(source.name, url, source.trouble_since, "failed", words, Trouble(source.trouble).label)
+
+    return shelf(_("Sources in trouble"), "alert", lines(), reverse("federation:sources"))
+
+
+def stopped_forwardings(actor: Actor) -> Shelf:
+    """Reports to other tiplines that go on only when a person has looked; each page says what to do."""
+
+    def lines() -> Iterator[Need]:
+        for one in reports.stopped_forwardings_for(actor)[: FEW + 1]:
+            url = reverse("reports:forwarding", args=[one.id])
+            yield Need(one.short, url, one.snag_since, "failed", one.tipline.name, Snag(one.snag).label)
+
+    return shelf(_("Reports that could not be forwarded"), "alert", lines(), reverse("reports:forwardings"))
+
+
+def troubled_tiplines(actor: Actor) -> Shelf:
+    """Where nothing is sent until somebody has looked."""
+
+    def lines() -> Iterator[Need]:
+        for one in reports.troubled_tiplines_for(actor)[: FEW + 1]:
+            url = reverse("reports:tipline", args=[one.id])
+            yield Need(one.name, url, one.snag_since, "failed", _("nothing is sent"), Snag(one.snag).label)
+
+    return shelf(_("Tiplines in trouble"), "alert", lines(), reverse("reports:tiplines"))
+
+
+def reports_by_mail(actor: Actor) -> Shelf:
+    """The mailbox for reports, where it is in trouble or holds what a person has to look at."""
+
+    def lines() -> Iterator[Need]:
+        inbox = reports.inbox_for(actor)
+        if inbox and (inbox.trouble or inbox.strangers_since):
+            since = inbox.trouble_since or inbox.strangers_since
+            words = inbox.get_trouble_display() if inbox.trouble else _("Mails in it need a look.")
+            yield Need(inbox.host, reverse("reports:inbox"), since, "failed", inbox.state.label, str(words))
+
+    return shelf(_("Reports by e-mail"), "alert", lines(), reverse("reports:inbox"))
 
 
 def failed_jobs(actor: Actor) -> Shelf:
@@ -187,15 +315,41 @@ def failed_jobs(actor: Actor) -> Shelf:
     return shelf(_("Jobs that gave up"), "alert", lines())
 
 
+def addressed_notices(actor: Actor) -> Shelf:
+    """At a provider: what was written to it and waits for its answer."""
+
+    def lines() -> Iterator[Need]:
+        for one in takedown.notices_addressed_to(actor, waiting=True, most=FEW + 1):
+            url = reverse("desk:abuse_notice", args=[one.id])
+            words = clock_of(one.sent_at, now=clock.now(), waits=True).words
+            yield Need(one.sender, url, one.sent_at, "noticed", words, addresses(one.waiting))
+
+    return shelf(_("Notices that wait for your answer"), "wait", lines(), reverse("desk:abuse_notices"))
+
+
+def addresses(count: int) -> str:
+    return ngettext("%(count)s address", "%(count)s addresses", count) % {"count": count}
+
+
 CASE_WORK = frozenset({Duty.ANALYST, Duty.REVIEWER})
 SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (CASE_WORK, bundles),
     (CASE_WORK, questions),
     (frozenset({Duty.REVIEWER}), objections),
+    (frozenset({Duty.REVIEWER}), doubts),
     (frozenset({Duty.INVESTIGATOR}), holds),
+    (frozenset({Duty.REVIEWER}), lost_copies),
+    (frozenset({Duty.REVIEWER}), quarantine),
     (frozenset({Duty.REVIEWER}), disputes),
     (CASE_WORK | {Duty.SPECIALIST}, second_opinions),
+    (CASE_WORK | {Duty.SPECIALIST}, near_matches),
     (frozenset({Duty.ANALYST}), failed_notices),
+    (CASE_WORK | {Duty.ADMINISTRATOR}, stopped_forwardings),
     (frozenset({Duty.ANALYST}), ready_to_notify),
+    (frozenset({Duty.ABUSE_DESK}), addressed_notices),
+    (frozenset({Duty.ADMINISTRATOR}), flagged_keys),
+    (frozenset({Duty.ADMINISTRATOR}), troubled_sources),
+    (frozenset({Duty.ADMINISTRATOR}), troubled_tiplines),
+    (frozenset({Duty.ADMINISTRATOR}), reports_by_mail),
     (frozenset({Duty.ADMINISTRATOR}), failed_jobs),
 )

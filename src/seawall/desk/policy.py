@@ -10,3 +10,4 @@ may_see_outcomes = works_on_cases
 # Counts of the agency's work. The auditor sees those of takedown; what came in at the door is for case work.
 may_see_figures = works_on_cases | has_duty(Duty.AUDITOR)
 may_see_funnel = works_on_cases
+may_see_abuse_desk = has_duty(Duty.ABUSE_DESK)

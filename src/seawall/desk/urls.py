@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from seawall.desk.views import abuse_desk, abuse_notices, access_keys
 from seawall.desk.views.display import display
 from seawall.desk.views.figures import figures, figures_file
 from seawall.desk.views.home import home
@@ -20,6 +21,22 @@ urlpatterns = [
     path("figures/", figures, name="figures"),
     path("figures/file.csv", figures_file, name="figures_file"),
     path("trail/", trail, name="trail"),
+    path("keys/", access_keys.access_keys, name="access_keys"),
+    path("keys/open/", access_keys.open_key, name="open_key"),
+    path("keys/<str:key_id>/", access_keys.access_key, name="access_key"),
+    path("keys/<str:key_id>/change/", access_keys.change_key, name="change_key"),
+    path("keys/<str:key_id>/revoke/", access_keys.revoke_key, name="revoke_key"),
+    path("keys/<str:key_id>/looked-at/", access_keys.clear_flag, name="clear_key_flag"),
+    path("abuse/", abuse_notices.notices, name="abuse_notices"),
+    path("abuse/notices/<str:notice_id>/", abuse_notices.notice, name="abuse_notice"),
+    path("abuse/notices/<str:notice_id>/answer/", abuse_notices.answer, name="abuse_answer"),
+    path("abuse/notices/<str:notice_id>/reveal/", abuse_notices.reveal, name="abuse_reveal"),
+    path("abuse/reports/", abuse_desk.reports, name="abuse_reports"),
+    path("abuse/keys/", abuse_desk.keys, name="abuse_keys"),
+    path("abuse/keys/<str:key_id>/renew/", abuse_desk.renew_key, name="abuse_renew_key"),
+    path("abuse/objections/", abuse_desk.objections, name="abuse_objections"),
+    path("abuse/figures/", abuse_desk.figures, name="abuse_figures"),
+    path("abuse/figures/file.csv", abuse_desk.figures_file, name="abuse_figures_file"),
     path("keyboard/", keyboard, name="keyboard"),
     path("display/", display, name="display"),
 ]

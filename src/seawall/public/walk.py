@@ -96,7 +96,7 @@ def complaint(flow: Flow, state: State, error: Invalid) -> Shown:
 
 
 def filing(flow: Flow, shown: Shown, language: str, country: str) -> Filing:
-    told = dict(shown.told)
+    told: dict[str, Any] = dict(shown.told)
     if told.pop("reach", "") != "contact":
         told["contact"] = ""
     empty = Filing(token=shown.state.token, channel=flow.channel, language=language, country=country)

@@ -11,6 +11,8 @@ handler500 = "seawall.core.edge.server_error"
 
 urlpatterns = [
     path("", include("seawall.config.health")),
+    path("ispws/", include("seawall.reports.portal_urls")),
     path("notices/", include("seawall.takedown.portal_urls")),
     path("api/v1/", api.urls),
+    path("hashsharing/v2/", include("seawall.federation.hash_sharing.urls")),
 ]

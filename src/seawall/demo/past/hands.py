@@ -19,10 +19,12 @@ class Hands:
     mika: Actor
     rena: Actor
     dana: Actor
+    ada: Actor
+    ravi: Actor
 
     @classmethod
     def of_the_demo(cls) -> "Hands":
-        return cls(*(_actor(key) for key in ("mara", "mika", "rena", "dana")))
+        return cls(*(_actor(key) for key in ("mara", "mika", "rena", "dana", "ada", "ravi")))
 
     def provider(self, notice_id: str) -> Actor:
         return Actor.provider(self.mara.agency_id, notice_id)

@@ -9,7 +9,9 @@ from seawall.core import clock
 from seawall.demo.internet.carried import Carried, Page
 from seawall.demo.past.desk import Desk
 from seawall.demo.past.hands import Hands
+from seawall.demo.past.lookalikes import Lookalikes
 from seawall.demo.past.outside import Outside
+from seawall.demo.past.provider import Host
 from seawall.demo.past.reporters import Reporters
 from seawall.demo.past.shelf import Shelf
 from seawall.demo.past.things import Inventor
@@ -37,6 +39,8 @@ def invent(places: Places, carried: Carried, *, reports: int = REPORTS) -> None:
     desk = Desk(timeline, hands, Outside(timeline, hands, carried).remove)
     shelf = Shelf(timeline, hands)
     shelf.open(start)
+    Lookalikes(timeline, hands).come(start)
+    Host(timeline, hands).come(start, things)
     for thing in things:
         reporters.tell(thing)
         desk.work_on(thing)

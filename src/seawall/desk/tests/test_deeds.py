@@ -12,7 +12,11 @@ SOURCE = Path(__file__).parents[2]
 def deeds_of(tree: ast.Module) -> Iterator[str]:
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     for call in calls:
-        if ast.unparse(call.func) == "record" and call.args and isinstance(call.args[0], ast.Constant):
+        if (
+            ast.unparse(call.func) in ("record", "record_each", "record_soon")
+            and call.args
+            and isinstance(call.args[0], ast.Constant)
+        ):
             yield str(call.args[0].value)
 
 

@@ -3,7 +3,7 @@ from django.test import RequestFactory, override_settings
 
 from seawall.config.programs import STAFF
 from seawall.core.actors import Duty
-from seawall.desk.navigation import MINE, PLACES, page_context
+from seawall.desk.navigation import MINE, MORE, PLACES, page_context
 from seawall.people.models import Staff
 from seawall.reports.tests.makers import a_bundle
 
@@ -24,14 +24,14 @@ def test_every_place_it_shows_is_open(duty, hotline, staff_client, actor_of):
     request.actor = actor_of(person)
     with override_settings(ROOT_URLCONF=STAFF.urlconf):
         context = page_context(request)
-    shown = [entry.url for entry in (*context["navigation"], *context["me_links"])]
+    shown = [entry.url for entry in (*context["navigation"], *context["more_places"], *context["me_links"])]
     shown += [context[name] for name in ("search_url", "keyboard_url", "home_url") if context[name]]
     answers = {url: client.get(url).status_code for url in shown}
     assert set(answers.values()) == {200}, answers
 
 
 def test_no_key_leads_to_two_places():
-    keys = [place.key for place in (*PLACES, *MINE)]
+    keys = [place.key for place in (*PLACES, *MORE, *MINE)]
     assert len(keys) == len(set(keys))
 
 

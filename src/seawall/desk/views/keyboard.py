@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from seawall.core.actors import Actor
-from seawall.desk.navigation import MINE, PLACES
+from seawall.desk.navigation import MINE, MORE, PLACES
 from seawall.desk.viewer import viewer
 
 
@@ -13,6 +13,7 @@ def keyboard(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/keyboard.html", {"groups": groups(viewer(request))})
 
 
+EVERYWHERE = (*PLACES, *MORE, *MINE)
 Pairs = list[tuple[list[str], str]]
 
 
@@ -20,7 +21,7 @@ def groups(actor: Actor) -> list[tuple[str, Pairs]]:
     return [
         (
             _("Go to"),
-            [(["g", place.key], str(place.label)) for place in (*PLACES, *MINE) if place.open_to(actor)],
+            [(["g", place.key], str(place.label)) for place in EVERYWHERE if place.open_to(actor)],
         ),
         (
             _("Everywhere"),

@@ -1,0 +1,1 @@
+"""Where the command line asks another node instead of its own lists."""

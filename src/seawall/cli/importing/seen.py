@@ -1,0 +1,25 @@
+"""Which new items a dry run has seen already: without it a record that comes again would be here the second time."""
+
+import sqlite3
+
+from seawall.material.states import Arrival
+
+# In memory; what is more lies in a file of SQLite's own, which nobody else can open and which is gone with the process.
+KIBIBYTES = 16_384
+
+
+class Seen:
+    """Of a million records as of ten. It holds keyed digests, so that no fingerprint gets onto the disk."""
+
+    def __init__(self) -> None:
+        self._table = sqlite3.connect("", isolation_level=None)
+        self._table.execute(f"PRAGMA cache_size = -{KIBIBYTES}")
+        self._table.execute("PRAGMA synchronous = OFF")
+        self._table.execute("CREATE TABLE seen (digest BLOB PRIMARY KEY) WITHOUT ROWID")
+        self._table.execute("BEGIN")
+
+    def before(self, arrival: Arrival) -> bool:
+        """Whether an arrival with one of these exact fingerprints came before; afterwards it did."""
+        digests = [(bytes.fromhex(each.digest)[:16],) for each in arrival.fingerprints if each.exact]
+        added = self._table.executemany("INSERT OR IGNORE INTO seen VALUES (?)", digests).rowcount
+        return added < len(digests)
