@@ -1,26 +1,30 @@
-# Every target sets itself up: on a fresh machine it needs Python 3.11 or newer, pip, make and a C compiler.
+# Every target sets itself up: on a fresh machine it needs Python 3.11 or newer, pip and make, and g++ for the fast search.
 # Another interpreter: make test PYTHON=python3.13. Another environment: make test VENV=/tmp/venv.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq --no-input
+COMPILE := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock"
 SLOW ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench docs messages migrations-check lock
+.PHONY: help demo test lint cluster tx bench docs messages migrations-check lock
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 20
 
-$(VENV)/locked: requirements/base.txt
+$(VENV)/locked: requirements/build.txt requirements/base.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Seawall needs Python 3.11 or newer; try: make PYTHON=python3.12")'
 	@echo "==> making the environment in $(VENV) (about a minute)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) install --require-hashes -r requirements/base.txt
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/base.txt
 	@touch $@
 
-$(VENV)/runtime: pyproject.toml $(VENV)/locked
+$(VENV)/runtime: pyproject.toml $(wildcard src/seawall/engine/native/*) $(VENV)/locked
+	@echo "==> building the search"
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -c 'from seawall.engine.search import kernel; print("==> search:", kernel.said())'
 	@touch $@
 
 $(VENV)/ready: requirements/dev.txt $(VENV)/locked | $(VENV)/runtime
@@ -49,7 +53,29 @@ lint: $(VENV)/ready migrations-check ## style, types, layers, templates, words, 
 	@echo "==> words, languages, docs"
 	@$(BIN)/python -m pytest -q tests/architecture --ignore tests/architecture/test_permissions.py
 
-bench: $(VENV)/ready ## measure the figures of docs/figures.md
+$(VENV)/peers: requirements/bench.txt $(VENV)/ready
+	@echo "==> adding the peers to measure against"
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(VENV)/cluster: requirements/cluster.txt $(VENV)/ready
+	@echo "==> adding Ray, for what is spread over machines"
+	@$(PIP) install --require-hashes -r requirements/cluster.txt
+	@touch $@
+
+cluster: $(VENV)/cluster ## add Ray to the environment: shards over machines, and the tests of them
+
+EXTENSION := packages/threatexchange-seawall
+$(VENV)/tx/ready: requirements/tx.txt $(shell find $(EXTENSION) -name '*.py' -o -name '*.toml') $(VENV)/ready
+	@echo "==> making an environment of threatexchange with our extension in $(VENV)/tx"
+	@$(PYTHON) -m venv --clear $(VENV)/tx
+	@$(VENV)/tx/bin/python -m pip --disable-pip-version-check -qq --no-input install --require-hashes -r requirements/tx.txt
+	@$(VENV)/tx/bin/python -m pip --disable-pip-version-check -qq --no-input install --no-deps --no-build-isolation ./$(EXTENSION)
+	@touch $@
+
+tx: $(VENV)/tx/ready ## add an installation of threatexchange beside it: for the tests (tests/tx) in which its command line and its clients pull our lists
+
+bench: $(VENV)/peers ## measure the figures of docs/figures.md
 	@echo "==> measuring"
 	@$(BIN)/python -m tools.bench $(ARGS)
 
@@ -65,10 +91,11 @@ migrations-check: $(VENV)/ready ## fail if a model has changed without a migrati
 	@echo "==> migrations"
 	@$(BIN)/python -m django makemigrations --check --dry-run --settings seawall.config.settings
 
-lock: $(VENV)/ready ## renew requirements/*.txt from *.in, with hashes
+lock: $(VENV)/ready ## renew requirements/*.txt from pyproject.toml and *.in, with hashes
 	@echo "==> locking"
-	@for name in base dev; do \
-	  $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
-	    --custom-compile-command "make lock" \
-	    requirements/$$name.in -o requirements/$$name.txt || exit 1; \
-	done
+	@$(COMPILE) requirements/build.in -o requirements/build.txt
+	@$(COMPILE) pyproject.toml -c requirements/build.txt -o requirements/base.txt
+	@$(COMPILE) pyproject.toml requirements/dev.in -o requirements/dev.txt
+	@$(COMPILE) requirements/bench.in -o requirements/bench.txt
+	@$(COMPILE) pyproject.toml --extra cluster -c requirements/dev.txt -o requirements/cluster.txt
+	@$(COMPILE) requirements/tx.in -o requirements/tx.txt

@@ -1,19 +1,37 @@
 """The people of the tests, and the doors they stand at."""
 
+import shutil
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
+from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from allauth.account.internal.userkit import user_id_to_str
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from seawall.audit.actions import record_soon
+from seawall.audit.spool import Spool
 from seawall.config.programs import NODE, PUBLIC, STAFF, Program
 from seawall.core.actors import Actor, Duty
+from seawall.material.matching import follower
+from seawall.material.matching.tests.at_each_look import AtEachLook
+from seawall.material.models import List
+from seawall.material.tests.make import a_list
 from seawall.people.models import Agency, DutyGrant, Staff
 from seawall.people.queries import actor_of as actor_from
+from seawall.people.queries import held
+
+COUNT = count()
+
+# A busy machine may hold up any example for longer than the 200 ms that are the rule.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 class DoorClient(Client):
@@ -51,6 +69,19 @@ class DoorClient(Client):
         ]
         session.save()
         return self
+
+
+class RingReadAtOnce(held.Ring):
+    """Access keys without the thread, which would not see what a test has not committed."""
+
+    def current(self) -> Mapping[str, held.HeldKey]:
+        self.read()
+        return self._keys
+
+
+@pytest.fixture(autouse=True)
+def keys_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(held, "ring", RingReadAtOnce())
 
 
 @pytest.fixture
@@ -159,3 +190,46 @@ def ines(db: None) -> Staff:
 def stranger(other_hotline: Agency) -> Staff:
     """An analyst, but of another hotline: every door is tried with her."""
     return _person("Solene", other_hotline, Duty.ANALYST)
+
+
+@pytest.fixture
+def first(mara: Staff, actor_of: Callable[..., Actor]) -> Actor:
+    """Of two independent opinions."""
+    return actor_of(mara)
+
+
+@pytest.fixture
+def second(mika: Staff, actor_of: Callable[..., Actor]) -> Actor:
+    return actor_of(mika)
+
+
+@pytest.fixture
+def reviewer(rena: Staff, actor_of: Callable[..., Actor]) -> Actor:
+    return actor_of(rena)
+
+
+@pytest.fixture
+def known(reviewer: Actor) -> List:
+    return a_list(reviewer)
+
+
+@pytest.fixture
+def data_folder(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The node's folder, with a spool of the test's own for lines of the trail."""
+    settings.DATA = tmp_path
+    monkeypatch.setattr(sys.modules[record_soon.__module__], "_spool", Spool())
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def matching_of_this_test(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """An index of the test's own, and a follower that reads what the test's transaction says when it is asked."""
+    folder = tmp_path_factory.getbasetemp() / f"index-{next(COUNT)}"
+    before, settings.INDEX = settings.INDEX, folder
+    own = AtEachLook(folder)
+    follower.use(own)
+    yield
+    follower.use(None)
+    own.folders.close()
+    settings.INDEX = before
+    shutil.rmtree(folder, ignore_errors=True)

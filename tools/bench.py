@@ -65,6 +65,7 @@ def measured(name: str) -> str:
 
 
 def main(wanted: list[str]) -> None:
+    wanted = [name.replace("-", "_") for name in wanted]
     unknown = set(wanted) - set(names())
     if unknown:
         sys.exit(f"no such measurement: {', '.join(sorted(unknown))}; there are: {', '.join(names())}")

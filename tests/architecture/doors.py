@@ -17,6 +17,8 @@ class DoorsContract(Contract):
     trail_doors = fields.SetField(subfield=fields.StringField(), required=False)
     composer = fields.StringField(required=False)
     composer_doors = fields.SetField(subfield=fields.StringField(), required=False)
+    terminal = fields.StringField(required=False)
+    terminal_doors = fields.SetField(subfield=fields.StringField(), required=False)
     public = fields.StringField(required=False)
     public_doors = fields.SetField(subfield=fields.StringField(), required=False)
     friends = fields.SetField(subfield=fields.StringField(), required=False)
@@ -47,6 +49,8 @@ class DoorsContract(Contract):
     def _doors_for(self, guest: str) -> set[str]:
         if guest == self.composer:
             return self.composer_doors
+        if guest == self.terminal:
+            return self.terminal_doors
         if guest == self.public:
             return self.public_doors
         return self.doors

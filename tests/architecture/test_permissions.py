@@ -134,7 +134,7 @@ def _surprises_abroad(row: Row, doors: Doors) -> Iterator[str]:
 def _surprises_without_a_fresh_factor(row: Row, doors: Doors) -> Iterator[str]:
     for duty in filter(None, row.who) if row.steps_up else ():
         response = doors.answer(row, doors.hotline, duty, fresh=False)
-        if response.status_code != 302 or "reauthenticate" not in response["Location"]:
+        if response.status_code != 302 or "/account/confirm/" not in response["Location"]:
             yield f"{duty} without a fresh second factor got {response.status_code}"
 
 

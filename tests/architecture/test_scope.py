@@ -28,21 +28,40 @@ SECRET_PLACES = {
     "src/seawall/core/fields.py": "between database and mask",
     "src/seawall/*/actions/reveal*.py": "shown for a stated purpose and recorded",
     "src/seawall/reports/actions/hand_over_address.py": "takedown traces it and asks for its removal; recorded",
+    "src/seawall/reports/forwarding/writing.py": "a report to a tipline must name what it is about; each is in the trail",
     "src/seawall/reports/labelling.py": "material matches it and keeps it masked again",
+    "src/seawall/material/matching/loading.py": "the index is made of them",
+    "src/seawall/material/near.py": "asks the index what looks like it; nothing is shown",
+    "src/seawall/material/telling.py": "a receiver gets what its agreement names, and each pull is in the trail",
+    "src/seawall/material/planting.py": "makes invented values that look like a list's own; shows none",
     "src/seawall/takedown/letters.py": "a notice must name the address it is about",
     "src/seawall/takedown/actions/follow_move.py": "opens the location that a page has moved to",
-    "src/seawall/takedown/jobs.py": "trace and re-check ask the world about it, through the guard",
+    "src/seawall/takedown/jobs.py": "opens the location of an address that was handed over",
+    "src/seawall/takedown/looks.py": "trace and re-check ask the world about it, through the guard",
     "src/seawall/demo/*": "no mask: the second factor of invented people",
 }
 # Who may open a connection to the world. Everything else would be crawling or a leak.
 CONNECTING_PLACES = {
+    "src/seawall/core/outside/*": "the guard itself, and questions to services that the operator has named",
     "src/seawall/takedown/outside/*": "trace, notice and check, each through the guard",
     "src/seawall/config/supervisor.py": "asks its own programs on loopback whether they are up",
     "src/seawall/demo/*": "the demo's own servers on loopback",
+    "src/seawall/engine/sandbox/*": "hands open files to its own fork server, over an unnamed local socket",
     "src/seawall/cli/*": "starting the programs",
 }
 CONNECTING = (
-    *("aiohttp", "dns", "ftplib", "http.client", "httpx", "requests", "smtplib", "socket", "urllib.request"),
+    *(
+        "aiohttp",
+        "dns",
+        "ftplib",
+        "http.client",
+        "httpx",
+        "imaplib",
+        "requests",
+        "smtplib",
+        "socket",
+        "urllib.request",
+    ),
     *("urllib3", "websockets", "whoisit"),
 )
 MEDIA_WORDS = {

@@ -72,14 +72,15 @@ def test_no_acknowledged_report_is_lost(node: Node) -> None:
         codes += writers.codes
         # What was not answered may or may not have arrived; sent again it must be one report all the same.
         retry = next(iter(writers.unanswered), "")
-        starts.append(node.start())
+        # On a machine that is shared, a start takes as many times longer as everything does at that moment.
+        starts.append(node.start() / crowding())
         assert "Whole" in node.run("audit", "verify")
     assert len(codes) > ROUNDS * 5, "hardly anything was written: this would prove nothing"
     assert node.missing(codes) == []
     kept, forms_kept = node.rows(REPORTS)[0]
     assert kept == forms_kept >= len(codes)
     # The middle one: a single start may fall on a moment when the machine belongs to somebody else.
-    assert median(starts) <= READY_WITHIN * crowding(), starts
+    assert median(starts) <= READY_WITHIN, starts
     assert node.rows("SELECT count(*) FROM core_job WHERE state = 'failed'") == [(0,)]
 
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.durability.node import Node
+from tests.durability.node import Node, crowding
 
 JOBS, WORKERS, KILLS = 300, 3, 15
 OPEN = "SELECT count(*) FROM core_job WHERE state NOT IN ('done', 'failed') AND only_one IS NULL"
@@ -59,12 +59,12 @@ def test_a_killed_workers_job_is_taken_again_within_thirty_seconds(node: Node) -
             worker = node.spawn("work")
         worker = node.spawn("work")
         killed = time.monotonic()
-        while any(row in taken for row in node.rows(TAKEN)) and time.monotonic() - killed < 40:
+        while any(row in taken for row in node.rows(TAKEN)) and time.monotonic() - killed < 120:
             time.sleep(0.1)
         took = time.monotonic() - killed
     finally:
         kill(worker)
-    assert took < 30
+    assert took < 30 * crowding()
     ids = ", ".join(f"'{row[0]}'" for row in taken)
     assert {row[0] for row in node.rows(f"SELECT attempts FROM core_job WHERE id IN ({ids})")} == {2}
 
@@ -74,6 +74,8 @@ def caught_in_the_act(node: Node, worker: "subprocess.Popen[bytes]") -> list[tup
     while not node.rows(TAKEN):
         assert time.monotonic() < deadline, node.printed.read_text()
     kill(worker)
+    # PostgreSQL still commits what it was told to before the worker died.
+    time.sleep(2)
     return node.rows(TAKEN)
 
 
