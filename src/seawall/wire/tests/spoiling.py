@@ -1,17 +1,21 @@
-"""Files spoiled at random, for a minute a reader: whatever comes, a reader says Malformed or reads, and soon."""
+"""Files spoiled at random: whatever comes, a reader says Malformed or reads, and soon."""
 
+import os
 import random
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from seawall.wire.faults import Malformed
 
-SECONDS = 60
-MOST_CPU = 1.0
+SECONDS = float(os.environ.get("SEAWALL_FUZZ_SECONDS", "3"))
+# Far above what any file takes: who reads in quadratic time is found, a rented processor that stands still is not.
+MOST_CPU = 10.0
 LONGEST = 1 << 18
 EVERYWHERE = [
-    b"\0", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\r", b"\n", b'"', b";", b",", b"<", b">", b"&", b"&#0;", b"{", b"}", b"[", b"]",
-    b"null", b"1e999", b"-1", b"9" * 400, b"\xed\xa0\x80", "\u2028".encode(), b"=", b"A" * 5_000, b"[" * 3_000, b"<a>" * 3_000,
+    b"\0", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\r", b"\n", b'"', b";", b",", b":", b"<", b">", b"&", b"&#0;", b"{", b"}", b"[",
+    b"]", b"\\", b"\\ud800", b"null", b"true", b"-0", b"1e999", b"9" * 400, b"/Date(1)/", b"\xed\xa0\x80", "\u2028".encode(), b"=",
+    b"A" * 5_000, b"[" * 3_000, b'{"a":' * 40, b"<a>" * 3_000,
 ]  # fmt: skip
 
 
@@ -36,18 +40,27 @@ def spoiled(seed: bytes, words: Sequence[bytes], dice: random.Random) -> bytes:
     return bytes(found)
 
 
-def survives(read: Callable[[bytes], object], seeds: Sequence[bytes], *, seconds: float = SECONDS) -> None:
+def soon(read: Callable[[bytes], object], data: bytes) -> object:
+    """What it reads, or raises."""
+    began = time.process_time()
+    try:
+        return read(data)
+    finally:
+        assert time.process_time() - began < MOST_CPU
+
+
+def reads_or_refuses(read: Callable[[bytes], object], data: bytes) -> None:
+    with suppress(Malformed):
+        soon(read, data)
+
+
+def survives(read: Callable[[bytes], object], seeds: Sequence[bytes]) -> None:
     start = time.time_ns()
-    dice, number, until = random.Random(start), 0, time.process_time() + seconds
-    while time.process_time() < until:
+    dice, number, until = random.Random(start), 0, time.process_time() + SECONDS
+    while time.process_time() < until or number < 100:
         number += 1
         data = spoiled(dice.choice(seeds), EVERYWHERE, dice)
-        began = time.process_time()
         try:
-            read(data)
-        except Malformed:
-            pass
+            reads_or_refuses(read, data)
         except Exception as wrong:
             raise AssertionError(f"seed {start}, file {number}: {data!r}") from wrong
-        assert time.process_time() - began < MOST_CPU, f"seed {start}, file {number}: {data!r}"
-    assert number > 100

@@ -332,7 +332,7 @@ def test_a_late_page_brings_nothing_back() -> None:
 
 
 @pytest.mark.slow
-def test_it_outlasts_a_minute_of_spoiled_pages() -> None:
+def test_it_outlasts_spoiled_pages() -> None:
     def look(data: bytes) -> None:
         # What was read can be written.
         write_page(read_page(io.BytesIO(data), BEGINNING), io.BytesIO())

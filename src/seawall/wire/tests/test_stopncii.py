@@ -239,7 +239,7 @@ def test_a_value_shows_in_no_repr() -> None:
 
 
 @pytest.mark.slow
-def test_it_outlasts_a_minute_of_spoiled_pages() -> None:
+def test_it_outlasts_spoiled_pages() -> None:
     def read(data: bytes) -> None:
         found = read_page(io.BytesIO(data))
         # What was read can be written.

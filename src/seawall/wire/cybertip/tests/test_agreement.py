@@ -190,7 +190,7 @@ def test_not_even_a_blank_is_in_what_is_empty():
 
 @pytest.mark.slow
 @needs_their_schema
-@settings(max_examples=5000)
+@settings(max_examples=2000)
 @given(documents().flatmap(changed))
 def test_all_three_answer_alike_for_long(node):
     if node.name in ROOTS:

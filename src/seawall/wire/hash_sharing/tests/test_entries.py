@@ -308,7 +308,7 @@ def test_a_value_shows_in_no_repr() -> None:
 
 
 @pytest.mark.slow
-def test_it_outlasts_a_minute_of_spoiled_pages() -> None:
+def test_it_outlasts_spoiled_pages() -> None:
     def look(data: bytes) -> None:
         found, page = whole(data)
         # What was read can be written.
