@@ -36,6 +36,7 @@ MOST_MARKS = 1_000
 LONGEST_TEXT = 64 << 10
 LONGEST_TOKEN = 1 << 20
 LARGEST_SIZE = 1 << 63
+Event = tuple[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,26 +296,45 @@ def _held(item: Item, node: Mapping[str, Any]) -> Item:
 
 def _graph(stream: BinaryIO) -> Iterator[dict[str, Any]]:
     """The nodes, each within bounds."""
-    number = 0
-    builder: Any = None
-    count = depth = 0
-    for prefix, event, value in _events(stream):
-        if builder is None:
-            if prefix != "@graph.item" or event != "start_map":
-                continue
-            number, builder, count, depth = number + 1, ijson.ObjectBuilder(), 0, 0
+    events, number = _events(stream), 0
+    for number, _ in enumerate(_beginnings(events), 1):
+        yield _node(events, number)
+    if number < 2:
+        raise _malformed(1, "", Problem.OTHER_FORMAT, ABOUT)
+
+
+def _beginnings(events: Iterator[Event]) -> Iterator[None]:
+    """Each place where a node of the graph has begun; who is told reads its events before asking for the next."""
+    depth, key, graph = 0, "", False
+    for event, value in events:
+        if graph and depth == 2 and event == "start_map":
+            yield
+            continue
+        if depth == 1 and event == "map_key":
+            key = value
+        elif depth == 1:
+            graph = key == "@graph" and event == "start_array"
+        depth += _deeper(event)
+
+
+def _node(events: Iterator[Event], number: int) -> dict[str, Any]:
+    builder, count, depth = ijson.ObjectBuilder(), 1, 1
+    builder.event("start_map", None)
+    for event, value in events:
         count += 1
-        depth += event.startswith("start") - event.startswith("end")
+        depth += _deeper(event)
         if count > MOST_VALUES or depth > DEEPEST:
             raise _malformed(number, "", Problem.TOO_MANY if count > MOST_VALUES else Problem.TOO_DEEP)
         if isinstance(value, str) and len(value) > LONGEST_TEXT:
             raise _malformed(number, "", Problem.TOO_LONG, f"at most {LONGEST_TEXT} characters")
         builder.event(event, value)
         if depth == 0:
-            yield builder.value
-            builder = None
-    if number < 2:
-        raise _malformed(1, "", Problem.OTHER_FORMAT, ABOUT)
+            break
+    return dict(builder.value)
+
+
+def _deeper(event: str) -> int:
+    return event.startswith("start") - event.startswith("end")
 
 
 class _Watched:
@@ -331,11 +351,12 @@ class _Watched:
         return found
 
 
-def _events(stream: BinaryIO) -> Iterator[tuple[str, str, Any]]:
+def _events(stream: BinaryIO) -> Iterator[Event]:
     watched = _Watched(stream)
     try:
         # Numbers as floats: made into a Decimal or a long integer, a hostile one breaks the library's C code and the whole process.
-        for event in ijson.parse(watched, use_float=True):
+        # Without the path that `parse` adds to each: of what is nested deep, paths alone fill gigabytes.
+        for event in ijson.basic_parse(watched, use_float=True):
             watched.since = 0
             yield event
     except (ijson.JSONError, RecursionError) as fault:

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -199,6 +200,15 @@ def mutated(draw: st.DrawFn) -> bytes:
         again = bytes(document[begin : begin + draw(st.integers(0, 300))])
         document[place : place + draw(st.integers(0, 20))] = draw(st.binary(max_size=6) | st.just(again))
     return bytes(document)
+
+
+def test_depth_costs_no_memory():
+    tracemalloc.start()
+    with pytest.raises(Malformed):
+        found(BROKEN["very deep"][0])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 50 << 20
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
