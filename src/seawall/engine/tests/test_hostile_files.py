@@ -120,8 +120,8 @@ def test_nobody_is_harmed(run: Run, name: str, task: str) -> None:
     before, heaviest = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     found = run(task, content)
     assert isinstance(found, bytes) or found.reason in CALM, found
-    # Ten times what the quietest machine needs; the limit of a picture is 15 seconds.
-    assert time.monotonic() - before < 20
+    # The limit of a picture is 15 seconds of its own processor.
+    assert time.monotonic() - before < 90
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - heaviest < 50_000, "the caller grew"
     assert isinstance(run("picture", squares("PNG")), bytes)
 

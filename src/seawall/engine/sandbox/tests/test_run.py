@@ -45,7 +45,7 @@ def test_it_outlives_a_crash(attempt: Attempt) -> None:
 def test_it_ends_a_child_that_spins(attempt: Attempt) -> None:
     before = time.monotonic()
     assert attempt("spin") == Refusal("time")
-    assert time.monotonic() - before < 15
+    assert time.monotonic() - before < 60
 
 
 def test_it_ends_a_child_that_does_not_listen(attempt: Attempt) -> None:
