@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.durability.node import Node, crowding, own_database
+from tests.durability.node import Node, crowding
+from tests.own_database import own_database
 
 SERVER = os.environ.get("SEAWALL_BENCH_POSTGRES") or os.environ.get("DATABASE_URL", "")
 
@@ -24,7 +25,7 @@ def kinds() -> list[str]:
 def node_on(kind: str) -> Iterator[Node]:
     with (
         tempfile.TemporaryDirectory() as folder,
-        own_database(SERVER if kind == "PostgreSQL" else "") as url,
+        own_database(SERVER if kind == "PostgreSQL" else "", Path(folder) / "data") as url,
     ):
         node = Node(Path(folder), url)
         try:

@@ -60,7 +60,6 @@ def cpu_clock(pid: int) -> int:
 def measure(kind: str, count: int) -> dict[str, Took]:
     say(f"{kind}: preparing")
     with node_on(kind) as node:
-        node.run("migrate")
         told = json.loads(node.script("tests.bench._worklist", str(count)))
         node.start("--only", "staff")
         say(f"{kind}: asking")

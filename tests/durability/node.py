@@ -1,7 +1,6 @@
 """A node as an operator runs it: `seawall serve` in processes of its own, with a data folder and a database of its own."""
 
 import os
-import random
 import signal
 import sqlite3
 import subprocess
@@ -9,12 +8,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import psutil
 import psycopg
@@ -101,7 +98,6 @@ class Node:
 
     def prepare(self) -> None:
         """An agency behind the public door."""
-        self.run("migrate")
         self.run("agency", "add", "Meldestelle Nord", "--kind", "hotline", "--country", "DE", "--public-door")
 
     def forms(self, count: int) -> list[str]:
@@ -159,18 +155,3 @@ def status(url: str) -> int:
         return error.code
     except OSError:
         return 0
-
-
-@contextmanager
-def own_database(server_url: str) -> Iterator[str]:
-    """A new empty PostgreSQL database beside the one named; with no server named, SQLite in the data folder."""
-    if not server_url:
-        yield ""
-        return
-    name = f"seawall_durable_{os.getpid()}_{random.randrange(10**6)}"
-    with psycopg.connect(server_url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}".encode())
-        try:
-            yield urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())

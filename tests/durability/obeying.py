@@ -27,7 +27,6 @@ class Scene:
 
     def __init__(self, node: Node) -> None:
         self.node = node
-        node.run("migrate")
         self.lister = Talker(node, "lister")
         self.looker = Talker(node, "looker", self.lister.hear())
         self.worker = node.spawn("work")

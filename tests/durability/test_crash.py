@@ -107,7 +107,6 @@ def test_the_disk_is_asked_at_least_once_for_each_acknowledgement(node: Node, tm
 
 @pytest.mark.skipif("not __import__('os').environ.get('DATABASE_URL')", reason="about PostgreSQL")
 def test_postgresql_keeps_before_it_answers(node: Node) -> None:
-    node.run("migrate")
     said = node.script("tests.durability.sessions")
     assert said.split() == ["synchronous_commit=on", "fsync=on", "lock_timeout=8s"]
 
@@ -115,6 +114,5 @@ def test_postgresql_keeps_before_it_answers(node: Node) -> None:
 def test_sqlite_keeps_before_it_answers(node: Node) -> None:
     if node.database_url:
         pytest.skip("about SQLite")
-    node.run("migrate")
     said = node.script("tests.durability.sessions")
     assert said.split() == ["journal_mode=wal", "synchronous=2", "foreign_keys=1"]

@@ -22,7 +22,6 @@ def many_left(node: Node) -> int:
 @pytest.mark.slow
 def test_every_job_is_done_and_each_effect_happens_once(node: Node) -> None:
     chance = random.Random(11)
-    node.run("migrate")
     node.script("tests.durability.deeds", str(JOBS))
     workers = [node.spawn("work") for _ in range(WORKERS)]
     killed = 0
@@ -49,7 +48,6 @@ def test_every_job_is_done_and_each_effect_happens_once(node: Node) -> None:
 
 @pytest.mark.slow
 def test_a_killed_workers_job_is_taken_again_within_thirty_seconds(node: Node) -> None:
-    node.run("migrate")
     node.script("tests.durability.deeds", str(JOBS))
     worker = node.spawn("work")
     try:

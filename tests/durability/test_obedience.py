@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.durability.node import Node, crowding, own_database
+from tests.durability.node import Node, crowding
 from tests.durability.obeying import Scene, Talker, near
+from tests.own_database import own_database
 
 # On a quiet machine; `make bench ARGS=obedience` says how long it takes.
 MOST_S = 1.0
@@ -22,8 +23,9 @@ MOST_REMAKE_S = 30.0
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """One for all: to bring up a node takes longer than all that is done in it."""
-    with own_database(os.environ.get("DATABASE_URL", "")) as url:
-        one = Scene(Node(tmp_path_factory.mktemp("obedience"), url))
+    folder = tmp_path_factory.mktemp("obedience")
+    with own_database(os.environ.get("DATABASE_URL", ""), folder / "data") as url:
+        one = Scene(Node(folder, url))
         yield one
         one.end()
 

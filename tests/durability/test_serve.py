@@ -1,5 +1,6 @@
 """`seawall serve`: says where it listens, starts again what dies, leaves nobody behind, keeps no visitor's traces."""
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -100,7 +101,9 @@ def test_it_refuses_a_port_that_is_taken(node: Node) -> None:
 
 
 def test_it_refuses_a_data_folder_it_cannot_write(node: Node, tmp_path: Path) -> None:
-    (tmp_path / "data").write_text("a file where a folder should be")
+    data = tmp_path / "data"
+    shutil.rmtree(data, ignore_errors=True)
+    data.write_text("a file where a folder should be")
     assert "The data folder" in refusal(node, "--port", str(node.port))
 
 

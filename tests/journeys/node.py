@@ -11,17 +11,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.error import URLError
-from uuid import uuid4
 
-import psycopg
-from psycopg import sql
-
+from tests.own_database import own_database
 from tests.peers import DnsPeer, MailPeer, RdapPeer, WebPeer
 from tests.peers.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = ("public", "staff", "node")
-SECONDS_TO_START = 60
+SECONDS_TO_START = 240
 
 
 class RunningNode:
@@ -32,7 +29,7 @@ class RunningNode:
         self.log = folder / "serve.log"
         self.web, self.dns, self.rdap, self.mail = WebPeer(), DnsPeer(), RdapPeer(), MailPeer()
         self.port = free_port(1, 2)
-        self._server_url, self._database = database_url, f"journey_{uuid4().hex[:12]}"
+        self._server_url, self._database = database_url, ""
         self._stack = ExitStack()
 
     def url(self, program: str) -> str:
@@ -41,7 +38,6 @@ class RunningNode:
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("SEAWALL_")}
-        kept.pop("DATABASE_URL", None)
         kept.pop("DJANGO_SETTINGS_MODULE", None)
         return {
             **kept,
@@ -56,7 +52,7 @@ class RunningNode:
             "SEAWALL_SMTP_URL": self.mail.url,
             "SEAWALL_MAIL_FROM": "hinweise@meldestelle-nord.example",
             "SEAWALL_ALLOW_NETWORKS": "127.0.0.0/8",
-            **({"DATABASE_URL": self._own_database_url} if self._server_url else {}),
+            "DATABASE_URL": self._database,
         }
 
     def run(self, *words: str, code: str = "", told: str = "") -> str:
@@ -84,10 +80,7 @@ class RunningNode:
         with ExitStack() as stack:
             for peer in (self.web, self.dns, self.rdap, self.mail):
                 stack.enter_context(peer)
-            if self._server_url:
-                self._make_database()
-                stack.callback(self._drop_database)
-            self.run("migrate")
+            self._database = stack.enter_context(own_database(self._server_url, self.folder / "data"))
             self._stack = stack.pop_all()
         return self
 
@@ -113,18 +106,6 @@ class RunningNode:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
-
-    @property
-    def _own_database_url(self) -> str:
-        return f"{self._server_url.rpartition('/')[0]}/{self._database}"
-
-    def _make_database(self) -> None:
-        with psycopg.connect(self._server_url, autocommit=True) as server:
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self._database)))
-
-    def _drop_database(self) -> None:
-        with psycopg.connect(self._server_url, autocommit=True) as server:
-            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(self._database)))
 
 
 def _ready(url: str) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.durability.node import Node, own_database, status
+from tests.durability.node import Node, status
+from tests.own_database import own_database
 from tests.tx.machine import TX
 
 # On a crowded machine a node takes its time to start, and Django too.
@@ -21,9 +22,9 @@ Calls = Callable[..., list[Any]]
 @pytest.fixture(scope="session")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
     """Whether its index is ready is nothing to a pull, so only its being there is waited for."""
-    with own_database(os.environ.get("DATABASE_URL", "")) as url:
-        one = Node(tmp_path_factory.mktemp("node"), url)
-        one.script("django", "migrate", "--verbosity", "0")
+    folder = tmp_path_factory.mktemp("node")
+    with own_database(os.environ.get("DATABASE_URL", ""), folder / "data") as url:
+        one = Node(folder, url)
         one.script("tests.tx.node", "begin")
         one.process = one.spawn("serve", "--port", str(one.port), "--only", "node")
         one.port_of_one(["node"])
