@@ -127,9 +127,7 @@ class MappingForm(DeedForm):
         super().__init__(data)
         self.columns = [f"column_{place}" for place in range(len(names))]
         for field, name, meant in zip(self.columns, names, table.columns, strict=True):
-            self.fields[field] = forms.ChoiceField(
-                label=name, choices=Column.choices, required=False, initial=meant
-            )
+            self.fields[field] = forms.ChoiceField(label=name, choices=Column.choices, initial=meant)
         self.fields["source"] = forms.ChoiceField(
             label=_("Where do the countries come from?"), choices=HintSource.choices, initial=table.source
         )
@@ -148,7 +146,7 @@ class FilterForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"), required=False)
     activity = forms.ChoiceField(label=_("Activity"), required=False)
     role = forms.ChoiceField(label=_("Role"), required=False)
-    elsewhere = forms.BooleanField(label=_("also known elsewhere"), required=False)
+    elsewhere = forms.ChoiceField(label=_("Also known elsewhere"), required=False)
 
     def __init__(self, sites: Sequence[Site], there: Sequence[str], data: Any) -> None:
         super().__init__(data)
@@ -159,6 +157,7 @@ class FilterForm(forms.Form):
             "country": [*named, *nowhere],
             "activity": list(Activity.choices),
             "role": list(Role.choices),
+            "elsewhere": [("yes", _("yes"))],
         }
         for name, choices in offered.items():
             self.fields[name].choices = [("", _("all")), *choices]  # type: ignore[attr-defined]
@@ -166,8 +165,8 @@ class FilterForm(forms.Form):
     def chosen(self) -> AccountFilter:
         """What is not offered is not asked for."""
         self.is_valid()
-        given = self.cleaned_data
-        return AccountFilter(**{name: given[name] for name in self.fields if given.get(name)})
+        given = {name: self.cleaned_data.get(name, "") for name in self.fields}
+        return AccountFilter(**{**given, "elsewhere": given["elsewhere"] == "yes"})
 
 
 class WeightsForm(DeedForm):

@@ -80,15 +80,16 @@ def _add_hints(said: Mapping[str, Given], known_ids: Sequence[str]) -> Mapping[s
     have: dict[str, dict[tuple[str, str], CountryHint]] = defaultdict(dict)
     for kept in CountryHint.objects.filter(account_id__one_of=list(known_ids)):
         have[kept.account_id][kept.country, kept.source] = kept
-    rows, surer = [], []
+    rows: list[tuple[str, str, str, int]] = []
+    surer: list[CountryHint] = []
     for account_id, row in said.items():
         for hint in row.hints:
-            kept = have[account_id].get((hint.country, hint.source.value))
-            if kept is None:
+            before = have[account_id].get((hint.country, hint.source.value))
+            if before is None:
                 rows.append((account_id, hint.country, hint.source.value, hint.confidence.value))
-            elif kept.confidence < hint.confidence:
-                kept.confidence = hint.confidence
-                surer.append(kept)
+            elif before.confidence < hint.confidence:
+                before.confidence = hint.confidence
+                surer.append(before)
     ids = new_ids("hnt", len(rows))
     names = ("id", "account_id", "country", "source", "confidence")
     insert_rows(CountryHint, names, [(i, *row) for i, row in zip(ids, rows, strict=True)])

@@ -89,7 +89,7 @@ class Confidence(models.IntegerChoices):
 class Column(models.TextChoices):
     """What a column of a table of accounts means."""
 
-    IGNORED = "", _("leave out")
+    IGNORED = "ignored", _("leave out")
     HANDLE = "handle", _("name of the account")
     EMAIL = "email", _("e-mail address")
     PHONE = "phone", _("phone number")

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,7 @@ def set_weights(points: Mapping[Reason, int], *, actor: Actor) -> Weights:
     wrong = [reason for reason in Reason if not 0 <= points.get(reason, -1) <= HIGHEST]
     if wrong:
         raise Invalid({reason.value: _("A number from 0 to 100.") for reason in wrong})
-    plain = {reason.value: points[reason] for reason in Reason}
+    plain: dict[str, Any] = {reason.value: points[reason] for reason in Reason}
     weights, _new = Weights.objects.update_or_create(owner_id=actor.agency_id, defaults=plain)
     record("operations.weights_set", actor=actor, subject=weights, **plain)
     return weights

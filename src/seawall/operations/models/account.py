@@ -37,7 +37,8 @@ class Account(Record):
         ]
         indexes = [
             models.Index(fields=["operation", "country"], name="operations_account_country"),
-            models.Index(fields=["alike"], name="operations_account_alike"),
+            # Both, so that SQLite, which keeps no counts of values, does not walk through all that an owner has.
+            models.Index(fields=["alike", "owner"], name="operations_account_alike"),
         ]
 
     def __str__(self) -> str:

@@ -56,7 +56,7 @@ def test_filters_ask_for_what_is_offered(
     def found(asked: str) -> int:
         return len(client.get(f"{url}?{asked}").context["page"].rows)
 
-    asked = ("country=SE", "country=-", "role=member", "activity=daily", f"site={site.id}", "elsewhere=on")
+    asked = ("country=SE", "country=-", "role=member", "activity=daily", f"site={site.id}", "elsewhere=yes")
     assert [found(one) for one in asked] == [1, 1, 2, 2, 3, 0]
     assert found("role=king") == 3
 
@@ -101,7 +101,7 @@ def test_the_wizard_leads_from_the_paste_to_the_list(site: Site, dana: Staff, st
     assert page.context["form"]["column_1"].initial == "country"
     columns = client.at("operations:map_columns", table_id=page.context["table"].id)
     terms = {"source": "ip", "confidence": "3", "column_1": "country"}
-    unnamed = client.post(columns, {**terms, "column_0": ""})
+    unnamed = client.post(columns, {**terms, "column_0": "ignored"})
     assert unnamed.status_code == 422 and "name of the account" in unnamed.content.decode()
     looked = client.get(client.post(columns, {**terms, "column_0": "handle"})["Location"])
     assert dict(looked.context["fates"]) == {"new": 1, "known": 0, "refused": 1}

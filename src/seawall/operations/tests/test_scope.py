@@ -102,7 +102,7 @@ def test_a_partner_learns_nothing_of_the_rest(
     accounts = client.at("operations:accounts", operation_id=operation.id)
     assert len(client.get(accounts).context["page"].rows) == 1
     # Its twin lies outside of the part: that there is one is not told either.
-    assert not client.get(f"{accounts}?elsewhere=on").context["page"].rows
+    assert not client.get(f"{accounts}?elsewhere=yes").context["page"].rows
     [lead_row] = [
         one
         for one in queries.ranked_accounts_for(lead, operation, AccountFilter(elsewhere=True))

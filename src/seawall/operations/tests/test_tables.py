@@ -76,9 +76,9 @@ def test_what_was_taken_is_masked_and_its_words_are_gone(site: Site, lead: Actor
 def test_the_operation_remembers_what_columns_mean(site: Site, lead: Actor) -> None:
     text = "Zeile;Wer;Post\n1;red_cup;red@post.example\n"
     table = actions.bring_table(site, text, actor=lead)
-    assert table.columns == ["", "", ""]
+    assert table.columns == ["ignored"] * 3
     mapped(table, lead, Column.IGNORED, H, Column.EMAIL)
-    assert actions.bring_table(site, text, actor=lead).columns == ["", "handle", "email"]
+    assert actions.bring_table(site, text, actor=lead).columns == ["ignored", "handle", "email"]
 
 
 def test_what_cannot_be_taken_comes_back_with_its_reason(

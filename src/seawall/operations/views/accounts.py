@@ -8,7 +8,7 @@ from seawall.core.pages import StaffRequest
 from seawall.operations import actions, queries
 from seawall.operations.forms import FilterForm
 from seawall.operations.models import Account
-from seawall.operations.ranking import ranked, weights_of, why
+from seawall.operations.ranking import weights_of, why
 from seawall.operations.states import Purpose
 from seawall.operations.views.paging import page_of
 
@@ -54,12 +54,13 @@ def _purpose(code: str) -> Purpose:
 
 def _page(request: StaffRequest, one: Account, revealed: actions.Revealed | None = None) -> HttpResponse:
     weights = weights_of(request.actor.agency_id)
+    reasons = why(one, weights)
     hints = one.hints.order_by("-confidence", "country", "source")
     context = {
         "account": one,
         "revealed": revealed,
-        "score": ranked(Account.objects.filter(pk=one.pk), weights).get().score,
-        "why": why(one, weights),
+        "score": sum(reason.points for reason in reasons),
+        "why": reasons,
         "country": _country(one),
         "hints": [(hint, country_name(hint.country)) for hint in hints],
         "identifiers": one.identifiers.order_by("kind", "id"),

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -55,7 +55,7 @@ def operation(request: StaffRequest, operation_id: str) -> HttpResponse:
     return render(request, "operations/operation.html", context)
 
 
-def _words_of(part: Participation, sites: list[Site]) -> str:
+def _words_of(part: Participation, sites: Sequence[Site]) -> str:
     names = {site.id: site.name for site in sites}
     return ", ".join(
         [*map(country_name, part.countries), *(names[one] for one in part.sites if one in names)]
