@@ -30,6 +30,7 @@ from seawall.operations.states import (
     WhyNot,
 )
 from seawall.operations.tests.make import H, a_site, mapped, taken
+from seawall.people.models import Staff
 
 SMALL = "handle,email,role\nred_cup,red@post.example,admin\nblue_kite,,member\n"
 
@@ -82,7 +83,7 @@ def test_the_operation_remembers_what_columns_mean(site: Site, lead: Actor) -> N
 
 
 def test_what_cannot_be_taken_comes_back_with_its_reason(
-    site: Site, lead: Actor, staff_client: Any, dana: Any
+    site: Site, lead: Actor, staff_client: Any, dana: Staff
 ) -> None:
     text = (
         "handle,email,role\nred_cup,no address,\n=1+1,,king\n,,member\nblue_kite,,,,too many\n+ok,,member\n"
@@ -226,3 +227,12 @@ def test_accounts_are_the_same_whatever_the_order_and_however_often(
             taken(site, "\n".join(["a,b,c,d,e", *map(",".join, some)]), lead, *MEANT)
         told.append(everything(site))
     assert told[0] == told[1] and len(told[0]) == len({row[0] for row in rows})
+
+
+def test_a_list_of_megabytes_arrives_at_the_staff_door(site: Site, dana: Staff, staff_client: Any) -> None:
+    client = staff_client(dana)
+    bring = client.at("operations:bring_table", operation_id=site.operation_id)
+    rows = "".join(f"cup{number},{'x' * 50_000}\n" for number in range(50))
+    assert client.post(bring, {"site": site.id, "table": f"handle,note\n{rows}"}).status_code == 302
+    assert AccountTable.objects.get().rows == 50
+    assert client.post(bring, {"site": site.id, "table": "x" * 8_000_001}).status_code == 413

@@ -1,5 +1,6 @@
 """A table with any columns: read as spreadsheets write it, and written so that it opens as text."""
 
+import csv
 from io import BytesIO
 
 import pytest
@@ -43,8 +44,8 @@ def test_what_is_given_back_is_read_again_and_holds_no_formula(rows: list[list[s
     names, found = read(file.getvalue())
     assert names == ["refused_line", "refused_why", "a", "b"]
     assert [row[2:] for row in found] == rows
-    for cell in (cell for row in rows for cell in row if cell[:1] in {*"=+-@"} - {""}):
-        assert f"'{cell.split(',')[0][:1]}".encode() in file.getvalue()
+    raw = csv.reader(file.getvalue().decode().splitlines())
+    assert not [cell for row in raw for cell in row if cell[:1] in {*"=+-@"}]
 
 
 @given(st.binary(max_size=60))
