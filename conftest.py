@@ -57,12 +57,17 @@ class DoorClient(Client):
 
     def request(self, **request: Any) -> Any:
         before = settings.PROGRAM, settings.ROOT_URLCONF, settings.MIDDLEWARE
+        most, settings.DATA_UPLOAD_MAX_MEMORY_SIZE = (
+            settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+            self.program.form_bytes,
+        )
         settings.PROGRAM, settings.ROOT_URLCONF = self.program, self.program.urlconf
         settings.MIDDLEWARE = list(self.program.middleware)
         try:
             return super().request(**request)
         finally:
             settings.PROGRAM, settings.ROOT_URLCONF, settings.MIDDLEWARE = before
+            settings.DATA_UPLOAD_MAX_MEMORY_SIZE = most
 
     def sign_in(self, person: Staff, *, fresh: bool = True) -> "DoorClient":
         """As after password and second factor; `fresh` when the factor was shown within five minutes."""

@@ -144,6 +144,7 @@ LEFT_OUT = {
     "account_login": "looked at above, by nobody",
     "desk:abuse_figures_file": "a file, not a page",
     "desk:figures_file": "a file, not a page",
+    "operations:refused_rows": "a file, not a page",
     "reports:table_template": "a file, not a page",
     "healthz": "for machines",
     "readyz": "for machines",

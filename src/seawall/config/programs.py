@@ -25,6 +25,8 @@ class Program:
     middleware: tuple[str, ...]
     # What interfaces go past, where there are any (core/interfaces.py).
     for_pages: tuple[str, ...] = ()
+    # What one form may bring. Forms are letters; only staff paste tables of accounts.
+    form_bytes: int = 1_000_000
     # What each of its processes does before it lets anyone in.
     first: str = ""
 
@@ -38,6 +40,7 @@ class Program:
             "PROGRAM": self,
             "ROOT_URLCONF": self.urlconf,
             "MIDDLEWARE": list(self.middleware),
+            "DATA_UPLOAD_MAX_MEMORY_SIZE": self.form_bytes,
             # A cookie is bound to a host, not to a port: on one machine the programs must not overwrite each other's.
             "CSRF_COOKIE_NAME": f"seawall_{self.name}_form",
             "SESSION_COOKIE_NAME": f"seawall_{self.name}_session",
@@ -69,6 +72,7 @@ STAFF = Program(
         "seawall.people.middleware.SignedIn",
         "axes.middleware.AxesMiddleware",
     ),
+    form_bytes=8_000_000,
 )
 NODE = Program(
     "node",

@@ -37,8 +37,8 @@ SCHEMES = ENV.schemes
 FLOOD = ENV.flood
 MEDIA_BASIS = ENV.media_basis
 ARRIVAL_SECONDS = ENV.arrival
-# Twice what any door takes, the match interface 2 MB and a form 1 MB; but for files of providers, where they are read at all.
-ARRIVAL_BYTES = 64 << 20 if MEDIA_BASIS else 4 << 20
+# Twice what any door takes, the match interface 2 MB and a form what its program says; but for files of providers, where they are read at all.
+ARRIVAL_BYTES = 64 << 20 if MEDIA_BASIS else max(4 << 20, 2 * PROGRAM.form_bytes)
 CSRF_FAILURE_VIEW = "seawall.core.edge.csrf_failure"
 WSGI_APPLICATION = "seawall.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "seawall.material",
     "seawall.reports",
     "seawall.takedown",
+    "seawall.operations",
     "seawall.federation",
     "seawall.mistakes",
     "seawall.public",
@@ -141,8 +142,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
 
-# Forms are letters: nobody needs ten megabytes to tell us something, and nothing is kept on disk unread.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# How large a form may be differs from program to program; nothing is kept on disk unread.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 FILE_UPLOAD_HANDLERS: list[str] = []
 

@@ -18,6 +18,8 @@ from seawall.material import events as material
 from seawall.material import jobs as material_jobs
 from seawall.mistakes import events as mistakes
 from seawall.mistakes import jobs as mistakes_jobs
+from seawall.operations import events as operations
+from seawall.operations import jobs as operations_jobs
 from seawall.people import events as people
 from seawall.people import jobs as people_jobs
 from seawall.reports import events as reports
@@ -50,6 +52,7 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
     material.MatchRefuted: (mistakes_jobs.note_match,),
     material.ItemQuarantined: (),
     material.ItemReleased: (material_jobs.find_near,),
+    operations.PieceWaits: (operations_jobs.take_next_piece,),
     people.DutyChanged: (),
     people.StaffDeactivated: (reports_jobs.free_bundles,),
     reports.BundleDecided: (),
@@ -84,6 +87,7 @@ SCHEDULE: tuple[tuple[Task, float], ...] = (
     (material_jobs.forget_hits, 3600),
     (audit_jobs.seal_trail, 60),
     (core_jobs.sweep_done_jobs, 3600),
+    (operations_jobs.forget_tables, 86_400),
     (people_jobs.forget_ended_sessions, 3600),
     (people_jobs.forget_old_exposure, 86_400),
     (reports_jobs.erase_due_contacts, 3600),

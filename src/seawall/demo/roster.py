@@ -46,7 +46,8 @@ HOTLINE = Agency("Meldestelle Nord", "hotline", "DE", True, "kontakt@meldestelle
 POLICE = Agency("Polizei Musterland", "police", "DE", contact_email="meldung@polizei-musterland.example")
 # One of the little internet's hosts (internet/world.toml), and the contact that its notices go to.
 HOST = Agency("Hafen Hosting", "provider", "DE", contact_email="abuse@hafen-hosting.example")
-AGENCIES = (HOTLINE, POLICE, HOST)
+POLICE_ABROAD = Agency("Politie Voorbeeld", "police", "NL", contact_email="melding@politie-voorbeeld.example")
+AGENCIES = (HOTLINE, POLICE, HOST, POLICE_ABROAD)
 
 PEOPLE = (
     Person(
@@ -67,6 +68,14 @@ PEOPLE = (
         POLICE,
         (Duty.INVESTIGATOR,),
         _("holds for the police"),
+    ),
+    Person(
+        "joost",
+        "Joost",
+        "joost@politie-voorbeeld.example",
+        POLICE_ABROAD,
+        (Duty.INVESTIGATOR,),
+        _("works on a part of Dana's operation"),
     ),
     Person(
         "ravi",

@@ -44,6 +44,7 @@ PLACES = (
     Place(_("Takedown"), "takedown:locations", "t", CASE_WORK | {Duty.AUDITOR}),
     Place(_("Material"), "material:items", "m", CASE_WORK | {Duty.SPECIALIST, Duty.INVESTIGATOR, *WATCHERS}),
     Place(_("Holds"), "takedown:holds", "p", frozenset({Duty.INVESTIGATOR})),
+    Place(_("Operations"), "operations:operations", "y", frozenset({Duty.INVESTIGATOR})),
     Place(_("Figures"), "desk:figures", "f", CASE_WORK | {Duty.AUDITOR}),
     Place(_("Abuse desk"), "desk:abuse_notices", "b", frozenset({Duty.ABUSE_DESK})),
     Place(_("Mistakes"), "mistakes:doubts", "q", frozenset({Duty.REVIEWER, Duty.AUDITOR})),

@@ -5,7 +5,6 @@ its mark; the delimiter is seen. What a cell may say belongs to the reports inte
 would take for a formula is written with an apostrophe before it, and read without.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -18,8 +17,10 @@ from seawall.wire.tables import (
     columns_of,
     delimiter_of,
     folded,
+    harmless,
     malformed,
     read_rows,
+    said,
 )
 
 REFERENCE, ABOUT = "reference", "about"
@@ -30,8 +31,6 @@ COLUMNS = (
 # What stands beside a row that was given back: the file can be mended and given again as it is.
 NOTED = ("refused_line", "refused_column", "refused_why")
 NAMES = {folded(name): name for name in (*COLUMNS, *NOTED)}
-# What spreadsheets take for a formula, with any apostrophes before it.
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
 EXPECTED = "columns of the template"
 
 
@@ -68,7 +67,7 @@ def read(stream: BinaryIO) -> Iterator[Line | Fault]:
 def _said(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, cell in cells.items():
         if cell and name not in NOTED:
-            yield name, cell[1:] if cell[0] == "'" and FORMULA.match(cell) else cell
+            yield name, said(cell)
 
 
 def write(rows: Iterable[Mapping[str, str]], stream: BinaryIO, *, noted: bool = False) -> None:
@@ -77,5 +76,4 @@ def write(rows: Iterable[Mapping[str, str]], stream: BinaryIO, *, noted: bool = 
     table = TableWriter(stream, ",")
     table.write(names)
     for row in rows:
-        cells = (row.get(name, "") for name in names)
-        table.write(f"'{cell}" if FORMULA.match(cell) else cell for cell in cells)
+        table.write(harmless(row.get(name, "")) for name in names)

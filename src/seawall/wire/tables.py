@@ -7,6 +7,7 @@ the reading (`Malformed`); what is wrong with one row is for the format to say.
 
 import codecs
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -28,6 +29,8 @@ MARKS = (
 )
 ENCODINGS = "UTF-8, or UTF-16 with a byte order mark"
 DELIMITERS = ",;\t|"
+# What spreadsheets take for a formula, with any apostrophes before it.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def fault(line: int, name: str, problem: Problem, expected: str = "") -> Fault:
@@ -198,6 +201,16 @@ def cells_of(row: Row, columns: Sequence[str]) -> dict[str, str] | Fault:
     if any(cells[len(columns) :]):
         return fault(row.line, f"column {len(columns) + 1}", Problem.TOO_MANY, f"{len(columns)} columns")
     return dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=False))
+
+
+def harmless(cell: str) -> str:
+    """As it is written for spreadsheets: with an apostrophe before what they would take for a formula."""
+    return f"'{cell}" if FORMULA.match(cell) else cell
+
+
+def said(cell: str) -> str:
+    """What `harmless` was given."""
+    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell) else cell
 
 
 class TableWriter:

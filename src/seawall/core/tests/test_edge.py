@@ -6,6 +6,7 @@ from ipaddress import ip_network
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -151,7 +152,10 @@ def test_a_fault_is_logged_by_kind_and_place_alone(door: Client, name: str, capf
 
 @pytest.mark.django_db
 def test_too_much_is_told_as_too_much(door: Client) -> None:
-    for body in ({"text": "x" * 1_100_000}, {f"f{number}": "" for number in range(400)}):
+    for body in (
+        {"text": "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)},
+        {f"f{number}": "" for number in range(400)},
+    ):
         answer = door.post("/form/", body, headers={"origin": "http://testserver"})
         assert answer.status_code == 413 and "more than this form can take" in answer.text
 

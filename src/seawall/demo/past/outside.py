@@ -128,7 +128,7 @@ class Outside:
         location = self._location(thing)
         if location is None or location.state != LocationState.OPEN:
             return
-        police = police_agencies_for(self._hands.mara).get()
+        police = police_agencies_for(self._hands.mara).get(country="DE")
         ask_hold(
             location,
             police_id=police.id,

@@ -48,7 +48,7 @@ class Shelf:
         if subject is None or not subject.item_id:
             return
         item = one_item_for(self._hands.mara, subject.item_id)
-        police = police_agencies_for(self._hands.mara).get()
+        police = police_agencies_for(self._hands.mara).get(country="DE")
         number = f"NORD-{self._random.randint(1000, 9999)}"
         hold_file(item, agency=police, evidence_number=number, actor=self._hands.mara)
         self._look_up(thing)

@@ -10,6 +10,7 @@ from seawall.demo.internet.carried import Carried, Page
 from seawall.demo.past.desk import Desk
 from seawall.demo.past.hands import Hands
 from seawall.demo.past.lookalikes import Lookalikes
+from seawall.demo.past.operation import Operation
 from seawall.demo.past.outside import Outside
 from seawall.demo.past.provider import Host
 from seawall.demo.past.reporters import Reporters
@@ -41,6 +42,7 @@ def invent(places: Places, carried: Carried, *, reports: int = REPORTS) -> None:
     shelf.open(start)
     Lookalikes(timeline, hands).come(start)
     Host(timeline, hands).come(start, things)
+    Operation(timeline, hands).begin(start)
     for thing in things:
         reporters.tell(thing)
         desk.work_on(thing)

@@ -1,0 +1,12 @@
+"""What this domain announces. The reactions stand in config/wiring.py."""
+
+from dataclasses import dataclass
+
+from seawall.core.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PieceWaits(Event):
+    """A table shall be taken, and rows of it are still waiting."""
+
+    table_id: str

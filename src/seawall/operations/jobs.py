@@ -1,0 +1,25 @@
+"""What the node does by itself about operations."""
+
+from datetime import timedelta
+
+from seawall.core import clock
+from seawall.core.actors import Actor
+from seawall.core.jobs import task
+from seawall.operations.actions import drop_table, take_piece
+from seawall.operations.queries import old_tables, table_to_take
+
+# What was refused can be downloaded for so long, and a table that nobody took waits for so long.
+WORDS_STAY = timedelta(days=30)
+
+
+@task
+def take_next_piece(*, owner_id: str, table_id: str) -> None:
+    """One piece in a transaction: whoever looks sees how far it is, and after a break it goes on with the next."""
+    actor = Actor.system(owner_id)
+    take_piece(table_to_take(actor, table_id), actor=actor)
+
+
+@task
+def forget_tables() -> None:
+    for table in old_tables(clock.now() - WORDS_STAY):
+        drop_table(table, actor=Actor.system(table.owner_id))

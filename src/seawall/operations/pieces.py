@@ -1,0 +1,130 @@
+"""The words of a table, sealed: in pieces of so many rows, each taken in a transaction of its own."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from django.utils.translation import gettext_lazy as _
+
+from seawall.core.errors import Invalid, Sentence, TooLarge
+from seawall.core.keys import seal, unseal
+from seawall.operations.given import Given, NotTaken, given_in, key_of
+from seawall.operations.keeping import known_keys
+from seawall.operations.models import AccountTable, Operation, TablePiece
+from seawall.operations.states import Column, Confidence, Fate, HintSource, WhyNot
+from seawall.wire import named_table
+from seawall.wire.faults import Fault, Malformed, Problem
+from seawall.wire.tables import Row, folded
+
+PURPOSE = "operations.table"
+PIECE = 1000
+MOST_ROWS = 100_000
+FAULTS: dict[Problem, Sentence] = {
+    Problem.NOT_TEXT: _("it is not text in UTF-8. Save the table as “CSV UTF-8”."),
+    Problem.MISSING: _("a column has no name. The first row names the columns."),
+    Problem.TWICE: _("two columns have the same name."),
+    Problem.TOO_MANY: _("it has more than 256 columns."),
+    Problem.TOO_LONG: _("a row is longer than is taken."),
+    Problem.CUT: _("a quotation mark is opened and never closed. Perhaps the end of the table is missing."),
+    Problem.WRONG: _("a quotation mark stands in the middle of a cell. Double it, or save the table anew."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as it came, with the line of the table on which it began."""
+
+    number: int
+    cells: list[str] = field(repr=False)
+    # Of a refused row, as a code of `WhyNot`: each reader has it in their own language.
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    line: Line
+    fate: Fate
+    given: Given | None = field(default=None, repr=False)
+    why: WhyNot | None = None
+
+
+def read(text: str) -> tuple[list[str], list[Line]]:
+    """The names of the columns, and the rows. Raises `Invalid` for what cannot be read as a table, `TooLarge` for too many rows."""
+    rows: list[Row] = []
+    try:
+        table = named_table.read(BytesIO(text.encode()))
+        for row in table.rows:
+            rows.append(row)
+            if len(rows) > MOST_ROWS:
+                raise TooLarge
+    except Malformed as malformed:
+        raise Invalid({"table": _sentence(malformed.fault)}) from None
+    except UnicodeEncodeError:
+        raise Invalid({"table": FAULTS[Problem.NOT_TEXT]}) from None
+    if not rows:
+        raise Invalid({"table": _("The table has no rows below the names of its columns.")})
+    return table.names, [Line(row.line, row.cells) for row in rows]
+
+
+def _sentence(fault: Fault) -> Sentence:
+    why = FAULTS.get(fault.problem) or _("it cannot be read as a table.")
+    return str(_("Line %(line)s: %(why)s")) % {"line": fault.number, "why": why}
+
+
+def lay_down(table: AccountTable, lines: Sequence[Line]) -> None:
+    pieces = [
+        TablePiece(table=table, number=number, rows=sealed(lines[first : first + PIECE]))
+        for number, first in enumerate(range(0, len(lines), PIECE))
+    ]
+    TablePiece.objects.bulk_create(pieces)
+
+
+def sealed(lines: Sequence[Line]) -> str:
+    return seal(PURPOSE, json.dumps([[line.number, line.cells, line.why] for line in lines]))
+
+
+def lines_in(text: str) -> list[Line]:
+    return [Line(*row) for row in json.loads(unseal(PURPOSE, text))] if text else []
+
+
+def sealed_names(names: Sequence[str]) -> str:
+    return seal(PURPOSE, json.dumps(list(names)))
+
+
+def names_of(table: AccountTable) -> list[str]:
+    return list(json.loads(unseal(PURPOSE, table.names)))
+
+
+def remembered(operation: Operation) -> Mapping[str, str]:
+    """What each column meant last time, by its folded name."""
+    return dict(json.loads(unseal(PURPOSE, operation.mapping))) if operation.mapping else {}
+
+
+def to_remember(operation: Operation, names: Sequence[str], columns: Sequence[Column]) -> str:
+    meant = {folded(name): column.value for name, column in zip(names, columns, strict=True)}
+    return seal(PURPOSE, json.dumps({**remembered(operation), **meant}))
+
+
+def judged(table: AccountTable, lines: Sequence[Line]) -> list[Judged]:
+    """What would become of each row, by the columns of the table as they are mapped."""
+    found = [_judged(table, line) for line in lines]
+    here = known_keys(table.site_id, [key_of(row.given.handle) for row in found if row.given])
+    return list(_known(found, here))
+
+
+def _judged(table: AccountTable, line: Line) -> Judged:
+    columns = [Column(code) for code in table.columns]
+    try:
+        given = given_in(line.cells, columns, HintSource(table.source), Confidence(table.confidence))
+    except NotTaken as error:
+        return Judged(line, Fate.REFUSED, why=error.why)
+    return Judged(line, Fate.NEW, given)
+
+
+def _known(rows: Sequence[Judged], here: set[str]) -> Iterator[Judged]:
+    seen = set(here)
+    for row in rows:
+        key = key_of(row.given.handle) if row.given else ""
+        yield Judged(row.line, Fate.KNOWN, row.given) if key in seen else row
+        seen |= {key} if key else set()

@@ -1,0 +1,175 @@
+"""Reads of operations, for a viewer: of another agency's operation nothing but the viewer's own part."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from seawall.core.actors import Actor
+from seawall.core.errors import NotFound, Refused
+from seawall.core.ids import checked_id
+from seawall.operations import policy, scope
+from seawall.operations.models import Account, AccountTable, Identifier, Operation, Participation, Site
+from seawall.operations.pieces import Line, lines_in
+from seawall.operations.ranking import ranked, weights_of
+from seawall.operations.states import STRONG, TableState
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFilter:
+    """Empty: not asked for."""
+
+    site: str = ""
+    country: str = ""
+    activity: str = ""
+    role: str = ""
+    elsewhere: bool = False
+
+
+# Instead of a country: those of which nobody knows it.
+NO_COUNTRY = "-"
+
+
+def operations_for(actor: Actor) -> QuerySet[Operation]:
+    if not policy.may_see(actor):
+        raise Refused
+    mine = Operation.objects.filter(scope.operations_of(actor.agency_id))
+    return mine.select_related("owner", "opened_by").order_by("-id")
+
+
+def one_operation_for(actor: Actor, operation_id: str) -> Operation:
+    operation = operations_for(actor).filter(pk=checked_id(operation_id, "opr")).first()
+    if operation is None:
+        raise NotFound
+    return operation
+
+
+def parts_for(actor: Actor, operation: Operation) -> Sequence[Participation]:
+    """Every part for the lead; for another agency its own: who else works on it is the lead's to say."""
+    found = operation.parts.filter(ended_at=None).select_related("agency").order_by("agency__name")
+    return list(found if policy.may_lead(actor, operation) else found.filter(agency_id=actor.agency_id))
+
+
+def one_part_for(actor: Actor, part_id: str) -> Participation:
+    if not policy.may_see(actor):
+        raise Refused
+    mine = Participation.objects.filter(owner_id=actor.agency_id, pk=checked_id(part_id, "prt"))
+    part = mine.select_related("operation", "agency").first()
+    if part is None:
+        raise NotFound
+    return part
+
+
+def sites_for(actor: Actor, operation: Operation) -> Sequence[Site]:
+    """For another agency than the lead those of its part, and those on which accounts of its part are."""
+    found = operation.sites.order_by("name")
+    if not policy.may_lead(actor, operation):
+        own = {site for part in parts_for(actor, operation) for site in part.sites}
+        on_them = Exists(accounts_for(actor).filter(site_id=OuterRef("pk")))
+        found = found.filter(Q(pk__in=own) | on_them)
+    return list(found)
+
+
+def accounts_for(actor: Actor) -> QuerySet[Account]:
+    if not policy.may_see(actor):
+        raise Refused
+    return Account.objects.filter(scope.accounts_of(actor.agency_id))
+
+
+def ranked_accounts_for(actor: Actor, operation: Operation, chosen: AccountFilter) -> QuerySet[Account]:
+    """Those of an operation by the weights of the viewer's agency, the highest first."""
+    found = accounts_for(actor).filter(operation=operation).select_related("site")
+    if chosen.site:
+        found = found.filter(site_id=chosen.site)
+    if chosen.country:
+        found = found.filter(country="" if chosen.country == NO_COUNTRY else chosen.country)
+    if chosen.activity:
+        found = found.filter(activity=chosen.activity)
+    if chosen.role:
+        found = found.filter(role=chosen.role)
+    if chosen.elsewhere:
+        found = found.filter(elsewhere(actor))
+    return ranked(found, weights_of(actor.agency_id))
+
+
+def elsewhere(actor: Actor) -> Q:
+    """An account at another site that this viewer sees too, alike in its handle or the same in something strong."""
+    others = accounts_for(actor).exclude(site_id=OuterRef("site_id")).order_by()
+    alike = others.filter(alike=OuterRef("alike"))
+    same = Identifier.objects.filter(
+        scope.through_accounts(actor.agency_id), digest=OuterRef("digest"), kind=OuterRef("kind")
+    ).exclude(account__site_id=OuterRef("account__site_id"))
+    shared = Identifier.objects.filter(Exists(same), account_id=OuterRef("pk"), kind__in=STRONG)
+    return Q(Exists(alike)) | Q(Exists(shared))
+
+
+def elsewhere_among(actor: Actor, accounts: Sequence[Account]) -> set[str]:
+    """Which of these are also known elsewhere."""
+    ids = [account.pk for account in accounts]
+    found = accounts_for(actor).filter(elsewhere(actor), pk__in=ids)
+    return set(found.values_list("pk", flat=True))
+
+
+def one_account_for(actor: Actor, account_id: str) -> Account:
+    found = accounts_for(actor).filter(pk=checked_id(account_id, "acc"))
+    account = found.select_related("site", "operation__owner").first()
+    if account is None:
+        raise NotFound
+    return account
+
+
+def seen_elsewhere_for(actor: Actor, account: Account) -> Sequence[Account]:
+    """The accounts at other sites that are alike or share something strong, as far as the viewer sees them."""
+    strong = account.identifiers.filter(kind__in=STRONG).values_list("kind", "digest")
+    same = Q(alike=account.alike)
+    for kind, digest in strong:
+        same |= Q(identifiers__kind=kind, identifiers__digest=digest)
+    others = accounts_for(actor).exclude(site_id=account.site_id).filter(same).distinct()
+    return list(others.select_related("site", "operation").order_by("id")[:50])
+
+
+def counts_for(actor: Actor, operation: Operation) -> Mapping[str, int]:
+    """How many accounts of each country the viewer sees; the empty code are those whose country is not known."""
+    seen = accounts_for(actor).filter(operation=operation).order_by()
+    return dict(seen.values_list("country").annotate(Count("pk")))
+
+
+def tables_for(actor: Actor, operation: Operation) -> Sequence[AccountTable]:
+    """The newest; of an agency's own operations alone."""
+    mine = AccountTable.objects.filter(owner_id=actor.agency_id, operation=operation)
+    return list(mine.select_related("site", "brought_by").order_by("-id")[:20])
+
+
+def one_table_for(actor: Actor, table_id: str) -> AccountTable:
+    if not policy.may_see(actor):
+        raise Refused
+    mine = AccountTable.objects.filter(owner_id=actor.agency_id, pk=checked_id(table_id, "tbl"))
+    table = mine.select_related("site", "operation", "brought_by").first()
+    if table is None:
+        raise NotFound
+    return table
+
+
+def first_lines_of(table: AccountTable, most: int) -> list[Line]:
+    """Of a table that the viewer was let to."""
+    first = table.pieces.order_by("number").first()
+    return lines_in(first.rows)[:most] if first else []
+
+
+def refused_lines_of(table: AccountTable) -> list[Line]:
+    return [line for piece in table.pieces.order_by("number") for line in lines_in(piece.refused)]
+
+
+def table_to_take(actor: Actor, table_id: str) -> AccountTable:
+    """For the node itself."""
+    table = AccountTable.objects.filter(owner_id=actor.agency_id, pk=table_id).first()
+    if table is None or not policy.may_take_pieces(actor, table):
+        raise NotFound
+    return table
+
+
+def old_tables(before: datetime) -> Sequence[AccountTable]:
+    """Whose words may go, of every agency: for the job that lets them go."""
+    resting = Q(state__in=(TableState.BROUGHT, TableState.READY, TableState.TAKEN))
+    return list(AccountTable.objects.filter(resting, changed_at__lt=before))

@@ -1,0 +1,38 @@
+"""Need to know: which operations and accounts an agency sees. Every read goes through here."""
+
+from collections.abc import Sequence
+
+from django.db.models import Q
+
+from seawall.operations.models import Participation
+
+
+def parts_of(agency_id: str) -> Sequence[Participation]:
+    return list(Participation.objects.filter(agency_id=agency_id, ended_at=None))
+
+
+def operations_of(agency_id: str) -> Q:
+    return Q(owner_id=agency_id) | Q(pk__in=[part.operation_id for part in parts_of(agency_id)])
+
+
+def accounts_of(agency_id: str) -> Q:
+    return _seen(agency_id, "")
+
+
+def through_accounts(agency_id: str) -> Q:
+    """For records that belong to an account."""
+    return _seen(agency_id, "account__")
+
+
+def _seen(agency_id: str, to: str) -> Q:
+    """Those of its own operations; of others' those of the countries and sites of its part. An account whose country is not known is in
+    nobody's part by its country."""
+    seen = Q(**{f"{to}owner_id": agency_id})
+    for part in parts_of(agency_id):
+        of_it = {f"{to}operation_id": part.operation_id}
+        countries = [code for code in part.countries if code]
+        if countries:
+            seen |= Q(**of_it, **{f"{to}country__in": countries})
+        if part.sites:
+            seen |= Q(**of_it, **{f"{to}site_id__in": part.sites})
+    return seen

@@ -1,0 +1,74 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from seawall.core.codes import country_name
+from seawall.core.errors import Invalid
+from seawall.core.pages import StaffRequest
+from seawall.operations import actions, queries
+from seawall.operations.forms import FilterForm
+from seawall.operations.models import Account
+from seawall.operations.ranking import weights_of, why
+from seawall.operations.states import Purpose
+from seawall.operations.views.paging import page_of
+
+
+@require_safe
+def accounts(request: StaffRequest, operation_id: str) -> HttpResponse:
+    operation = queries.one_operation_for(request.actor, operation_id)
+    sites, counts = queries.sites_for(request.actor, operation), queries.counts_for(request.actor, operation)
+    form = FilterForm(sites, list(counts), request.GET)
+    chosen = form.chosen()
+    page = page_of(request, queries.ranked_accounts_for(request.actor, operation, chosen))
+    twice = queries.elsewhere_among(request.actor, page.rows)
+    weights = weights_of(request.actor.agency_id)
+    context = {
+        "operation": operation,
+        "form": form,
+        "page": page,
+        "rows": [(row, why(row, weights), row.pk in twice, _country(row)) for row in page.rows],
+        "total": sum(counts.values()),
+        "chosen": chosen != queries.AccountFilter(),
+    }
+    return render(request, "operations/accounts.html", context)
+
+
+@require_safe
+def account(request: StaffRequest, account_id: str) -> HttpResponse:
+    return _page(request, queries.one_account_for(request.actor, account_id))
+
+
+@require_POST
+def reveal_account(request: StaffRequest, account_id: str) -> HttpResponse:
+    """The answer to the POST itself, never a page of its own: the values stand in no address and no history."""
+    one = queries.one_account_for(request.actor, account_id)
+    revealed = actions.reveal_account(one, _purpose(request.POST.get("purpose", "")), actor=request.actor)
+    return _page(request, one, revealed)
+
+
+def _purpose(code: str) -> Purpose:
+    if code not in Purpose.values:
+        raise Invalid({"purpose": Invalid.message})
+    return Purpose(code)
+
+
+def _page(request: StaffRequest, one: Account, revealed: actions.Revealed | None = None) -> HttpResponse:
+    weights = weights_of(request.actor.agency_id)
+    reasons = why(one, weights)
+    hints = one.hints.order_by("-confidence", "country", "source")
+    context = {
+        "account": one,
+        "revealed": revealed,
+        "score": sum(reason.points for reason in reasons),
+        "why": reasons,
+        "country": _country(one),
+        "hints": [(hint, country_name(hint.country)) for hint in hints],
+        "identifiers": one.identifiers.order_by("kind", "id"),
+        "elsewhere": queries.seen_elsewhere_for(request.actor, one),
+        "purposes": Purpose.choices,
+    }
+    return render(request, "operations/account.html", context)
+
+
+def _country(one: Account) -> str:
+    return country_name(one.country) if one.country else ""
