@@ -1,6 +1,7 @@
 """Two people at the same moment. Row locks do nothing on SQLite, where one writer goes after the other anyway."""
 
 import pytest
+from django.db import connection
 
 from seawall.core.actors import Actor
 from seawall.core.tests.at_once import at_once
@@ -11,7 +12,7 @@ from seawall.takedown.tests import makers
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="locks are proven on PostgreSQL"),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="locks are proven on PostgreSQL"),
 ]
 
 
