@@ -17,19 +17,19 @@ from numpy.typing import NDArray
 
 django.setup()
 
-from seawall.core import clock  # noqa: E402
-from seawall.core.actors import Actor, Duty  # noqa: E402
-from seawall.core.budget import Limits  # noqa: E402
-from seawall.core.ids import IdField  # noqa: E402
-from seawall.material.actions import propose_entry, share_entry  # noqa: E402
-from seawall.material.models import Fingerprint, Item, List, ListEntry, Turn, Verdict  # noqa: E402
-from seawall.material.states import FingerprintKind, GivenFingerprint  # noqa: E402
-from seawall.material.tests.make import a_confirmed_item, a_list  # noqa: E402
-from seawall.people.actions import open_access_key  # noqa: E402
-from seawall.people.models import Agency, DutyGrant, Staff  # noqa: E402
-from seawall.people.queries import actor_of  # noqa: E402
-from seawall.people.states import KeyTerms, Scope  # noqa: E402
-from tests.bench._planted import codes  # noqa: E402
+from seawall.core import clock
+from seawall.core.actors import Actor, Duty
+from seawall.core.budget import Limits
+from seawall.core.ids import IdField
+from seawall.material.actions import propose_entry, share_entry
+from seawall.material.models import Fingerprint, Item, List, ListEntry, Turn, Verdict
+from seawall.material.states import FingerprintKind, GivenFingerprint
+from seawall.material.tests.make import a_confirmed_item, a_list
+from seawall.people.actions import open_access_key
+from seawall.people.models import Agency, DutyGrant, Staff
+from seawall.people.queries import actor_of
+from seawall.people.states import KeyTerms, Scope
+from tests.bench._planted import codes
 
 CHUNK = 20_000
 WIDE = Limits(100_000_000, 100_000_000)

@@ -16,14 +16,14 @@ from typing import Any
 
 os.environ["OMP_NUM_THREADS"] = "1"
 
-import faiss  # noqa: E402
-import numpy as np  # noqa: E402
-import psutil  # noqa: E402
-import pynear  # noqa: E402
+import faiss
+import numpy as np
+import psutil
+import pynear
 
-from seawall.engine import Index  # noqa: E402
-from seawall.engine.search import compiled  # noqa: E402
-from tests.bench._natural import natural_codes  # noqa: E402
+from seawall.engine import Index
+from seawall.engine.search import compiled
+from tests.bench._natural import natural_codes
 
 RADIUS = 31
 LIMIT = 1000

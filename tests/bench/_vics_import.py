@@ -10,11 +10,11 @@ import django
 
 django.setup()
 
-from seawall.cli.importing.records import Wish, import_records  # noqa: E402
-from seawall.cli.importing.vics import open_vics_file  # noqa: E402
-from seawall.core.actors import Actor, Duty  # noqa: E402
-from seawall.people.models import Agency, DutyGrant, Staff  # noqa: E402
-from seawall.people.queries import actor_of  # noqa: E402
+from seawall.cli.importing.records import Wish, import_records
+from seawall.cli.importing.vics import open_vics_file
+from seawall.core.actors import Actor, Duty
+from seawall.people.models import Agency, DutyGrant, Staff
+from seawall.people.queries import actor_of
 
 
 def mara() -> Actor:

@@ -13,15 +13,15 @@ import django
 os.environ["SEAWALL_PROGRAM"] = "staff"
 django.setup()
 
-from django.conf import settings  # noqa: E402
+from django.conf import settings
 
-from conftest import DoorClient, _agency, _person  # noqa: E402
-from seawall.config.programs import STAFF  # noqa: E402
-from seawall.core.actors import Duty  # noqa: E402
-from seawall.reports import queries as reports  # noqa: E402
-from seawall.reports.models import Bundle, Subject  # noqa: E402
-from tests.bench._crowd import HOSTS, fill  # noqa: E402
-from tests.bench._nodes import say  # noqa: E402
+from conftest import DoorClient, _agency, _person
+from seawall.config.programs import STAFF
+from seawall.core.actors import Duty
+from seawall.reports import queries as reports
+from seawall.reports.models import Bundle, Subject
+from tests.bench._crowd import HOSTS, fill
+from tests.bench._nodes import say
 
 # Any secret of the right form is her own; the one in the form must be the same.
 CSRF = "a" * 32

@@ -11,11 +11,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seawall.config.settings")
 if __name__ == "__main__":
     django.setup()
 
-from django.db import transaction  # noqa: E402
+from django.db import transaction
 
-from seawall.audit.actions import record  # noqa: E402
-from seawall.core.actors import Actor  # noqa: E402
-from seawall.core.jobs import outside, task  # noqa: E402
+from seawall.audit.actions import record
+from seawall.core.actors import Actor
+from seawall.core.jobs import outside, task
 
 NODE = Actor.system("agc_durable")
 

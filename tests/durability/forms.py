@@ -14,9 +14,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seawall.config.settings")
 os.environ["SEAWALL_PROGRAM"] = "public"
 django.setup()
 
-from seawall.public.sealed import State  # noqa: E402
-from seawall.reports.models import Report  # noqa: E402
-from seawall.reports.receipts import normal, slow_hash  # noqa: E402
+from seawall.public.sealed import State
+from seawall.reports.models import Report
+from seawall.reports.receipts import normal, slow_hash
 
 
 def make(count: int) -> None:

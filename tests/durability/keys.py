@@ -10,13 +10,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seawall.config.settings")
 os.environ["SEAWALL_PROGRAM"] = "node"
 django.setup()
 
-from seawall.core import clock  # noqa: E402
-from seawall.core.actors import Duty  # noqa: E402
-from seawall.core.budget import Limits  # noqa: E402
-from seawall.people.actions import open_access_key  # noqa: E402
-from seawall.people.models import Agency, DutyGrant, Staff  # noqa: E402
-from seawall.people.queries import actor_of  # noqa: E402
-from seawall.people.states import KeyTerms, Scope  # noqa: E402
+from seawall.core import clock
+from seawall.core.actors import Duty
+from seawall.core.budget import Limits
+from seawall.people.actions import open_access_key
+from seawall.people.models import Agency, DutyGrant, Staff
+from seawall.people.queries import actor_of
+from seawall.people.states import KeyTerms, Scope
 
 
 def main(holders: list[str]) -> None:

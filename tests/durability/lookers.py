@@ -11,11 +11,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seawall.config.settings")
 if __name__ == "__main__":
     django.setup()
 
-from django.db import close_old_connections  # noqa: E402
+from django.db import close_old_connections
 
-from seawall.core.actors import Actor, Duty  # noqa: E402
-from seawall.core.errors import NotReady  # noqa: E402
-from seawall.material.actions import (  # noqa: E402
+from seawall.core.actors import Actor, Duty
+from seawall.core.errors import NotReady
+from seawall.material.actions import (
     assess,
     open_list,
     propose_entry,
@@ -23,19 +23,19 @@ from seawall.material.actions import (  # noqa: E402
     share_entry,
     withdraw_entry,
 )
-from seawall.material.matching.asked import asked  # noqa: E402
-from seawall.material.matching.follower import standing  # noqa: E402
-from seawall.material.matching.look import look  # noqa: E402
-from seawall.material.models import List, ListEntry  # noqa: E402
-from seawall.material.states import (  # noqa: E402
+from seawall.material.matching.asked import asked
+from seawall.material.matching.follower import standing
+from seawall.material.matching.look import look
+from seawall.material.models import List, ListEntry
+from seawall.material.states import (
     FingerprintKind,
     GivenFingerprint,
     HandlingCode,
     WithdrawalReason,
 )
-from seawall.material.tests.make import labels  # noqa: E402
-from seawall.people.models import Agency, DutyGrant, Staff  # noqa: E402
-from seawall.people.queries import actor_of  # noqa: E402
+from seawall.material.tests.make import labels
+from seawall.people.models import Agency, DutyGrant, Staff
+from seawall.people.queries import actor_of
 
 
 def person(name: str, agency: Agency, duty: Duty) -> Actor:

@@ -6,7 +6,7 @@ import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402
+from django.db import connection
 
 SQLITE = ("journal_mode", "synchronous", "foreign_keys")
 POSTGRESQL = ("synchronous_commit", "fsync", "lock_timeout")

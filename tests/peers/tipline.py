@@ -1,11 +1,8 @@
 """Somebody else's tipline on loopback: it speaks the CyberTipline Reporting API for real, as strictly as documented, and breaks where a test says."""
 
 import base64
-import threading
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
-from typing import Any
 from urllib.parse import parse_qs
 
 from seawall.wire.cybertip.answers import Code, DoneResponse, Response, write_done_response, write_response
@@ -13,56 +10,40 @@ from seawall.wire.cybertip.check import faults_in
 from seawall.wire.cybertip.report import read_file_details
 from seawall.wire.cybertip.tree import read_tree
 from seawall.wire.faults import Malformed
+from tests.peers import breaking
+from tests.peers.breaking import Fault, status
 
+__all__ = ["Fault", "status"]
 USER, PASSWORD = "unit", "red-cup-7"
-Fault = Callable[["Handler", bytes], None]
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(breaking.Handler):
     server: "TiplinePeer"
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        call = self.path.removeprefix("/ispws/")
-        self.server.asked.append(call)
-        fault = self.server.faults.pop(0) if self.server.faults else None
-        if fault is not None:
-            fault(self, body)
-        else:
-            self.answer(body)
+        self.body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.call = self.path.removeprefix("/ispws/")
+        self.meet(self.call)
 
-    def answer(self, body: bytes) -> None:
-        self.send(*self.done(body))
+    def answer(self) -> None:
+        self.send(*self.done())
 
-    def done(self, body: bytes) -> tuple[int, bytes]:
+    def done(self) -> tuple[int, bytes]:
         """The deed, and what would be said about it."""
         given = base64.b64encode(f"{USER}:{self.server.password}".encode()).decode()
         if self.headers.get("Authorization") != f"Basic {given}":
             return 401, b""
-        return 200, self.server.done(self.path.removeprefix("/ispws/"), body)
+        return 200, self.server.done(self.call, self.body)
 
     def send(self, status: int, body: bytes, **headers: str) -> None:
-        self.send_response_only(status)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Request-ID", "invented-7")
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        pass
+        super().send(status, body, **{"Request-ID": "invented-7", **headers})
 
 
-class TiplinePeer(ThreadingHTTPServer):
+class TiplinePeer(breaking.Peer):
     """`filed`: what was finished, by number, with its files. `takes_files`: it knows a file only once it was uploaded."""
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.faults: list[Fault | None] = []
-        self.asked: list[str] = []
+        super().__init__(Handler)
         self.password, self.takes_files = PASSWORD, False
         self.drafts: dict[int, bytes] = {}
         self.files: dict[int, dict[str, bytes]] = {}
@@ -70,17 +51,9 @@ class TiplinePeer(ThreadingHTTPServer):
         self.retracted: set[int] = set()
         self._numbers = count(4_564_654)
 
-    def __enter__(self) -> "TiplinePeer":
-        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: Any) -> None:
-        self.shutdown()
-        self.server_close()
-
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/ispws"
+        return f"{super().url}/ispws"
 
     def forget_drafts(self) -> None:
         """As after an hour."""
@@ -139,21 +112,11 @@ def _told(code: Code, number: int | None = None) -> bytes:
 # What it can do instead of answering.
 
 
-def status(number: int, body: bytes = b"no", **headers: str) -> Fault:
-    return lambda to, _body: to.send(number, body, **headers)
-
-
 def coded(code: int) -> Fault:
-    return lambda to, _body: to.send(200, write_response(Response(code, "told")))
+    return status(200, write_response(Response(code, "told")))
 
 
-def lost(to: Handler, body: bytes) -> None:
+def lost(to: Handler) -> None:
     """The deed is done, and nobody hears of it."""
-    to.done(body)
+    to.done()
     to.close_connection = True
-
-
-def garbage(to: Handler, body: bytes) -> None:
-    """The deed is done, and what is said about it is no answer."""
-    to.done(body)
-    to.send(200, b"<html>Welcome</html>")

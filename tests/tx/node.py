@@ -8,26 +8,26 @@ import django
 
 django.setup()
 
-from seawall.core import clock  # noqa: E402
-from seawall.core.actors import Actor, Duty  # noqa: E402
-from seawall.core.budget import Limits  # noqa: E402
-from seawall.federation.actions import end_agreement, sign_agreement  # noqa: E402
-from seawall.federation.models import Agreement  # noqa: E402
-from seawall.federation.states import AgreementTerms, SharingPurpose  # noqa: E402
-from seawall.material.actions import propose_entry, set_matching, share_entry, withdraw_entry  # noqa: E402
-from seawall.material.models import List, ListEntry, Vote  # noqa: E402
-from seawall.material.states import (  # noqa: E402
+from seawall.core import clock
+from seawall.core.actors import Actor, Duty
+from seawall.core.budget import Limits
+from seawall.federation.actions import end_agreement, sign_agreement
+from seawall.federation.models import Agreement
+from seawall.federation.states import AgreementTerms, SharingPurpose
+from seawall.material.actions import propose_entry, set_matching, share_entry, withdraw_entry
+from seawall.material.models import List, ListEntry, Vote
+from seawall.material.states import (
     FingerprintKind,
     GivenFingerprint,
     HandlingCode,
     Stance,
     WithdrawalReason,
 )
-from seawall.material.tests.make import a_confirmed_item, a_list  # noqa: E402
-from seawall.people.actions import open_access_key  # noqa: E402
-from seawall.people.models import Agency, DutyGrant, Staff  # noqa: E402
-from seawall.people.queries import actor_of  # noqa: E402
-from seawall.people.states import KeyTerms, Scope  # noqa: E402
+from seawall.material.tests.make import a_confirmed_item, a_list
+from seawall.people.actions import open_access_key
+from seawall.people.models import Agency, DutyGrant, Staff
+from seawall.people.queries import actor_of
+from seawall.people.states import KeyTerms, Scope
 
 
 def person(name: str) -> Actor:

@@ -1,9 +1,12 @@
-"""Fields in which people write down what was seen: at the public door, and at the desk for those who telephone."""
+"""What forms of several domains have in common: above all fields in which people write down what was seen, at the public door, and at the
+desk for those who telephone."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from seawall.core.errors import Invalid
 
 # Words like these belong to nobody's history and to no dictionary.
 PLAIN = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
@@ -26,6 +29,19 @@ class Words(forms.CharField):
                 ),
                 params={"typed": len(value), "most": self.longest},
             )
+
+
+class TellingForm(forms.Form):
+    def tell(self, error: Invalid) -> None:
+        """What the action found wrong, at the field it is about."""
+        for name, sentence in error.fields.items():
+            self.add_error(name if name in self.fields else None, str(sentence))
+
+
+def secret(label: Any, longest: int, **kwargs: Any) -> forms.CharField:
+    # Never filled in again: what was typed once is not sent back to a browser.
+    widget = forms.PasswordInput({"autocomplete": "off"}, render_value=False)
+    return forms.CharField(label=label, widget=widget, max_length=longest, **kwargs)
 
 
 def choice(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core import clock
 from seawall.core.budget import Limits
+from seawall.core.form_fields import TellingForm
 from seawall.core.templatetags.look import THEMES
 from seawall.people.states import KeyTerms, Scope
 from seawall.takedown.actions import Reply
@@ -32,7 +33,7 @@ class DisplayForm(forms.Form):
     )
 
 
-class KeyTermsForm(forms.Form):
+class KeyTermsForm(TellingForm):
     """What an access key opens, for how much, until when."""
 
     scopes = forms.MultipleChoiceField(

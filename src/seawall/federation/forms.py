@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -6,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core import clock
 from seawall.core.actors import Actor
-from seawall.core.errors import Invalid
+from seawall.core.form_fields import TellingForm, secret
 from seawall.federation.environments import environments
 from seawall.federation.states import AgreementTerms, SharingPurpose, SourceKind, SourceTerms
 from seawall.material.queries import lists_for
@@ -22,7 +23,7 @@ def _day(label: Any, help_text: Any = "") -> forms.DateField:
     return forms.DateField(label=label, help_text=help_text, widget=widget)
 
 
-class AgreementForm(forms.Form):
+class AgreementForm(TellingForm):
     list = forms.ChoiceField(label=_("Which list"))
     holder = forms.ChoiceField(
         label=_("Goes to"),
@@ -57,23 +58,13 @@ class AgreementForm(forms.Form):
             given["ends_on"],
         )
 
-    def tell(self, error: Invalid) -> None:
-        """What the action found wrong, at the field it is about."""
-        for name, sentence in error.fields.items():
-            self.add_error(name if name in self.fields else None, str(sentence))
 
-
-def _secret(label: Any) -> forms.CharField:
-    # Never filled in again: what was typed once is not sent back to a browser.
-    widget = forms.PasswordInput({"autocomplete": "off"}, render_value=False)
-    return forms.CharField(label=label, widget=widget, max_length=500)
-
-
+_secret = partial(secret, longest=500)
 # The choice of no environment: an address is typed instead.
 OTHER = "other"
 
 
-class SourceForm(forms.Form):
+class SourceForm(TellingForm):
     """What all sources have in common; `changing`: one that is there, whose name stays and whose secrets need not be typed again."""
 
     secrets: tuple[str, ...] = ()
@@ -109,10 +100,6 @@ class SourceForm(forms.Form):
             environment="" if environment == OTHER else environment,
             credentials={name: given[name] for name in self.secrets if given.get(name)},
         )
-
-    def tell(self, error: Invalid) -> None:
-        for name, sentence in error.fields.items():
-            self.add_error(name if name in self.fields else None, str(sentence))
 
 
 class HashSharingForm(SourceForm):

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from seawall.core.outside import troubles
 from seawall.material.states import HandlingCode
 
 
@@ -47,30 +48,17 @@ class SourceKind(models.TextChoices):
 class Trouble(models.TextChoices):
     """Why a run of a source ended before its time: a whole sentence, for whoever mends it."""
 
-    NONE = "", _("No trouble.")
+    NONE = "", troubles.NONE
     ADDRESS = "address", _("The address is none that can be asked. Change it.")
-    NAME = (
-        "name",
-        _(
-            "The name of the service leads to no address. Look whether it is spelled right, and whether this node's name server answers."
-        ),
-    )
-    INSIDE = (
-        "inside",
-        _(
-            "The address lies inside of a private network. If that is meant, its network has to stand in SEAWALL_ALLOW_NETWORKS."
-        ),
-    )
+    NAME = "name", troubles.NAME
+    INSIDE = "inside", troubles.INSIDE
     PLAIN = (
         "plain",
         _("The address begins with http. What lets us in would travel unprotected; take the one with https."),
     )
-    CERTIFICATE = (
-        "certificate",
-        _("The certificate of the service cannot be trusted. Nothing was sent to it."),
-    )
-    NO_CONNECTION = "no_connection", _("The service cannot be reached. It is tried again by itself.")
-    TIMED_OUT = "timed_out", _("The service did not answer in time. It is tried again by itself.")
+    CERTIFICATE = "certificate", troubles.CERTIFICATE
+    NO_CONNECTION = "no_connection", troubles.NO_CONNECTION
+    TIMED_OUT = "timed_out", troubles.TIMED_OUT
     NOT_HTTP = "not_http", _("Something answers there that does not speak HTTP.")
     CUT = (
         "cut",
@@ -83,15 +71,10 @@ class Trouble(models.TextChoices):
             "The service sends us to another address. We do not follow, because our credentials would go along. Ask the operator of the service for the new address."
         ),
     )
-    REFUSED = (
-        "refused",
-        _(
-            "The service does not let us in. It is not asked again by itself, so that the account is not locked: change the credentials, or ask whether our internet address is registered there."
-        ),
-    )
+    REFUSED = "refused", troubles.REFUSED
     NOT_THERE = "not_there", _("The service does not know what we ask for. Look at the address.")
     TOO_OFTEN = "too_often", _("The service asks us to come more seldom. It is tried again by itself.")
-    THEIRS = "theirs", _("The service has a fault of its own. It is tried again by itself.")
+    THEIRS = "theirs", troubles.THEIRS
     UNREADABLE = (
         "unreadable",
         _(

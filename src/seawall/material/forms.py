@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid
+from seawall.core.form_fields import TellingForm
 from seawall.material.models import Item, List
 from seawall.material.queries import lists_for, open_entries_for
 from seawall.material.states import (
@@ -36,12 +37,6 @@ def chosen(choices: type[C], code: str) -> C:
     return choices(code)
 
 
-def tell(form: forms.Form, error: Invalid) -> None:
-    """What an action found wrong, at the field it is about."""
-    for name, sentence in error.fields.items():
-        form.add_error(name if name in form.fields else None, str(sentence))
-
-
 class KeyedRadio(forms.RadioSelect):
     """Each answer has a key of its own, shown beside its words."""
 
@@ -60,7 +55,7 @@ def _question(name: str, answers: type[TextChoices], label: Any, help_text: Any 
     return forms.ChoiceField(label=label, choices=answers.choices, widget=widget, help_text=help_text)
 
 
-class LabelsForm(forms.Form):
+class LabelsForm(TellingForm):
     """Nothing is chosen beforehand: a default would be a guess."""
 
     real_child = _question("real_child", Answer, _("Is a real child shown?"))
@@ -101,7 +96,7 @@ class ProposeForm(forms.Form):
         self.fields["list"].choices = [(one.id, one.name) for one in lists_for(actor).exclude(pk__in=taken)]  # type: ignore[attr-defined]
 
 
-class ListForm(forms.Form):
+class ListForm(TellingForm):
     name = forms.CharField(label=_("Name of the list"), max_length=80)
     handling = forms.ChoiceField(
         label=_("How far may it be passed on?"),
@@ -136,7 +131,7 @@ class MatchingForm(forms.Form):
         return {**self.cleaned_data, "stance": Stance(self.cleaned_data["stance"])}
 
 
-class FingerprintForm(forms.Form):
+class FingerprintForm(TellingForm):
     """One fingerprint, typed or pasted. It stands in no address and no browser's memory."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=[(kind.value, kind.label) for kind in EXACT])
@@ -152,7 +147,7 @@ class FingerprintForm(forms.Form):
             try:
                 cleaned["given"] = GivenFingerprint.read(cleaned["kind"], cleaned["value"])
             except Invalid as error:
-                tell(self, error)
+                self.tell(error)
         return cleaned
 
     def given(self) -> GivenFingerprint:

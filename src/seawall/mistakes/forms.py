@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor
-from seawall.core.errors import Invalid
+from seawall.core.form_fields import TellingForm
 from seawall.material.queries import harmless_lists_for
 from seawall.material.states import VoteReason
 from seawall.mistakes.models import Doubt
@@ -14,7 +14,7 @@ from seawall.mistakes.states import LONGEST_WORDS, Finding, Judgement
 WHY_WRONG = [(one.value, one.label) for one in VoteReason if not one.up]
 
 
-class JudgementForm(forms.Form):
+class JudgementForm(TellingForm):
     finding = forms.ChoiceField(label=_("What do you find?"), widget=forms.RadioSelect)
     because = forms.ChoiceField(
         label=_("What is wrong about the item?"),
@@ -56,8 +56,3 @@ class JudgementForm(forms.Form):
             VoteReason(because) if because else None,
             given.get("harmless_list", ""),
         )
-
-    def tell(self, error: Invalid) -> None:
-        """What the action found wrong, at the field it is about."""
-        for name, sentence in error.fields.items():
-            self.add_error(name if name in self.fields else None, str(sentence))

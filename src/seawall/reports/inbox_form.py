@@ -3,8 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seawall.core.errors import Invalid
-from seawall.core.form_fields import PLAIN, lines
+from seawall.core.form_fields import PLAIN, TellingForm, lines, secret
 from seawall.reports.mail_terms import InboxTerms
 
 
@@ -19,17 +18,16 @@ def _line(label: Any, help_text: Any = "", *, required: bool = True, initial: st
     )
 
 
-class InboxForm(forms.Form):
+class InboxForm(TellingForm):
     reads = forms.BooleanField(label=_("Read this mailbox"), required=False, initial=True)
     host = _line(_("Mail server"), _("It is asked over TLS (IMAP)."))
     port = forms.IntegerField(label=_("Port"), initial=993)
     user = _line(_("User"))
-    password = forms.CharField(
-        label=_("Password"),
+    password = secret(
+        _("Password"),
+        250,
         help_text=_("Kept sealed. Leave it empty to keep the one that is there."),
         required=False,
-        max_length=250,
-        widget=forms.PasswordInput({"autocomplete": "off"}, render_value=False),
     )
     folder = _line(_("Folder that is read"), initial="INBOX")
     done_folder = _line(
@@ -60,8 +58,3 @@ class InboxForm(forms.Form):
         told = dict(self.cleaned_data)
         told["host"] = told["host"].strip().lower()
         return InboxTerms(**told)
-
-    def tell(self, error: Invalid) -> None:
-        """What the action found wrong, at the field it is about."""
-        for name, sentence in error.fields.items():
-            self.add_error(name if name in self.fields else None, str(sentence))

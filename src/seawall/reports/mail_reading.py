@@ -17,7 +17,7 @@ from seawall.reports.actions.begin_folder import begin_folder
 from seawall.reports.actions.end_mail_run import end_mail_run
 from seawall.reports.actions.lease_inbox import lease_inbox
 from seawall.reports.actions.take_mail import MailLeaseLost, take_mail
-from seawall.reports.inbox_secrets import password_of, user_of
+from seawall.reports.inbox_credentials import opened as credentials_of
 from seawall.reports.mail_judging import Judged, judge, partners_of, too_large
 from seawall.reports.models import Inbox
 from seawall.reports.queries.inbox import due_inboxes
@@ -56,7 +56,9 @@ def read_inbox(inbox: Inbox, lease: str, actor: Actor) -> None:
 
 
 def _read(inbox: Inbox, lease: str, actor: Actor, counts: Counter[MailFate]) -> MailTrouble:
-    account = Account(inbox.host, inbox.port, user_of(inbox), password_of(inbox), inbox.folder)
+    given = credentials_of(inbox.credentials)
+    user, password = given.get("user", ""), given.get("password", "")
+    account = Account(inbox.host, inbox.port, user, password, inbox.folder)
     try:
         with opened(account, guard()) as folder:
             last = begin_folder(inbox, folder.validity, lease=lease, actor=actor)

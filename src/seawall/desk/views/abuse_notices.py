@@ -98,6 +98,7 @@ def _page(
         "law": law_of(found),
         "clock": clock_of(found.sent_at, now=clock.now(), waits=waits),
         "lines": [(line, (addresses or {}).get(line.location.id)) for line in lines],
+        "several": len(lines) > 1,
         "reasons": ObjectionReason.choices,
         "form": form,
     }

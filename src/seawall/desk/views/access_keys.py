@@ -41,7 +41,7 @@ def open_key(request: StaffRequest) -> HttpResponse:
                 agency, form.cleaned_data["holder"], terms=form.terms(), actor=request.actor
             )
         except Invalid as error:
-            tell(form, error)
+            form.tell(error)
         else:
             # The answer to the POST itself, never a page of its own: it cannot be called up again.
             context = {"key": key, "secret": secret, "node_url": settings.NODE_URL}
@@ -71,7 +71,7 @@ def change_key(request: StaffRequest, key_id: str) -> HttpResponse:
         try:
             actions.change_access_key(key, form.terms(), actor=request.actor)
         except Invalid as error:
-            tell(form, error)
+            form.tell(error)
         else:
             return done(request, key, _("The key is changed. It counts within a second."))
     context = {"form": form, "key": key}
@@ -106,11 +106,6 @@ def terms_of(key: "AccessKey") -> dict[str, Any]:
         "per_day": key.per_day,
         "expires_on": key.last_day.isoformat(),
     }
-
-
-def tell(form: KeyTermsForm, error: Invalid) -> None:
-    for field, sentence in error.fields.items():
-        form.add_error(field if field in form.fields else None, str(sentence))
 
 
 def done(request: StaffRequest, key: "AccessKey", sentence: str) -> HttpResponse:

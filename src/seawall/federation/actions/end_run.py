@@ -7,6 +7,7 @@ from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused
+from seawall.core.waits import ever_longer
 from seawall.federation import policy
 from seawall.federation.actions.take_batch import LeaseLost
 from seawall.federation.models import Source, SourceFile, SourceRun
@@ -57,8 +58,7 @@ def _wait(source: Source) -> timedelta:
     often = timedelta(minutes=source.minutes)
     if not source.misses:
         return often
-    doubled: timedelta = FIRST_WAIT * (1 << min(source.misses - 1, 10))
-    return min(doubled, LONGEST_WAIT, max(often, FIRST_WAIT))
+    return min(ever_longer(source.misses, FIRST_WAIT, LONGEST_WAIT), max(often, FIRST_WAIT))
 
 
 def _refused_files_lie_there(source: Source) -> bool:

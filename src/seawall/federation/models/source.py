@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from seawall.core import clock
 from seawall.core.ids import IdField
-from seawall.core.records import Record
+from seawall.core.records import Record, TroubleField
 from seawall.federation.states import (
     NEEDS_A_PERSON,
     FileFault,
@@ -40,7 +40,7 @@ class Source(Record):
     # Who reads it now, and until when nobody else may; a process that was killed lets go by that.
     lease = models.CharField(max_length=32, default="", blank=True)
     leased_until = models.DateTimeField(null=True)
-    trouble = models.CharField(max_length=16, choices=Trouble, default=Trouble.NONE, blank=True)
+    trouble = TroubleField(choices=Trouble)
     trouble_since = models.DateTimeField(null=True)
     misses = models.PositiveIntegerField(default=0)
     last_whole_at = models.DateTimeField(null=True)
@@ -89,7 +89,7 @@ class SourceRun(Record):
     id = IdField(prefix="run")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="runs")
     state = models.CharField(max_length=8, choices=RunState, default=RunState.RUNNING)
-    trouble = models.CharField(max_length=16, choices=Trouble, default=Trouble.NONE, blank=True)
+    trouble = TroubleField(choices=Trouble)
     ended_at = models.DateTimeField(null=True)
     pages = models.PositiveIntegerField(default=0)
     new = models.PositiveIntegerField(default=0)

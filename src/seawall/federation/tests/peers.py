@@ -1,71 +1,41 @@
 """Other people's list servers on loopback: they speak the format for real, and break where a test tells them to."""
 
-import threading
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from seawall.wire.hash_sharing import Asked, Entry, next_text, read_query, write_page
+from tests.peers import breaking
+from tests.peers.breaking import Fault, status
 
-Fault = Callable[["Handler"], None]
+__all__ = ["Fault", "status"]
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(breaking.Handler):
     server: "Peer"
 
     def do_GET(self) -> None:
-        peer = self.server
-        peer.asked.append(self.path)
-        peer.headers_seen.append(dict(self.headers))
-        fault = peer.faults.pop(0) if peer.faults else None
-        if fault is not None:
-            fault(self)
-        elif not peer.lets_in(dict(self.headers)):
-            self.send(401, b"")
+        self.server.headers_seen.append(dict(self.headers))
+        self.meet(self.path)
+
+    def answer(self) -> None:
+        if self.server.lets_in(dict(self.headers)):
+            self.send(200, self.server.page(self.path))
         else:
-            self.send(200, peer.page(self.path))
+            self.send(401, b"")
 
     def send(self, status: int, body: bytes, **headers: str) -> None:
-        self.send_response_only(status)
-        self.send_header("Date", format_datetime(datetime.now(UTC) + self.server.ahead, usegmt=True))
-        self.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        pass
+        date = format_datetime(datetime.now(UTC) + self.server.ahead, usegmt=True)
+        super().send(status, body, **{"Date": date, **headers})
 
 
-class Peer(ThreadingHTTPServer):
-    """`faults`: what the next answers do instead of answering; None among them answers well."""
-
-    daemon_threads = True
-
+class Peer(breaking.Peer):
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.faults: list[Fault | None] = []
-        self.asked: list[str] = []
+        super().__init__(Handler)
         self.headers_seen: list[dict[str, str]] = []
         self.ahead = timedelta()
-
-    def __enter__(self) -> Any:
-        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: Any) -> None:
-        self.shutdown()
-        self.server_close()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
 
     def lets_in(self, headers: dict[str, str]) -> bool:
         return True
@@ -114,12 +84,8 @@ class JsonPeer(Peer):
 # What a server can do instead of answering.
 
 
-def status(number: int, **headers: str) -> Fault:
-    return lambda to: to.send(number, b"no", **headers)
-
-
 def body(text: bytes) -> Fault:
-    return lambda to: to.send(200, text)
+    return status(200, text)
 
 
 def cut_at(share: float) -> Fault:

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db import connection
 
 from seawall.core import clock
 from seawall.core.errors import SeawallError, WrongState
+from seawall.core.tests.at_once import at_once
 from seawall.federation.actions import give_feedback
 from seawall.federation.hash_sharing import spans
 from seawall.federation.models import Agreement, Feedback
@@ -34,22 +34,6 @@ pytestmark = [
 MISTAKE = WithdrawalReason.MISTAKE
 WRITERS, EACH = 3, 6
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def in_threads(*deeds: Callable[[], Any]) -> list[Any]:
-    start = threading.Barrier(len(deeds))
-
-    def run(deed: Callable[[], Any]) -> Any:
-        try:
-            start.wait()
-            return deed()
-        except SeawallError as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(run, deeds))
 
 
 class Receiver:
@@ -95,7 +79,7 @@ def test_who_asks_from_span_to_span_misses_nothing_while_many_write(
             done += left.acquire(blocking=False)
             receiver.pull(clock.now())
 
-    said = in_threads(read, *(lambda mine=mine: write(mine) for mine in entries))
+    said = at_once(read, *(lambda mine=mine: write(mine) for mine in entries))
     receiver.pull(clock.now() + timedelta(seconds=1))
 
     assert said == [None] * (WRITERS + 1)
@@ -122,7 +106,7 @@ def test_votes_withdrawals_and_new_rules_at_once_wait_for_nobody_for_ever(
             agreement, entry_id, kind="md5", against=against, key=key, actor=key.actor
         )
 
-    said = in_threads(
+    said = at_once(
         vote(0, entry.id, VoteReason.ADULT),
         vote(0, entry.id),
         vote(1, entry.id, VoteReason.COMMON_PICTURE),

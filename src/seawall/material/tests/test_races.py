@@ -1,17 +1,15 @@
 """Two people at the same moment. Proven on PostgreSQL, where rows are locked; SQLite has one writer at a time anyway."""
 
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Event
-from typing import Any
+from threading import Event
 
 import pytest
 from django.db import connection, transaction
 
 from seawall.core.actors import Actor
-from seawall.core.errors import SeawallError, WrongState
+from seawall.core.errors import WrongState
 from seawall.core.jobs import settle as settle_jobs
+from seawall.core.tests.at_once import at_once
 from seawall.material.actions import (
     add_canaries,
     assess,
@@ -56,23 +54,6 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="needs row locks: set DATABASE_URL"),
 ]
 ROUNDS = range(3)
-
-
-def at_once(*deeds: Callable[[], Any]) -> list[Any]:
-    """Each deed in a thread and a connection of its own, started together; what it returned or why it was refused."""
-    start = Barrier(len(deeds))
-
-    def run(deed: Callable[[], Any]) -> Any:
-        try:
-            start.wait()
-            return deed()
-        except SeawallError as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(run, deeds))
 
 
 @pytest.mark.parametrize("_", ROUNDS)

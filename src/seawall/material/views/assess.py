@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from seawall.core.errors import Invalid, Refused
 from seawall.core.pages import StaffRequest
 from seawall.material import actions, policy, queries
-from seawall.material.forms import LabelsForm, tell
+from seawall.material.forms import LabelsForm
 from seawall.material.models import Item
 from seawall.material.opinions import own_standing
 from seawall.material.states import MAY_BE_ASSESSED, ItemState, Labels
@@ -106,7 +106,7 @@ def _ask(request: StaffRequest, deed: Deed) -> HttpResponse:
         try:
             deed.do(form.labels())
         except Invalid as error:
-            tell(form, error)
+            form.tell(error)
         else:
             messages.success(request, _("Saved. You can still revise it on the page of the item."))
             return redirect(_came_from(request) or deed.next_url() or deed.queue_url)

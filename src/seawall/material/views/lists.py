@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from seawall.core.errors import Invalid, Refused
 from seawall.core.pages import StaffRequest
 from seawall.material import actions, policy, queries
-from seawall.material.forms import ListForm, MatchingForm, chosen, tell
+from seawall.material.forms import ListForm, MatchingForm, chosen
 from seawall.material.models import List
 from seawall.material.states import EntryState, HandlingCode, VoteReason, WithdrawalReason
 from seawall.material.views.paging import page_of
@@ -28,7 +28,7 @@ def open_list(request: StaffRequest) -> HttpResponse:
             handling = HandlingCode(form.cleaned_data["handling"])
             opened = actions.open_list(form.cleaned_data["name"], handling=handling, actor=request.actor)
         except Invalid as error:
-            tell(form, error)
+            form.tell(error)
         else:
             return redirect("material:list", list_id=opened.id)
     return _lists(request, form)

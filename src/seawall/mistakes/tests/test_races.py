@@ -7,7 +7,7 @@ from django.db import connection
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused, WrongState
-from seawall.federation.tests.test_races import in_threads
+from seawall.core.tests.at_once import at_once
 from seawall.material.actions import vote_entry
 from seawall.material.models import ListEntry
 from seawall.material.states import EntryState, VoteReason
@@ -28,7 +28,7 @@ def test_of_two_who_decide_at_once_one_decides(shared: Any, voted: Voted, assess
     for _ in range(5):
         entry = shared()
         doubt = voted(entry)
-        answers = in_threads(
+        answers = at_once(
             lambda doubt=doubt: decide_doubt(doubt, WRONG, actor=assessor),
             lambda doubt=doubt: decide_doubt(doubt, RIGHT, actor=assessor),
         )
@@ -47,7 +47,7 @@ def test_who_votes_in_the_same_moment_does_not_also_decide(
     for _ in range(5):
         entry: ListEntry = shared()
         doubt = voted(entry)
-        vote, decision = in_threads(
+        vote, decision = at_once(
             lambda entry=entry: vote_entry(entry, VoteReason.ADULT, actor=assessor),
             lambda doubt=doubt: decide_doubt(doubt, WRONG, actor=assessor),
         )
@@ -58,5 +58,5 @@ def test_one_thing_that_is_doubted_twice_at_once_is_one_doubt(shared: Any) -> No
     entry = shared()
     node = Actor.system(entry.owner_id)
     about = About(entry=entry.id)
-    found = in_threads(*[lambda: note_doubt(DoubtKind.VOTE, about, actor=node)] * 6)
+    found = at_once(*[lambda: note_doubt(DoubtKind.VOTE, about, actor=node)] * 6)
     assert len({one.id for one in found}) == 1 and Doubt.objects.count() == 1

@@ -29,7 +29,7 @@ def add_tipline(terms: TiplineTerms, *, actor: Actor) -> Tipline:
                 test=terms.test,
                 only_taken=terms.only_taken,
                 contact=terms.contact,
-                credentials=sealed(terms.user, terms.password),
+                credentials=sealed({"user": terms.user, "password": terms.password}),
                 added_by_id=actor.id,
             )
     except IntegrityError as error:

@@ -44,7 +44,8 @@ def begin_step(forwarding: Forwarding, lasting: timedelta, *, actor: Actor) -> S
     one.lease, one.leased_until = uuid4().hex, now + lasting
     one.save()
     exchange = Exchange.objects.create(forwarding=one, call=call, number=one.number)
-    user, password = opened(tipline.credentials)
+    given = opened(tipline.credentials)
+    user, password = given.get("user", ""), given.get("password", "")
     record("reports.forwarding_step_begun", actor=actor, subject=one, call=call.value, tipline=tipline.id)
     return Step(one.id, exchange.id, one.lease, call, tipline.address, user, password, _body(one, call))
 

@@ -25,7 +25,7 @@ def change_tipline(tipline: Tipline, terms: TiplineTerms, *, actor: Actor) -> Ti
         raise Invalid({"password": _("User name and password are changed together.")})
     terms = checked_terms(terms, new=False)
     if terms.user:
-        tipline.credentials = sealed(terms.user, terms.password)
+        tipline.credentials = sealed({"user": terms.user, "password": terms.password})
     tipline.contact = terms.contact
     if not tipline.place:
         tipline.only_taken = terms.only_taken

@@ -7,6 +7,7 @@ from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused
+from seawall.core.waits import ever_longer
 from seawall.reports import policy
 from seawall.reports.actions.take_mail import MailLeaseLost
 from seawall.reports.models import Inbox
@@ -40,8 +41,6 @@ def end_mail_run(
 
 
 def _wait(inbox: Inbox) -> timedelta:
-    often = timedelta(minutes=inbox.minutes)
     if not inbox.misses:
-        return often
-    doubled: timedelta = FIRST_WAIT * (1 << min(inbox.misses - 1, 10))
-    return min(max(doubled, FIRST_WAIT), LONGEST_WAIT)
+        return timedelta(minutes=inbox.minutes)
+    return ever_longer(inbox.misses, FIRST_WAIT, LONGEST_WAIT)

@@ -3,9 +3,8 @@ from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor, require_fresh
 from seawall.core.errors import Refused
-from seawall.core.keys import seal
 from seawall.reports import policy
-from seawall.reports.inbox_secrets import user_of
+from seawall.reports.inbox_credentials import opened, sealed
 from seawall.reports.mail_terms import InboxTerms, check
 from seawall.reports.models import Inbox
 
@@ -17,8 +16,9 @@ def set_inbox(terms: InboxTerms, *, actor: Actor) -> Inbox:
         raise Refused
     require_fresh(actor)
     inbox = Inbox.objects.select_for_update().filter(owner_id=actor.agency_id).first()
+    before = opened(inbox.credentials) if inbox else {}
     # Whoever may change the server must not be able to have the old password sent to it.
-    moved = inbox is None or (inbox.host, inbox.port, user_of(inbox)) != (
+    moved = inbox is None or (inbox.host, inbox.port, before.get("user")) != (
         terms.host,
         terms.port,
         terms.user,
@@ -28,9 +28,8 @@ def set_inbox(terms: InboxTerms, *, actor: Actor) -> Inbox:
     if moved or inbox.folder != terms.folder:
         inbox.validity = inbox.last_uid = 0
     inbox.host, inbox.port, inbox.folder = terms.host, terms.port, terms.folder
-    inbox.sealed_user = seal("reports.inbox", terms.user)
-    if terms.password:
-        inbox.sealed_password = seal("reports.inbox", terms.password)
+    password = terms.password or before.get("password", "")
+    inbox.credentials = sealed({"user": terms.user, "password": password})
     inbox.done_folder, inbox.server = terms.done_folder, terms.server
     inbox.partners, inbox.minutes, inbox.reads = partners, terms.minutes, terms.reads
     inbox.lease, inbox.leased_until = "", None

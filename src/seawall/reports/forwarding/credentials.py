@@ -1,22 +1,8 @@
-"""What lets us into a tipline, sealed with a key that only this node's secret gives (core/keys.py)."""
+"""What lets us into a tipline."""
 
-import json
+from functools import partial
 
-from cryptography.fernet import InvalidToken
+from seawall.core import credentials
 
-from seawall.core.keys import seal, unseal
-
-PURPOSE = "reports.tipline"
-
-
-def sealed(user: str, password: str) -> str:
-    return seal(PURPOSE, json.dumps([user, password]))
-
-
-def opened(text: str) -> tuple[str, str]:
-    """Nothing, where the node has another secret now: the tipline then says that we are not let in, and they are typed anew."""
-    try:
-        user, password = json.loads(unseal(PURPOSE, text)) if text else ("", "")
-    except InvalidToken:
-        return "", ""
-    return user, password
+sealed = partial(credentials.sealed, "reports.tipline")
+opened = partial(credentials.opened, "reports.tipline")

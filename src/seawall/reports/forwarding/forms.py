@@ -1,11 +1,11 @@
 from datetime import UTC
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seawall.core.errors import Invalid
-from seawall.core.form_fields import PLAIN, Words, choice, lines
+from seawall.core.form_fields import PLAIN, TellingForm, Words, choice, lines, secret
 from seawall.reports.forwarding.checking import LONGEST, LONGEST_ADDRESS, LONGEST_CREDENTIAL, LONGEST_NAME
 from seawall.reports.forwarding.places import places
 from seawall.reports.models import Bundle, Subject, Tipline
@@ -18,20 +18,10 @@ TIME_OF_REPORT = "The time at which it was reported to us; when it happened is n
 ANOTHER = "another"
 
 
-class Telling(forms.Form):
-    def tell(self, error: Invalid) -> None:
-        """What the action found wrong, at the field it is about."""
-        for name, sentence in error.fields.items():
-            self.add_error(name if name in self.fields else None, str(sentence))
+_secret = partial(secret, longest=LONGEST_CREDENTIAL)
 
 
-def _secret(label: Any) -> forms.CharField:
-    # Never filled in again: what was typed once is not sent back to a browser.
-    widget = forms.PasswordInput({"autocomplete": "off"}, render_value=False)
-    return forms.CharField(label=label, widget=widget, max_length=LONGEST_CREDENTIAL)
-
-
-class TiplineForm(Telling):
+class TiplineForm(TellingForm):
     name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
     place = forms.ChoiceField(
         label=_("Place"), help_text=_("Your account is for one of them and opens no other.")
@@ -83,7 +73,7 @@ class TiplineForm(Telling):
         return TiplineTerms(**{**self.cleaned_data, "place": "" if place == ANOTHER else place})
 
 
-class ForwardForm(Telling):
+class ForwardForm(TellingForm):
     tipline = choice(_("Where to"), [])
     incident = choice(_("What happened"), Incident.choices)
     at = forms.DateTimeField(

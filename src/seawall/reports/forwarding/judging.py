@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from seawall.core import clock
 from seawall.core.errors import WrongState
+from seawall.core.waits import ever_longer
 from seawall.reports.forwarding.calling import Answered
 from seawall.reports.models import Forwarding
 from seawall.reports.states import FORWARDING_STEPS, OF_THE_TIPLINE, PASSING, Call, ForwardingState, Snag
@@ -88,8 +89,7 @@ def _put_off(one: Forwarding, snag: Snag) -> None:
         stop(one, Snag.TRIED)
         return
     _snag(one, snag)
-    doubled: timedelta = FIRST_WAIT * (1 << min(one.misses - 1, 10))
-    one.due_at = clock.now() + min(doubled, LONGEST_WAIT)
+    one.due_at = clock.now() + ever_longer(one.misses, FIRST_WAIT, LONGEST_WAIT)
 
 
 def _done(one: Forwarding, call: Call, answered: Answered) -> None:

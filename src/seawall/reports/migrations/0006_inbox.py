@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(default=seawall.core.clock.now, null=True)),
                 ('lease', models.CharField(blank=True, default='', max_length=32)),
                 ('leased_until', models.DateTimeField(null=True)),
-                ('trouble', models.CharField(blank=True, choices=[('', 'No trouble.'), ('name', 'The name of the mail server leads to no address. Look whether it is spelled right.'), ('inside', 'The mail server lies inside of a private network. If that is meant, its network has to stand in SEAWALL_ALLOW_NETWORKS.'), ('certificate', 'The certificate of the mail server cannot be trusted. The password was not sent.'), ('no_connection', 'The mail server cannot be reached. It is tried again by itself.'), ('timed_out', 'The mail server did not answer in time. It is tried again by itself.'), ('refused', 'The mail server does not let us in. It is not asked again by itself, so that the account is not locked: change user or password.'), ('no_folder', 'The folder is not there. Look how it is spelled.'), ('too_large', 'The mail server sends more than can be taken at once.'), ('not_imap', 'Something answers there that does not speak IMAP over TLS, or breaks off.'), ('ours', 'Something went wrong here. It is tried again by itself; the log of this node has the place.')], default='', max_length=16)),
+                ('trouble', models.CharField(blank=True, default='', max_length=16)),
                 ('trouble_since', models.DateTimeField(null=True)),
                 ('misses', models.PositiveIntegerField(default=0)),
                 ('last_whole_at', models.DateTimeField(null=True)),

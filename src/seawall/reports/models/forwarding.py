@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from seawall.core import clock
 from seawall.core.ids import IdField
-from seawall.core.records import Record
+from seawall.core.records import Record, TroubleField
 from seawall.reports.models.bundle import Bundle
 from seawall.reports.states import UNDER_WAY, Call, ForwardingState, Snag
 
@@ -23,7 +23,7 @@ class Tipline(Record):
     # Sealed with a key that is derived from the node's secret (core/keys.py).
     credentials = models.TextField(default="", blank=True)
     # While it has one, nothing is sent there.
-    snag = models.CharField(max_length=16, choices=Snag, default=Snag.NONE, blank=True)
+    snag = TroubleField(choices=Snag)
     snag_since = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
     added_by = models.ForeignKey("people.Staff", on_delete=models.PROTECT, related_name="+")
@@ -68,7 +68,7 @@ class Forwarding(Record):
     due_at = models.DateTimeField(null=True)
     lease = models.CharField(max_length=32, default="", blank=True)
     leased_until = models.DateTimeField(null=True)
-    snag = models.CharField(max_length=16, choices=Snag, default=Snag.NONE, blank=True)
+    snag = TroubleField(choices=Snag)
     snag_since = models.DateTimeField(null=True)
     misses = models.PositiveIntegerField(default=0)
     opened_by = models.ForeignKey("people.Staff", on_delete=models.PROTECT, related_name="+")
@@ -135,7 +135,7 @@ class Exchange(models.Model):
     status = models.PositiveSmallIntegerField(null=True)
     code = models.IntegerField(null=True)
     number = models.BigIntegerField(null=True)
-    snag = models.CharField(max_length=16, choices=Snag, default=Snag.NONE, blank=True)
+    snag = TroubleField(choices=Snag)
     # How they name this call when they are asked about it.
     request_id = models.CharField(max_length=80, default="", blank=True)
     # Their answer as it came: it may quote the report.

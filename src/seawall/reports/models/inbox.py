@@ -4,7 +4,7 @@ from django.db import models
 
 from seawall.core import clock
 from seawall.core.ids import IdField
-from seawall.core.records import Record
+from seawall.core.records import Record, TroubleField
 from seawall.reports.states import MailFate, MailState, MailTrouble
 
 
@@ -14,9 +14,8 @@ class Inbox(Record):
     id = IdField(prefix="ibx")
     host = models.CharField(max_length=253)
     port = models.PositiveIntegerField()
-    # Both sealed with a key that is derived from the node's secret (core/keys.py).
-    sealed_user = models.TextField()
-    sealed_password = models.TextField()
+    # Sealed with a key that is derived from the node's secret (core/keys.py).
+    credentials = models.TextField(default="", blank=True)
     folder = models.CharField(max_length=250)
     # Where what was taken is moved; empty: it stays, marked as read.
     done_folder = models.CharField(max_length=250, blank=True, default="")
@@ -32,7 +31,7 @@ class Inbox(Record):
     due_at = models.DateTimeField(default=clock.now, null=True)
     lease = models.CharField(max_length=32, default="", blank=True)
     leased_until = models.DateTimeField(null=True)
-    trouble = models.CharField(max_length=16, choices=MailTrouble, default=MailTrouble.NONE, blank=True)
+    trouble = TroubleField(choices=MailTrouble)
     trouble_since = models.DateTimeField(null=True)
     misses = models.PositiveIntegerField(default=0)
     last_whole_at = models.DateTimeField(null=True)

@@ -1,15 +1,13 @@
 """Two at the same moment, on a database that lets them: what SQLite's single writer settles by itself."""
 
-import threading
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import pytest
 from django.db import connection
 
 from seawall.core.actors import Actor
-from seawall.core.errors import WrongState
+from seawall.core.tests.at_once import at_once
 from seawall.people.models import Agency, Staff
 from seawall.reports.actions import Filing, file_report, take_lock
 from seawall.reports.models import Bundle, Report, Subject
@@ -22,33 +20,12 @@ pytestmark = [
 ROUNDS = 10
 
 
-def both(*deeds: Callable[[], Any]) -> list[Any]:
-    """Run them at once, each with its own connection; an error is an answer too."""
-    start, answers = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(place: int, deed: Callable[[], Any]) -> None:
-        start.wait()
-        try:
-            answers[place] = deed()
-        except WrongState as error:
-            answers[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
-
-
 def test_two_reports_of_the_same_thing_are_one_bundle(hotline: Agency) -> None:
     reporter = Actor.reporter(hotline.id)
     for number in range(ROUNDS):
         place = f"https://pictures.example/{number}\n@somebody{number}"
         forms = [Filing(token=f"form {number} of person {who}", seen="pictures", place=place) for who in "ab"]
-        both(*[partial(file_report, form, actor=reporter) for form in forms])
+        at_once(*[partial(file_report, form, actor=reporter) for form in forms])
     assert (Report.objects.count(), Bundle.objects.count(), Subject.objects.count()) == (20, 10, 20)
     assert set(Bundle.objects.values_list("received_count", flat=True)) == {2}
 
@@ -57,7 +34,7 @@ def test_a_double_click_is_one_report(hotline: Agency) -> None:
     reporter = Actor.reporter(hotline.id)
     for number in range(ROUNDS):
         form = Filing(token=f"double click number {number}", seen="other", text=f"words {number}")
-        answers = both(*[partial(file_report, form, actor=reporter)] * 2)
+        answers = at_once(*[partial(file_report, form, actor=reporter)] * 2)
         assert len({answer.code for answer in answers}) == 1
     assert Report.objects.count() == ROUNDS
 
@@ -68,5 +45,5 @@ def test_two_take_the_lock_and_one_has_it(
     people = [actor_of(mara), actor_of(mika)]
     for _ in range(ROUNDS):
         bundle = a_bundle(hotline)
-        answers = both(*[partial(take_lock, bundle, actor=actor) for actor in people])
+        answers = at_once(*[partial(take_lock, bundle, actor=actor) for actor in people])
         assert sorted(type(answer).__name__ for answer in answers) == ["Bundle", "WrongState"]

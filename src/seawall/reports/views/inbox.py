@@ -11,8 +11,8 @@ from seawall.core.errors import Invalid, Refused
 from seawall.core.pages import StaffRequest
 from seawall.reports import policy
 from seawall.reports.actions import ask_mail_run, set_inbox
+from seawall.reports.inbox_credentials import opened
 from seawall.reports.inbox_form import InboxForm
-from seawall.reports.inbox_secrets import user_of
 from seawall.reports.mail_terms import lines_of
 from seawall.reports.models import Inbox
 from seawall.reports.queries import inbox_for, mails_by_fate, one_inbox_for
@@ -59,4 +59,5 @@ def run_inbox(request: StaffRequest, inbox_id: str) -> HttpResponse:
 def _filled(one: Inbox) -> dict[str, object]:
     kept = ("host", "port", "folder", "done_folder", "server", "minutes", "reads")
     told = {name: getattr(one, name) for name in kept}
-    return {**told, "user": user_of(one), "partners": lines_of(one.partners)}
+    user = opened(one.credentials).get("user", "")
+    return {**told, "user": user, "partners": lines_of(one.partners)}

@@ -1,84 +1,27 @@
 """A bundle is handed in at somebody else's tipline, once, whatever breaks on the way."""
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from seawall.audit.models import Line
 from seawall.core import clock
 from seawall.core.actors import Actor
-from seawall.core.errors import Invalid, Refused, StepUpNeeded, WrongState
-from seawall.people.models import Agency, Staff
+from seawall.core.errors import WrongState
 from seawall.reports import actions, queries
 from seawall.reports.forwarding.calling import Answered, Step
-from seawall.reports.forwarding.walking import LEASE, by_guard, forward, forward_due
+from seawall.reports.forwarding.walking import by_guard, forward, forward_due
 from seawall.reports.models import Bundle, Exchange, Forwarding, Tipline
-from seawall.reports.states import Call, ForwardingState, Incident, Snag, TiplineTerms, Told
-from seawall.reports.tests.makers import a_bundle
+from seawall.reports.states import Call, ForwardingState, Snag
+from seawall.reports.tests.forwarding.makers import MD5, PAGE, now, terms, told
 from seawall.wire.cybertip.constants import IncidentType
 from seawall.wire.cybertip.report import WebPage, read_file_details, read_report
 from tests.peers import tipline as peers
-from tests.peers.tipline import PASSWORD, USER, TiplinePeer
-
-MD5 = "d41d8cd98f00b204e9800998ecf8427e"
-PAGE = "https://pictures.example/album/91"
+from tests.peers.tipline import TiplinePeer
 
 
 class Killed(BaseException):
     """The process is no more."""
-
-
-@pytest.fixture
-def peer(settings: Any) -> Iterator[TiplinePeer]:
-    settings.ALLOW_NETWORKS = ["127.0.0.0/8"]
-    with TiplinePeer() as one:
-        yield one
-
-
-@pytest.fixture
-def admin(ada: Staff, actor_of: Callable[..., Actor]) -> Actor:
-    return actor_of(ada)
-
-
-@pytest.fixture
-def analyst(mara: Staff, actor_of: Callable[..., Actor]) -> Actor:
-    return actor_of(mara)
-
-
-def terms(peer: TiplinePeer, **more: Any) -> TiplineTerms:
-    given = {"name": "Example", "contact": "desk@hotline.example", "user": USER, "password": PASSWORD}
-    return TiplineTerms(**{**given, "address": peer.url, **more})
-
-
-@pytest.fixture
-def tipline(peer: TiplinePeer, admin: Actor) -> Tipline:
-    return actions.add_tipline(terms(peer), actor=admin)
-
-
-@pytest.fixture
-def bundle(hotline: Agency) -> Bundle:
-    place = f"{PAGE}\n{MD5}\n@user-seven"
-    return a_bundle(hotline, place=place, app="Example Chat", phone="+4915112345678")
-
-
-def told(bundle: Bundle, **more: Any) -> Told:
-    ids = tuple(bundle.subjects.values_list("id", flat=True))
-    given = {"incident": Incident.MATERIAL, "at": clock.now(), "words": "As told.", "urgent": "now"}
-    return Told(**{**given, "subject_ids": ids, **more})
-
-
-@pytest.fixture
-def opened(bundle: Bundle, tipline: Tipline, analyst: Actor) -> Forwarding:
-    return actions.forward_bundle(bundle, tipline, told=told(bundle), actor=analyst)
-
-
-def now(one: Forwarding) -> Forwarding:
-    """As it stands, and due at once: the waiting is over, and so is the lease of whoever was killed."""
-    Forwarding.objects.filter(pk=one.pk, due_at__isnull=False).update(due_at=clock.now())
-    Forwarding.objects.filter(pk=one.pk).exclude(lease="").update(leased_until=clock.now())
-    return Forwarding.objects.get(pk=one.pk)
 
 
 def test_it_is_filed_once_from_submit_to_finish(peer: TiplinePeer, opened: Forwarding) -> None:
@@ -271,15 +214,6 @@ def test_what_is_forgotten_again_and_again_raises_a_hand(peer: TiplinePeer, open
     assert Forwarding.objects.get().snag == Snag.TOO_OFTEN_GONE and peer.asked.count("submit") == 4
 
 
-@pytest.fixture
-def unsure(peer: TiplinePeer, opened: Forwarding) -> Forwarding:
-    """The answer to `finish` was lost, and later the tipline does not know the number."""
-    peer.faults = [None, None, peers.lost, peers.coded(5001)]
-    forward_due()
-    forward(now(opened))
-    return Forwarding.objects.get()
-
-
 def test_what_may_have_been_filed_is_never_sent_anew_by_itself(
     peer: TiplinePeer, unsure: Forwarding, analyst: Actor
 ) -> None:
@@ -372,206 +306,3 @@ def test_withdrawn_after_the_tipline_forgot_it_it_is_not_sent_again(
     peer.forget_drafts()
     forward_due()
     assert Forwarding.objects.get().state == ForwardingState.WITHDRAWN and peer.asked.count("submit") == 1
-
-
-def test_a_bundle_is_forwarded_to_a_tipline_once(
-    tipline: Tipline, bundle: Bundle, opened: Forwarding, analyst: Actor
-) -> None:
-    with pytest.raises(WrongState):
-        actions.forward_bundle(bundle, tipline, told=told(bundle), actor=analyst)
-    assert Forwarding.objects.count() == 1
-
-
-def test_a_true_report_never_goes_where_tests_go(
-    peer: TiplinePeer, bundle: Bundle, admin: Actor, analyst: Actor
-) -> None:
-    tests = actions.add_tipline(terms(peer, test=True), actor=admin)
-    with pytest.raises(WrongState):
-        actions.forward_bundle(bundle, tests, told=told(bundle), actor=analyst)
-    assert not Forwarding.objects.exists()
-
-
-def test_a_test_never_goes_where_true_reports_go(tipline: Tipline, admin: Actor) -> None:
-    with pytest.raises(WrongState):
-        actions.send_test(tipline, actor=admin)
-
-
-def test_a_test_says_nothing_true(peer: TiplinePeer, bundle: Bundle, admin: Actor) -> None:
-    tests = actions.add_tipline(terms(peer, test=True), actor=admin)
-    one = actions.send_test(tests, actor=admin)
-    forward_due()
-    report = read_report(next(iter(peer.filed.values())))
-    assert one.test and one.bundle is None and report.where == () and report.notes.startswith("TEST.")
-
-
-@pytest.mark.parametrize("changed", [{"test": True}, {"place": "ncmec-test"}, {"place": "ncmec"}])
-def test_a_place_that_changed_under_way_gets_nothing(
-    peer: TiplinePeer, tipline: Tipline, opened: Forwarding, changed: dict[str, Any]
-) -> None:
-    Tipline.objects.update(**changed)
-    forward_due()
-    one = Forwarding.objects.get()
-    assert (one.snag, one.due_at) == (Snag.MIXED, None) and peer.asked == []
-
-
-def test_where_files_are_wanted_first_nothing_is_said_about_them(
-    peer: TiplinePeer, bundle: Bundle, admin: Actor, analyst: Actor
-) -> None:
-    peer.takes_files = True
-    only = actions.add_tipline(terms(peer, only_taken=True), actor=admin)
-    actions.forward_bundle(bundle, only, told=told(bundle), actor=analyst)
-    forward_due()
-    assert peer.asked == ["submit", "finish"]
-    assert MD5 in read_report(next(iter(peer.filed.values()))).notes
-
-
-@pytest.mark.parametrize("place", ["ncmec", "ncmec-test"])
-def test_a_named_place_brings_what_is_known_of_it(admin: Actor, peer: TiplinePeer, place: str) -> None:
-    one = actions.add_tipline(terms(peer, place=place, address="", test=place == "ncmec"), actor=admin)
-    assert one.test is (place == "ncmec-test") and one.only_taken and one.address.startswith("https://")
-
-
-@pytest.mark.parametrize(
-    ("more", "field"),
-    [
-        ({"name": " "}, "name"),
-        ({"name": "Example"}, "name"),
-        ({"contact": "nobody"}, "contact"),
-        ({"user": ""}, "user"),
-        ({"user": "a:b"}, "user"),
-        ({"password": "a\nb"}, "password"),
-        ({"place": "elsewhere"}, "place"),
-        ({"address": "ftp://tipline.example/"}, "address"),
-        ({"address": "https://tipline.example/?a=b"}, "address"),
-        ({"address": "https://exttest.cybertip.org/ispws"}, "address"),
-        ({"address": "https://REPORT.cybertip.org./ispws"}, "address"),
-    ],
-)
-def test_what_does_not_fit_a_tipline_is_told_at_its_field(
-    peer: TiplinePeer, tipline: Tipline, admin: Actor, more: dict[str, Any], field: str
-) -> None:
-    with pytest.raises(Invalid) as fault:
-        actions.add_tipline(terms(peer, **{"name": "Another", **more}), actor=admin)
-    assert set(fault.value.fields) == {field} and Tipline.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("more", "field"),
-    [
-        ({"at": clock.now() + timedelta(days=400)}, "at"),
-        ({"words": " ", "subject_ids": ()}, "words"),
-        ({"urgent": "x" * 3001}, "urgent"),
-        ({"words": "\x01"}, "words"),
-        ({"subject_ids": ("sub_x",)}, "subjects"),
-    ],
-)
-def test_what_the_format_wants_is_said_before_anything_is_sent(
-    bundle: Bundle, tipline: Tipline, analyst: Actor, more: dict[str, Any], field: str
-) -> None:
-    with pytest.raises(Invalid) as fault:
-        actions.forward_bundle(bundle, tipline, told=told(bundle, **more), actor=analyst)
-    assert set(fault.value.fields) == {field} and not Forwarding.objects.exists()
-
-
-def test_the_stranger_reaches_nothing(
-    bundle: Bundle, tipline: Tipline, opened: Forwarding, stranger: Staff, actor_of: Callable[..., Actor]
-) -> None:
-    other = actor_of(stranger)
-    with pytest.raises(Refused):
-        actions.forward_bundle(bundle, tipline, told=told(bundle), actor=other)
-    for deed in (actions.withdraw_forwarding, actions.retry_forwarding, actions.forward_anew):
-        with pytest.raises(Refused):
-            deed(opened, actor=other)
-    with pytest.raises(Refused):
-        actions.begin_step(opened, LEASE, actor=other)
-    with pytest.raises(Refused):
-        actions.begin_step(opened, LEASE, actor=Actor.system(other.agency_id))
-
-
-def test_an_administrator_sees_tests_alone(opened: Forwarding, admin: Actor) -> None:
-    assert not queries.forwardings_for(admin)
-    with pytest.raises(Refused):
-        actions.reveal_forwarding(opened, "assess", actor=admin)
-
-
-def test_what_was_said_is_kept_and_shown_for_a_purpose(
-    peer: TiplinePeer, opened: Forwarding, mara: Staff, actor_of: Callable[..., Actor]
-) -> None:
-    forward_due()
-    for kept in Forwarding.objects.values_list("sealed_document", "sealed_files"):
-        assert PAGE not in str(kept) and MD5 not in str(kept)
-    text = actions.reveal_forwarding(opened, "police", actor=actor_of(mara))
-    assert PAGE in text and MD5 in text and "<reportDoneResponse>" in text
-    with pytest.raises(Invalid):
-        actions.reveal_forwarding(opened, "", actor=actor_of(mara))
-    with pytest.raises(StepUpNeeded):
-        actions.reveal_forwarding(opened, "police", actor=actor_of(mara, fresh=False))
-    assert Line.objects.filter(what="reports.forwarding_revealed").count() == 1
-
-
-def test_a_tipline_with_reports_on_their_way_is_not_removed(
-    peer: TiplinePeer, tipline: Tipline, opened: Forwarding, admin: Actor
-) -> None:
-    with pytest.raises(WrongState):
-        actions.remove_tipline(tipline, actor=admin)
-    forward_due()
-    actions.remove_tipline(tipline, actor=admin)
-    assert Tipline.objects.get().credentials == "" and not queries.tiplines_for(admin)
-
-
-def test_an_analyst_forwards_a_bundle_on_its_page(
-    peer: TiplinePeer, tipline: Tipline, bundle: Bundle, mara: Staff, staff_client: Any
-) -> None:
-    client = staff_client(mara)
-    path = client.at("reports:forward_bundle", bundle_id=bundle.id)
-    form = client.get(path).content.decode()
-    assert "hxxps://pic…/…" in form and PAGE not in form and MD5 not in form
-    ids = list(bundle.subjects.values_list("id", flat=True))
-    sent = {"tipline": tipline.id, "incident": "material", "at": "2026-11-20T10:00", "subjects": ids}
-    wrong = client.post(path, {**sent, "at": "2199-01-01T10:00"})
-    assert wrong.status_code == 422 and "This lies in the future." in wrong.content.decode()
-    assert client.post(path, sent).status_code == 302
-    one = now(Forwarding.objects.get())
-    page = client.at("reports:forwarding", forwarding_id=one.id)
-    assert "to be sent" in client.get(page).content.decode()
-    forward_due()
-    number = str(Forwarding.objects.get().number)
-    for path in (page, client.at("reports:forwardings"), client.at("reports:bundle", bundle_id=bundle.id)):
-        shown = client.get(path).content.decode()
-        assert number in shown and PAGE not in shown and shown.count('aria-current="page"') <= 2
-    again = client.post(client.at("reports:forward_bundle", bundle_id=bundle.id), sent)
-    assert again.status_code == 409
-
-
-def test_an_administrator_adds_a_tipline_and_sends_a_test(
-    peer: TiplinePeer, ada: Staff, staff_client: Any
-) -> None:
-    client = staff_client(ada)
-    given = {"name": "Tests", "contact": "desk@hotline.example", "user": USER, "password": PASSWORD}
-    sent = {**given, "place": "another", "address": peer.url, "test": "on"}
-    assert client.post(client.at("reports:add_tipline"), sent).status_code == 302
-    one = Tipline.objects.get()
-    assert one.test and one.place == "" and PASSWORD not in one.credentials
-    client.post(client.at("reports:send_test", tipline_id=one.id))
-    forward_due()
-    assert len(peer.filed) == 1
-    page = client.get(client.at("reports:tipline", tipline_id=one.id)).content.decode()
-    changing = client.get(client.at("reports:change_tipline", tipline_id=one.id)).content.decode()
-    assert PASSWORD not in page + changing and "filed" in page
-    peer.password = "blue-cup-8"
-    client.post(client.at("reports:send_test", tipline_id=one.id))
-    forward_due()
-    assert "Tiplines in trouble" in client.get(client.at("desk:home")).content.decode()
-    changed = {"contact": "desk@hotline.example", "user": USER, "password": "blue-cup-8"}
-    assert client.post(client.at("reports:change_tipline", tipline_id=one.id), changed).status_code == 302
-    forward_due()
-    assert len(peer.filed) == 2
-
-
-def test_what_needs_a_person_stands_on_the_home_of_who_works_on_reports(
-    unsure: Forwarding, mara: Staff, staff_client: Any
-) -> None:
-    client = staff_client(mara)
-    assert unsure.short in client.get(client.at("desk:home")).content.decode()
-    page = client.get(client.at("reports:forwarding", forwarding_id=unsure.id)).content.decode()
-    assert "It was filed" in page and "It was not: send it anew" in page and "Withdraw<" not in page

@@ -1,0 +1,83 @@
+"""The closed words of this domain and the plain values that cross its border."""
+
+from seawall.reports.states.bundles import (
+    ON_WORKLIST,
+    STEPS,
+    BundleState,
+    Decision,
+    Outcome,
+    Removal,
+)
+from seawall.reports.states.forwarding import (
+    FORWARDING_STEPS,
+    OF_THE_TIPLINE,
+    PASSING,
+    UNDER_WAY,
+    Call,
+    ForwardingState,
+    Incident,
+    Snag,
+    TiplineTerms,
+    Told,
+)
+from seawall.reports.states.mail import (
+    MAIL_NEEDS_A_PERSON,
+    WANT_A_LOOK,
+    MailFate,
+    MailState,
+    MailTrouble,
+)
+from seawall.reports.states.reports import (
+    TAKEN_BY_STAFF,
+    Channel,
+    Danger,
+    Direction,
+    Informed,
+    Purpose,
+    ScoreKind,
+    Seen,
+    SubjectKind,
+)
+from seawall.reports.states.submissions import (
+    SUBMISSION_STEPS,
+    RowFate,
+    SubmissionDoor,
+    SubmissionState,
+)
+
+__all__ = [
+    "FORWARDING_STEPS",
+    "MAIL_NEEDS_A_PERSON",
+    "OF_THE_TIPLINE",
+    "ON_WORKLIST",
+    "PASSING",
+    "STEPS",
+    "SUBMISSION_STEPS",
+    "TAKEN_BY_STAFF",
+    "UNDER_WAY",
+    "WANT_A_LOOK",
+    "BundleState",
+    "Call",
+    "Channel",
+    "Danger",
+    "Decision",
+    "Direction",
+    "ForwardingState",
+    "Incident",
+    "Informed",
+    "MailFate",
+    "MailState",
+    "MailTrouble",
+    "Outcome",
+    "Purpose",
+    "Removal",
+    "RowFate",
+    "ScoreKind",
+    "Seen",
+    "Snag",
+    "SubjectKind",
+    "SubmissionDoor",
+    "SubmissionState",
+    "TiplineTerms",
+    "Told",
+]
