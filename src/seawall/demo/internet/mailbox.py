@@ -41,7 +41,7 @@ class _Session(socketserver.StreamRequestHandler):
         elif command == "LOGOUT":
             self._say("* BYE until then")
         elif command == "LOGIN":
-            self._open = words == f'"{USER}" "{PASSWORD}"'
+            self._open = words.replace('"', "") == f"{USER} {PASSWORD}"
             return "OK signed in" if self._open else "NO [AUTHENTICATIONFAILED] no"
         elif not self._open:
             return "BAD sign in first"
