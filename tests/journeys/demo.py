@@ -26,7 +26,7 @@ SECONDS_TO_START = 170
 class RunningDemo:
     def __init__(self, home: Path, *words: str) -> None:
         self.home, self.words = home, words
-        self.places = Places(free_port(1, 2, 3, 53))
+        self.places = Places(free_port(1, 2, 3, 53, 93))
         self.printed = ""
         self._telephones = {one.key: Authenticator(one.secret) for one in roster.PEOPLE}
         self._out = home / "printed.txt"

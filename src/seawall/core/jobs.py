@@ -19,7 +19,7 @@ from seawall.core import clock
 from seawall.core.models import Job, JobState
 from seawall.core.worker import plan, settle
 
-__all__ = ["outside", "plan", "settle", "sweep_done_jobs", "task"]
+__all__ = ["begin_again", "let_go", "outside", "plan", "settle", "sweep_done_jobs", "task"]
 
 # Long enough to answer "did last week's notices go out?", short enough to keep the queue small.
 DONE_JOBS_STAY = timedelta(days=7)
@@ -50,3 +50,15 @@ def outside(look: Any) -> Any:
 def sweep_done_jobs() -> None:
     """Failed jobs stay until a person has looked at them."""
     Job.objects.filter(state=JobState.DONE, finished_at__lt=clock.now() - DONE_JOBS_STAY).delete()
+
+
+def begin_again(job: Job) -> None:
+    """A failed job has all its attempts again, from now on. The caller has locked it."""
+    job.state, job.attempts, job.run_after = JobState.READY, 0, clock.now()
+    job.finished_at, job.lease_token = None, ""
+    job.save(update_fields=["state", "attempts", "run_after", "finished_at", "lease_token"])
+
+
+def let_go(job: Job) -> None:
+    """What it was to do stays undone. The caller has locked it."""
+    job.delete()

@@ -25,6 +25,7 @@ MOST_ATTEMPTS = 12
 LONGEST_BACK_OFF = timedelta(minutes=15)
 # A repeated job comes again by itself; checkpoints of the trail must not wait a quarter of an hour for it.
 LONGEST_BACK_OFF_OF_REPEATED = timedelta(minutes=1)
+KILLED = "The worker was killed at every attempt."
 
 STATUS = {
     JobState.READY: TaskResultStatus.READY,
@@ -121,7 +122,7 @@ def _first_free(due: QuerySet[Job]) -> Job | None:
 def _give_up(job: Job) -> None:
     """A job that killed every worker which took it raised no error; it must not kill workers for ever."""
     job.state, job.finished_at, job.only_one = JobState.FAILED, clock.now(), None
-    job.error = "The worker was killed at every attempt."
+    job.error = KILLED
     job.save(update_fields=["state", "finished_at", "only_one", "error"])
 
 

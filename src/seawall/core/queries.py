@@ -1,6 +1,7 @@
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from seawall.core.actors import Actor, Duty
+from seawall.core.errors import NotFound, Refused
 from seawall.core.models import Job, JobState
 from seawall.core.policy import has_duty
 
@@ -8,6 +9,18 @@ may_see_jobs = has_duty(Duty.ADMINISTRATOR)
 
 
 def failed_jobs_for(actor: Actor) -> QuerySet[Job]:
-    """Jobs that were tried until the last attempt and now wait for a person; the newest first."""
-    failed = Job.objects.filter(state=JobState.FAILED).order_by("-finished_at")
-    return failed if may_see_jobs(actor) else failed.none()
+    """Jobs that were tried until the last attempt and now wait for a person: of the actor's agency and of the node itself; the newest first."""
+    failed = Job.objects.filter(state=JobState.FAILED).order_by("-finished_at", "-id")
+    if not may_see_jobs(actor):
+        return failed.none()
+    return failed.filter(Q(arguments__owner_id=actor.agency_id) | Q(arguments__owner_id__isnull=True))
+
+
+def one_failed_job_for(actor: Actor, job_id: str) -> Job:
+    """Errors: Refused, NotFound."""
+    if not may_see_jobs(actor):
+        raise Refused
+    job = failed_jobs_for(actor).filter(pk=job_id).first()
+    if job is None:
+        raise NotFound
+    return job

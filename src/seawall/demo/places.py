@@ -10,7 +10,7 @@ FRESH = "fotobruecke.example", "/album/holzbruecke"
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Four neighbouring ports: public, staff, node, and the demo's own pages with all the invented sites."""
+    """Four neighbouring ports: public, staff, node, and the demo's own pages with all the invented sites; names and mail further on."""
 
     port: int = PORT
 
@@ -37,6 +37,14 @@ class Places:
     @property
     def names_port(self) -> int:
         return self.port + 53
+
+    @property
+    def mail_port(self) -> int:
+        return self.port + 93
+
+    @property
+    def tipline(self) -> str:
+        return f"{self.guide}/ispws"
 
     @property
     def fresh_page(self) -> str:

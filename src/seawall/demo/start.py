@@ -17,10 +17,13 @@ from django.conf import settings
 from django.core.management import call_command
 
 from seawall.demo.internet.carried import Carried
+from seawall.demo.internet.certificate import CERTIFICATE
+from seawall.demo.internet.mailbox import Mailbox
 from seawall.demo.internet.names import NameServer
 from seawall.demo.internet.web import Web
 from seawall.demo.internet.world import LOOPBACK
 from seawall.demo.past import invent
+from seawall.demo.past.letters import letters
 from seawall.demo.past.lookalikes import FOLDER
 from seawall.demo.places import Places
 from seawall.demo.state import State
@@ -47,7 +50,8 @@ def start(places: Places, *, fresh: bool, reports: int) -> None:
         signal.signal(number, signal.default_int_handler)
     carried = Carried(settings.DATA / "pages.json")
     state = State(settings.DATA, places.port)
-    with NameServer(places.names_port), Web(places, carried):
+    mailbox = Mailbox(places.mail_port, letters(places), settings.DATA)
+    with NameServer(places.names_port), Web(places, carried), mailbox:
         if not state.is_invented:
             call_command("migrate", interactive=False, verbosity=0)
             invent(places, carried, reports=reports)
@@ -76,13 +80,14 @@ def _start_again_as_demo(places: Places, *, fresh: bool) -> None:
         SEAWALL_DNS=f"{LOOPBACK}:{places.names_port}",
         SEAWALL_RDAP=f"{places.guide}/rdap/",
         SEAWALL_ALLOW_NETWORKS="127.0.0.0/8",
+        SSL_CERT_FILE=str(folder / CERTIFICATE),
         SEAWALL_MAIL_FROM="hinweise@meldestelle-nord.example",
     )
     os.execv(sys.executable, [sys.executable, *sys.argv])
 
 
 def _refuse_taken_ports(places: Places) -> None:
-    for port in (*range(places.port, places.port + 4), places.names_port):
+    for port in (*range(places.port, places.port + 4), places.names_port, places.mail_port):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

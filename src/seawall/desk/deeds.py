@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 DEEDS: dict[str, Promise] = {
     "audit.exported": _("Trail exported"),
     "check.kept": _("Looked whether it is still there"),
+    "desk.job_let_go": _("A job that gave up was let go"),
+    "desk.job_retried": _("A job that gave up was tried again"),
     "desk.searched": _("Searched"),
     "federation.agreement_ended": _("Agreement about a list ended"),
     "federation.agreement_signed": _("Agreement about a list signed"),

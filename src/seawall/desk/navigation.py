@@ -60,6 +60,7 @@ MORE = (
     Place(_("Providers"), "people:assignments", "i", frozenset({Duty.ADMINISTRATOR})),
     Place(_("Tiplines"), "reports:tiplines", "n", frozenset({Duty.ADMINISTRATOR})),
     Place(_("Reports by e-mail"), "reports:inbox", "x", frozenset({Duty.ADMINISTRATOR, *WATCHERS})),
+    Place(_("Jobs that gave up"), "desk:failed_jobs", "j", frozenset({Duty.ADMINISTRATOR})),
 )
 MINE = (
     Place(_("My exposure and breaks"), "people:breaks", "e"),

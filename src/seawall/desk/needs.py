@@ -18,6 +18,7 @@ from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.core.queries import failed_jobs_for
 from seawall.desk.clocks import clock_of
+from seawall.desk.job_words import what
 from seawall.federation import queries as federation
 from seawall.federation.states import SightingWay, SourceState, Trouble
 from seawall.material import queries as material
@@ -299,8 +300,9 @@ def reports_by_mail(actor: Actor) -> Shelf:
         inbox = reports.inbox_for(actor)
         if inbox and (inbox.trouble or inbox.strangers_since):
             since = inbox.trouble_since or inbox.strangers_since
+            state = inbox.state.label if inbox.trouble else _("have a look")
             words = inbox.get_trouble_display() if inbox.trouble else _("Mails in it need a look.")
-            yield Need(inbox.host, reverse("reports:inbox"), since, "failed", inbox.state.label, str(words))
+            yield Need(inbox.host, reverse("reports:inbox"), since, "failed", state, str(words))
 
     return shelf(_("Reports by e-mail"), "alert", lines(), reverse("reports:inbox"))
 
@@ -308,11 +310,9 @@ def reports_by_mail(actor: Actor) -> Shelf:
 def failed_jobs(actor: Actor) -> Shelf:
     def lines() -> Iterator[Need]:
         for job in failed_jobs_for(actor)[: FEW + 1]:
-            yield Need(
-                job.task.rsplit(".", 1)[-1], "", job.finished_at, "failed", _("failed"), job.error[:80]
-            )
+            yield Need(what(job), reverse("desk:failed_jobs"), job.finished_at, "failed", _("failed"))
 
-    return shelf(_("Jobs that gave up"), "alert", lines())
+    return shelf(_("Jobs that gave up"), "alert", lines(), reverse("desk:failed_jobs"))
 
 
 def addressed_notices(actor: Actor) -> Shelf:

@@ -11,3 +11,4 @@ may_see_outcomes = works_on_cases
 may_see_figures = works_on_cases | has_duty(Duty.AUDITOR)
 may_see_funnel = works_on_cases
 may_see_abuse_desk = has_duty(Duty.ABUSE_DESK)
+may_keep_jobs = has_duty(Duty.ADMINISTRATOR)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from seawall.desk.views import abuse_desk, abuse_notices, access_keys
+from seawall.desk.views import failed_jobs as jobs
 from seawall.desk.views.display import display
 from seawall.desk.views.figures import figures, figures_file
 from seawall.desk.views.home import home
@@ -27,6 +28,9 @@ urlpatterns = [
     path("keys/<str:key_id>/change/", access_keys.change_key, name="change_key"),
     path("keys/<str:key_id>/revoke/", access_keys.revoke_key, name="revoke_key"),
     path("keys/<str:key_id>/looked-at/", access_keys.clear_flag, name="clear_key_flag"),
+    path("jobs/", jobs.failed_jobs, name="failed_jobs"),
+    path("jobs/<str:job_id>/retry/", jobs.retry, name="retry_job"),
+    path("jobs/<str:job_id>/let-go/", jobs.let_go, name="let_job_go"),
     path("abuse/", abuse_notices.notices, name="abuse_notices"),
     path("abuse/notices/<str:notice_id>/", abuse_notices.notice, name="abuse_notice"),
     path("abuse/notices/<str:notice_id>/answer/", abuse_notices.answer, name="abuse_answer"),

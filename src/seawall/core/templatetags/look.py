@@ -11,7 +11,7 @@ from django.urls import translate_url
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 register = template.Library()
 
@@ -48,13 +48,18 @@ def chosen_keys(context: Context) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
-    """The same page in the other languages; empty where the address does not carry the language."""
+    """The same page in the other languages, each by its own name; empty where the address does not carry the language."""
     request = context.get("request")
     if request is None:
         return []
     links = [
-        LanguageLink(code, str(name), translate_url(request.path, code), code == get_language())
-        for code, name in settings.LANGUAGES
+        LanguageLink(
+            code,
+            get_language_info(code)["name_local"],
+            translate_url(request.path, code),
+            code == get_language(),
+        )
+        for code, _name in settings.LANGUAGES
     ]
     return links if len({link.url for link in links}) > 1 else []
 

@@ -1,4 +1,4 @@
-"""One web server for the whole little internet: every site by its name, the registry, and the demo's own pages."""
+"""One web server for the whole little internet: every site by its name, the registry, a tipline, and the demo's own pages."""
 
 import json
 from http import HTTPStatus
@@ -15,12 +15,15 @@ from django.template.loader import render_to_string
 from seawall.demo.guide import Guide
 from seawall.demo.internet import registry
 from seawall.demo.internet.carried import Carried
+from seawall.demo.internet.tipline import LARGEST, Tipline
 from seawall.demo.internet.world import LOOPBACK, world
 from seawall.demo.places import Places
 
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 LARGEST_FORM = 4096
+# Of the other hotline, to which reports are handed in.
+DOOR = "/ispws/"
 
 
 class Web:
@@ -29,7 +32,8 @@ class Web:
     def __init__(self, places: Places, carried: Carried) -> None:
         addresses = sorted({LOOPBACK} | {host.address for host in world().hosts})
         guide = Guide(places, carried)
-        self._servers = [_Server((address, places.sites_port), guide) for address in addresses]
+        tipline = Tipline()
+        self._servers = [_Server((address, places.sites_port), guide, tipline) for address in addresses]
 
     def __enter__(self) -> Self:
         for server in self._servers:
@@ -47,8 +51,8 @@ class Web:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, address: tuple[str, int], guide: Guide) -> None:
-        self.guide = guide
+    def __init__(self, address: tuple[str, int], guide: Guide, tipline: Tipline) -> None:
+        self.guide, self.tipline = guide, tipline
         super().__init__(address, _Handler)
 
 
@@ -81,9 +85,22 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def do_POST(self) -> None:
-        form = parse_qs(
-            self.rfile.read(min(int(self.headers.get("Content-Length") or 0), LARGEST_FORM)).decode()
-        )
+        path = urlsplit(self.path).path
+        if self._is_ours and path.startswith(DOOR):
+            self._hand_in(path.removeprefix(DOOR))
+        else:
+            self._change()
+
+    def _hand_in(self, call: str) -> None:
+        body = self._body(LARGEST)
+        status, document = self.server.tipline.answer(call, self.headers.get("Authorization"), body)
+        self._say(document.decode(), "text/xml; charset=utf-8", status)
+
+    def _body(self, most: int) -> bytes:
+        return self.rfile.read(min(int(self.headers.get("Content-Length") or 0), most))
+
+    def _change(self) -> None:
+        form = parse_qs(self._body(LARGEST_FORM).decode())
         own = f"http://{self.headers.get('Host')}"
         changed = (
             self._is_ours

@@ -8,6 +8,7 @@ from django.db import connection
 from seawall.core import clock
 from seawall.demo.internet.carried import Carried, Page
 from seawall.demo.past.desk import Desk
+from seawall.demo.past.elsewhere import Elsewhere
 from seawall.demo.past.hands import Hands
 from seawall.demo.past.lookalikes import Lookalikes
 from seawall.demo.past.operation import Operation
@@ -43,6 +44,7 @@ def invent(places: Places, carried: Carried, *, reports: int = REPORTS) -> None:
     Lookalikes(timeline, hands).come(start)
     Host(timeline, hands).come(start, things)
     Operation(timeline, hands).begin(start)
+    Elsewhere(timeline, hands, places).come(things)
     for thing in things:
         reporters.tell(thing)
         desk.work_on(thing)

@@ -1,4 +1,5 @@
 from seawall.core.actors import Actor, Duty
+from seawall.desk.tests.jobs import failed_job
 from seawall.desk.tests.keys import open_key_for
 from seawall.desk.tests.providers import key_of, written_to
 from seawall.people.actions import flag_access_key
@@ -35,6 +36,10 @@ def says_removed(scene: Scene) -> dict[str, str]:
     return {"kind": "removed", "location": "all"}
 
 
+def a_failed_job(scene: Scene) -> dict[str, str]:
+    return {"job_id": failed_job(scene.hotline.id).id}
+
+
 ABUSE_DESK = may(Duty.ABUSE_DESK)
 ADMINISTRATOR = may(Duty.ADMINISTRATOR)
 ADMINISTRATOR_DOES = may(Duty.ADMINISTRATOR, status=302)
@@ -65,6 +70,9 @@ ROWS: list[Row] = [
     ),
     staff("desk:revoke_key", ADMINISTRATOR_DOES, "POST", at=a_key),
     staff("desk:clear_key_flag", ADMINISTRATOR_DOES, "POST", at=a_flagged_key),
+    staff("desk:failed_jobs", ADMINISTRATOR),
+    staff("desk:retry_job", ADMINISTRATOR_DOES, "POST", at=a_failed_job),
+    staff("desk:let_job_go", ADMINISTRATOR_DOES, "POST", at=a_failed_job),
     staff("desk:abuse_notices", ABUSE_DESK),
     staff("desk:abuse_notice", ABUSE_DESK, at=a_notice_to_the_provider),
     staff(

@@ -44,6 +44,7 @@ from seawall.reports.actions.withdraw_forwarding import withdraw_forwarding
 from seawall.reports.actions.write_to_reporter import write_to_reporter
 from seawall.reports.actions.write_to_us import write_to_us
 from seawall.reports.filing import Filed, Filing
+from seawall.reports.mail_terms import InboxTerms
 from seawall.reports.receiving.handing import Handing
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "HandedIn",
     "Handing",
     "HandedOver",
+    "InboxTerms",
     "LetterShown",
     "Opened",
     "ReportShown",
