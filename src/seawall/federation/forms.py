@@ -10,7 +10,7 @@ from seawall.core.errors import Invalid
 from seawall.federation.environments import environments
 from seawall.federation.states import AgreementTerms, SharingPurpose, SourceKind, SourceTerms
 from seawall.material.queries import lists_for
-from seawall.material.states import HandlingCode
+from seawall.material.states import HandlingCode, VoteReason
 from seawall.people.queries import holders_offered_to
 
 DAYS = 365
@@ -169,6 +169,26 @@ class FolderForm(SourceForm):
         max_length=80,
     )
     field_order = ("name", "place", "minutes")
+
+
+class ReasonsForm(forms.Form):
+    """By each of our reasons the one that the service offers in its place."""
+
+    def __init__(self, offered: list[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("the one that is called as ours is")), *((name, name) for name in offered)]
+        for reason in VoteReason:
+            if not reason.up:
+                self.fields[reason.value] = forms.ChoiceField(
+                    label=reason.label, choices=choices, required=False
+                )
+
+    def meanings(self) -> dict[VoteReason, str]:
+        return {VoteReason(word): name for word, name in self.cleaned_data.items() if name}
+
+    def tell(self, error: Invalid) -> None:
+        for name, sentence in error.fields.items():
+            self.add_error(name if name in self.fields else None, str(sentence))
 
 
 FORMS: dict[SourceKind, type[SourceForm]] = {
