@@ -34,7 +34,8 @@ def name_reasons(request: StaffRequest, source_id: str) -> HttpResponse:
     voting = queries.voting_of(one)
     if voting is None:
         raise NotFound
-    form = ReasonsForm(voting.offered, request.POST or None, initial=voting.meanings)
+    sent = request.POST if request.method == "POST" else None
+    form = ReasonsForm(voting.offered, sent, initial=voting.meanings)
     if request.method == "POST" and form.is_valid():
         try:
             actions.name_reasons(one, form.meanings(), actor=request.actor)
