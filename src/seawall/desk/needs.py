@@ -271,6 +271,18 @@ def troubled_sources(actor: Actor) -> Shelf:
     return shelf(_("Sources in trouble"), "alert", lines(), reverse("federation:sources"))
 
 
+def stopped_votes(actor: Actor) -> Shelf:
+    """Our word on others' entries that does not get to them without a person; each page says why."""
+
+    def lines() -> Iterator[Need]:
+        for one in federation.stopped_votings_for(actor)[: FEW + 1]:
+            url = reverse("federation:source", args=[one.source.id]) + "#votes"
+            words = ngettext("%(number)s vote", "%(number)s votes", one.votes) % {"number": one.votes}
+            yield Need(one.source.name, url, one.since, "failed", words, one.why.label if one.why else "")
+
+    return shelf(_("Votes that do not reach their source"), "alert", lines(), reverse("federation:sources"))
+
+
 def stopped_forwardings(actor: Actor) -> Shelf:
     """Reports to other tiplines that go on only when a person has looked; each page says what to do."""
 
@@ -349,6 +361,7 @@ SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (frozenset({Duty.ABUSE_DESK}), addressed_notices),
     (frozenset({Duty.ADMINISTRATOR}), flagged_keys),
     (frozenset({Duty.ADMINISTRATOR}), troubled_sources),
+    (frozenset({Duty.REVIEWER, Duty.ADMINISTRATOR}), stopped_votes),
     (frozenset({Duty.ADMINISTRATOR}), troubled_tiplines),
     (frozenset({Duty.ADMINISTRATOR}), reports_by_mail),
     (frozenset({Duty.ADMINISTRATOR}), failed_jobs),

@@ -23,3 +23,10 @@ class WithdrawalsPulled(Event):
 @dataclass(frozen=True, slots=True)
 class AgreementEnded(Event):
     agreement_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class VotingSwitchedOn(Event):
+    """Our votes go back to a source from now on."""
+
+    source_id: str

@@ -11,7 +11,7 @@ from seawall.core.form_fields import TellingForm, secret
 from seawall.federation.environments import environments
 from seawall.federation.states import AgreementTerms, SharingPurpose, SourceKind, SourceTerms
 from seawall.material.queries import lists_for
-from seawall.material.states import HandlingCode
+from seawall.material.states import HandlingCode, VoteReason
 from seawall.people.queries import holders_offered_to
 
 DAYS = 365
@@ -156,6 +156,22 @@ class FolderForm(SourceForm):
         max_length=80,
     )
     field_order = ("name", "place", "minutes")
+
+
+class ReasonsForm(TellingForm):
+    """By each of our reasons the one that the service offers in its place."""
+
+    def __init__(self, offered: list[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("the one that is called as ours is")), *((name, name) for name in offered)]
+        for reason in VoteReason:
+            if not reason.up:
+                self.fields[reason.value] = forms.ChoiceField(
+                    label=reason.label, choices=choices, required=False
+                )
+
+    def meanings(self) -> dict[VoteReason, str]:
+        return {VoteReason(word): name for word, name in self.cleaned_data.items() if name}
 
 
 FORMS: dict[SourceKind, type[SourceForm]] = {

@@ -1,10 +1,11 @@
 """Who may do what with agreements and with sources. The default is no.
 
 reviewer                 signs and ends them: answers for what leaves the house, here as with every entry; is told whose
-                         copy was lost
+                         copy was lost; says whether our votes go back to a source, and by which of its reasons
 administrator            reads them, to open the keys that they need; adds, changes, pauses and removes sources, and runs them
 auditor, data protection read them, and sources
-the node itself          takes over what sources tell
+both                     send votes again that were stopped, or leave them
+the node itself          takes over what sources tell, and votes on it
 an access key            pulls the list, while an agreement with its holder runs
 """
 
@@ -29,6 +30,12 @@ may_read_sources = may_read_some
 may_add_source = has_duty(Duty.ADMINISTRATOR)
 may_change_source = may_add_source & owns
 may_take = is_system & owns
+
+# Our word on their entries leaves the house: a reviewer answers for that. What stops it may be an account.
+may_switch_voting = is_reviewer & owns
+may_mend_votes = has_duty(Duty.REVIEWER, Duty.ADMINISTRATOR) & owns
+may_wish_votes = is_system
+may_vote = is_system & owns
 
 # Whose copy was lost: for those who signed that it goes there.
 may_note_sighting = is_system & owns

@@ -4,15 +4,27 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.federation import policy
-from seawall.federation.models import Agreement, Feedback, Moment, Sighting, Source, SourceFile, SourceRun
-from seawall.federation.states import AgreementState, FileState, Standing
+from seawall.federation.models import (
+    Agreement,
+    Feedback,
+    Moment,
+    Sighting,
+    Source,
+    SourceEntry,
+    SourceFile,
+    SourceRun,
+    SourceVote,
+    Voting,
+)
+from seawall.federation.states import IN_FORCE, AgreementState, FileState, Standing, VoteState, VoteTrouble
+from seawall.material.states import ItemState
 from seawall.people.queries import HeldKey
 
 
@@ -171,3 +183,84 @@ def counts_of(source: Source) -> dict[str, int]:
     found = dict(source.entries.values_list("standing").annotate(Count("id")))
     taken = source.files.filter(state=FileState.TAKEN).count()
     return {**{standing.value: found.get(standing.value, 0) for standing in Standing}, "files": taken}
+
+
+def due_votings() -> QuerySet[Voting]:
+    """For the node itself: sources at which a vote is to be said now and nobody says one; the longest due first."""
+    now = clock.now()
+    on = Voting.objects.filter(on_since__isnull=False, due_at__lte=now)
+    asked = on.filter(source__paused_at__isnull=True, source__removed_at__isnull=True)
+    free = asked.filter(Q(leased_until__isnull=True) | Q(leased_until__lte=now))
+    waiting = SourceVote.objects.filter(source=OuterRef("source"), state=VoteState.WAITING, due_at__lte=now)
+    return free.filter(Exists(waiting)).order_by("due_at")
+
+
+def on_votings() -> QuerySet[Voting]:
+    """For the node itself: sources to which our votes go, whoever owns them."""
+    return Voting.objects.filter(on_since__isnull=False, source__removed_at__isnull=True).order_by("id")
+
+
+def items_without_votes(source_id: str, after: str, most: int) -> list[str]:
+    """Items in order, behind one of them, about which people here have found something and the source has heard nothing."""
+    decided = Q(item__state=ItemState.CONFIRMED) | Q(item__mistaken_at__isnull=False)
+    unheard = Q(votes__isnull=True) | Q(votes__state=VoteState.OVER, votes__wanted__gt="", votes__kind__gt="")
+    entries = SourceEntry.objects.filter(
+        decided, unheard, source_id=source_id, standing__in=IN_FORCE, item_id__gt=after
+    )
+    return list(entries.order_by("item_id").values_list("item_id", flat=True).distinct()[:most])
+
+
+def voting_of(source: Source) -> Voting | None:
+    """Of a source that the viewer was let to."""
+    return Voting.objects.filter(source=source).select_related("on_by").first()
+
+
+def vote_counts_of(source: Source) -> dict[str, int]:
+    found = dict(source.votes.values_list("state").annotate(Count("id")))
+    return {state.value: found.get(state.value, 0) for state in VoteState}
+
+
+def votes_of(source: Source, most: int = 30) -> list[SourceVote]:
+    """Those that need a person first, then those that wait, then the others; of each the newest first."""
+    urgency = Case(
+        When(state=VoteState.STOPPED, then=Value(0)),
+        When(state=VoteState.WAITING, then=Value(1)),
+        default=Value(2),
+    )
+    shown = SourceVote.objects.filter(source=source).exclude(state=VoteState.OVER)
+    return list(shown.select_related("entry").order_by(urgency, "-changed_at")[:most])
+
+
+def one_vote_for(actor: Actor, vote_id: str) -> SourceVote:
+    if not policy.may_read_sources(actor):
+        raise Refused
+    mine = SourceVote.objects.filter(owner_id=actor.agency_id, pk=checked_id(vote_id, "svt"))
+    vote = mine.select_related("source").first()
+    if vote is None:
+        raise NotFound
+    return vote
+
+
+class StoppedVoting(NamedTuple):
+    """A source to which our word does not get without a person; `why` where that is so for all of it, else how many votes."""
+
+    source: Source
+    votes: int
+    since: datetime
+    why: VoteTrouble
+
+
+def stopped_votings_for(actor: Actor) -> list[StoppedVoting]:
+    """Of the own agency, the longest stopped first."""
+    if not policy.may_read_sources(actor):
+        raise Refused
+    on = Voting.objects.filter(on_since__isnull=False, source__removed_at__isnull=True)
+    stopped = Count("source__votes", filter=Q(source__votes__state=VoteState.STOPPED))
+    mine = on.filter(owner_id=actor.agency_id).select_related("source").annotate(number=stopped)
+    needing = mine.filter(Q(number__gt=0) | Q(due_at__isnull=True)).order_by("changed_at")
+    return [
+        StoppedVoting(
+            one.source, one.number, one.changed_at, VoteTrouble(one.trouble if one.is_stopped else "")
+        )
+        for one in needing
+    ]

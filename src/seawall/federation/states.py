@@ -138,6 +138,10 @@ class Standing(models.TextChoices):
     REFUSED = "refused", _("not taken")
 
 
+# What of a source's records it stands for.
+IN_FORCE = (Standing.STANDS, Standing.DISPUTED)
+
+
 class FileState(models.TextChoices):
     TAKING = "taking", _("is being taken")
     TAKEN = "taken", _("taken")
@@ -152,6 +156,79 @@ class FileFault(models.TextChoices):
     SPOILED = "spoiled", _("it is spoiled; the records before that place were taken")
     SOME_RECORDS = "some_records", _("some of its records could not be taken")
     NOT_READ = "not_read", _("it cannot be read by this node")
+
+
+class VoteState(models.TextChoices):
+    """How far our word on an entry of a source is."""
+
+    WAITING = "waiting", _("waits to be said")
+    SAID = "said", _("said there")
+    STOPPED = "stopped", _("not said, needs a person")
+    LEFT = "left", _("left by a person")
+    OVER = "over", _("not needed any more")
+
+
+class VoteTrouble(models.TextChoices):
+    """Why a vote is not where it should be: a whole sentence, for whoever mends it."""
+
+    NONE = "", troubles.NONE
+    NO_ANSWER = (
+        "no_answer",
+        _("The service gave no answer. It is tried again by itself; the same vote said twice counts once."),
+    )
+    THEIRS = "theirs", troubles.THEIRS
+    TOO_OFTEN = "too_often", _("The service asks us to come more seldom. It is tried again by itself.")
+    UNREADABLE = (
+        "unreadable",
+        _("An answer that is needed before the vote could not be understood. It is tried again by itself."),
+    )
+    OURS = "ours", _("Something went wrong in this node. It is tried again by itself.")
+    ADDRESS = (
+        "address",
+        _("The address of the source is none that can be asked, or it sends us elsewhere. Change it."),
+    )
+    REFUSED = (
+        "refused",
+        _(
+            "The service does not let us in. It is not asked again by itself, so that the account is not locked: change the credentials, or ask whether the account may vote."
+        ),
+    )
+    NO_REASON = (
+        "no_reason",
+        _("The service offers no reason that is called as ours is. Choose one of its reasons."),
+    )
+    NO_KIND = (
+        "no_kind",
+        _("The entry has no fingerprint on which this interface takes a vote. Tell the source in words."),
+    )
+    UNKNOWN_THERE = (
+        "unknown_there",
+        _("The service does not know this entry, or takes no vote on this kind of fingerprint."),
+    )
+    NOT_TAKEN = "not_taken", _("The service did not take the vote.")
+    STANDS_THERE = (
+        "stands_there",
+        _(
+            "We do not stand for this any more, and it stands there. The interface knows no way to take a vote back: tell the source in words."
+        ),
+    )
+    TRIED = "tried", _("It was tried for hours. Nothing more is tried until you say so.")
+
+
+# Passes by itself: the same PUT may be sent again, because the service keeps one vote of a member on a fingerprint.
+PASSING_TROUBLES = frozenset(
+    {
+        VoteTrouble.NO_ANSWER,
+        VoteTrouble.THEIRS,
+        VoteTrouble.TOO_OFTEN,
+        VoteTrouble.UNREADABLE,
+        VoteTrouble.OURS,
+    }
+)
+# Concerns the account or the address, so nothing more is said there until a person has looked.
+STOPS_THE_VOTING = frozenset({VoteTrouble.ADDRESS, VoteTrouble.REFUSED})
+# Nothing that could be sent again.
+CANNOT_BE_SAID = frozenset({VoteTrouble.NO_KIND, VoteTrouble.STANDS_THERE})
 
 
 # The strictest first: what of two codes counts is the one that stands further in front.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seawall.federation.views import agreements, sightings, sources
+from seawall.federation.views import agreements, sightings, sources, votes
 
 app_name = "federation"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     path("sources/<str:source_id>/go-on/", sources.resume_source, name="resume_source"),
     path("sources/<str:source_id>/run/", sources.ask_run, name="ask_run"),
     path("sources/<str:source_id>/remove/", sources.remove_source, name="remove_source"),
+    path("sources/<str:source_id>/votes/on/", votes.switch_voting_on, name="switch_voting_on"),
+    path("sources/<str:source_id>/votes/off/", votes.switch_voting_off, name="switch_voting_off"),
+    path("sources/<str:source_id>/votes/reasons/", votes.name_reasons, name="name_reasons"),
+    path("sources/<str:source_id>/votes/again/", votes.retry_votes, name="retry_votes"),
+    path("votes/<str:vote_id>/leave/", votes.leave_vote, name="leave_vote"),
     path("copies/", sightings.sightings, name="sightings"),
     path("copies/<str:sighting_id>/", sightings.sighting, name="sighting"),
     path("copies/<str:sighting_id>/look/", sightings.look_at_sighting, name="look_at_sighting"),

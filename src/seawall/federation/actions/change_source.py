@@ -8,9 +8,9 @@ from seawall.core.errors import Invalid, Refused, WrongState
 from seawall.federation import policy
 from seawall.federation.checking import CREDENTIALS, checked_terms
 from seawall.federation.credentials import opened, sealed
-from seawall.federation.models import Source
+from seawall.federation.models import Source, SourceVote, Voting
 from seawall.federation.runs import break_off
-from seawall.federation.states import SourceKind, SourceTerms
+from seawall.federation.states import STOPS_THE_VOTING, SourceKind, SourceTerms, VoteTrouble
 
 AT_ANOTHER_PLACE = _(
     "At another address, type the credentials anew: those of the old one are not sent there."
@@ -39,7 +39,13 @@ def change_source(source: Source, terms: SourceTerms, *, actor: Actor) -> Source
     source.lease, source.leased_until = "", None
     if moved:
         source.checkpoint, source.read_upto = {}, None
+        # What was said there was said to somebody else; whether it is said here, a reviewer decides anew.
+        SourceVote.objects.filter(source=source).delete()
+        Voting.objects.filter(source=source).delete()
     source.save()
+    Voting.objects.filter(source=source, trouble__in=STOPS_THE_VOTING).update(
+        trouble=VoteTrouble.NONE, trouble_since=None, due_at=clock.now(), changed_at=clock.now()
+    )
     break_off(source)
     record(
         "federation.source_changed",

@@ -12,12 +12,11 @@ from seawall.core.keys import digest, seal
 from seawall.federation import policy
 from seawall.federation.models import Source, SourceEntry, SourceFile, SourceRun
 from seawall.federation.sources.batches import Batch, FileStep, Told
-from seawall.federation.states import FileFault, FileState, RunState, Standing
+from seawall.federation.states import IN_FORCE, FileFault, FileState, RunState, Standing
 from seawall.material.actions import take_arrivals, withdraw_statements
 from seawall.material.states import Arrival, Arrived, Said
 from seawall.material.states import Source as Whose
 
-IN_FORCE = (Standing.STANDS, Standing.DISPUTED)
 Entries = Mapping[str, SourceEntry]
 
 

@@ -1,12 +1,22 @@
 """Other people's list servers on loopback: they speak the format for real, and break where a test tells them to."""
 
+import socket
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from io import BytesIO
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from seawall.wire.hash_sharing import Asked, Entry, next_text, read_query, write_page
+from seawall.wire.hash_sharing import (
+    Asked,
+    Entry,
+    Reason,
+    next_text,
+    read_query,
+    read_vote,
+    write_page,
+    write_reasons,
+)
 from tests.peers import breaking
 from tests.peers.breaking import Fault, status
 
@@ -15,16 +25,24 @@ __all__ = ["Fault", "status"]
 
 class Handler(breaking.Handler):
     server: "Peer"
+    body = b""
 
     def do_GET(self) -> None:
         self.server.headers_seen.append(dict(self.headers))
         self.meet(self.path)
 
     def answer(self) -> None:
-        if self.server.lets_in(dict(self.headers)):
-            self.send(200, self.server.page(self.path))
-        else:
+        if not self.server.lets_in(dict(self.headers)):
             self.send(401, b"")
+        elif self.command == "PUT":
+            self.send(self.server.put_at(self.path, self.body), b"")
+        else:
+            self.send(200, self.server.page(self.path))
+
+    def do_PUT(self) -> None:
+        self.body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        self.server.headers_seen.append(dict(self.headers))
+        self.meet(self.path)
 
     def send(self, status: int, body: bytes, **headers: str) -> None:
         date = format_datetime(datetime.now(UTC) + self.server.ahead, usegmt=True)
@@ -43,6 +61,9 @@ class Peer(breaking.Peer):
     def page(self, path: str) -> bytes:
         raise NotImplementedError
 
+    def put_at(self, path: str, body: bytes) -> int:
+        return 405
+
 
 class HashSharingPeer(Peer):
     """Entries in the order in which they were put in, which is not that of time; pages of `size`."""
@@ -51,6 +72,10 @@ class HashSharingPeer(Peer):
         super().__init__()
         self.size = size
         self.entries: dict[str, Entry] = {}
+        # By member, entry and kind the reasons against it, none is for it: one vote of ours on each, the last one counts.
+        self.votes: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self.reasons = [Reason("r-adult", "Not a child", ""), Reason("r-common", "Everyday picture", "")]
+        self.times_voted = 0
 
     def lets_in(self, headers: dict[str, str]) -> bool:
         # unit:secret
@@ -59,7 +84,22 @@ class HashSharingPeer(Peer):
     def put(self, *entries: Entry) -> None:
         self.entries |= {f"{entry.media}:{entry.key}": entry for entry in entries}
 
+    def put_at(self, path: str, body: bytes) -> int:
+        member, entry, kind = unquote(path).removeprefix("/v2/entries/").removesuffix("/feedback").split("/")
+        if not any(one.id == entry and str(one.member.id) == member for one in self.entries.values()):
+            return 404
+        vote = read_vote(BytesIO(body))
+        if set(vote.reasons) - {reason.guid for reason in self.reasons}:
+            return 400
+        self.votes[member, entry, kind] = vote.reasons
+        self.times_voted += 1
+        return 200
+
     def page(self, path: str) -> bytes:
+        if path.endswith("/reasons"):
+            stream = BytesIO()
+            write_reasons(self.reasons, stream)
+            return stream.getvalue()
         asked = read_query(urlsplit(path).query)
         found = [e for e in self.entries.values() if e.timestamp and asked.since <= e.timestamp < asked.until]
         start = asked.start or 0
@@ -131,6 +171,12 @@ def without_end(to: Handler) -> None:
             to.wfile.write(b" " * (1 << 20))
     except OSError:
         pass
+
+
+def after_its_deed(to: Handler) -> None:
+    """What was put is kept, and the answer never comes."""
+    to.server.put_at(to.path, to.body)
+    to.connection.shutdown(socket.SHUT_RDWR)
 
 
 def circling(to: Handler) -> None:

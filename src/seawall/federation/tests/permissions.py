@@ -6,9 +6,15 @@ from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.core.budget import Limits
 from seawall.core.ids import new_id
-from seawall.federation.actions import add_source, note_sighting, pause_source, sign_agreement
-from seawall.federation.models import Agreement
-from seawall.federation.states import SourceKind, SourceTerms
+from seawall.federation.actions import (
+    add_source,
+    note_sighting,
+    pause_source,
+    sign_agreement,
+    switch_voting_on,
+)
+from seawall.federation.models import Agreement, Source, SourceEntry, SourceVote
+from seawall.federation.states import SourceKind, SourceTerms, Standing, VoteState, VoteTrouble
 from seawall.federation.tests.conftest import HOLDER, terms
 from seawall.material.tests.make import a_list
 from seawall.people.actions import open_access_key
@@ -64,6 +70,28 @@ def a_kind_of_source(scene: Scene) -> dict[str, Any]:
     return {"kind": "hash_sharing"}
 
 
+def a_source_that_takes_votes(scene: Scene) -> dict[str, Any]:
+    given = {"user": "unit", "password": "red-cup"}
+    terms = SourceTerms("Example", "https://lists.example", 60, credentials=given)
+    made = add_source(SourceKind.HASH_SHARING, terms, actor=scene.actor(Duty.ADMINISTRATOR))
+    return {"source_id": made.id}
+
+
+def a_source_that_hears_us(scene: Scene) -> dict[str, Any]:
+    found = a_source_that_takes_votes(scene)
+    switch_voting_on(Source.objects.get(pk=found["source_id"]), actor=scene.actor(Duty.REVIEWER))
+    return found
+
+
+def a_stopped_vote(scene: Scene) -> dict[str, Any]:
+    source_id = a_source_that_hears_us(scene)["source_id"]
+    own = {"owner_id": scene.hotline.id, "source_id": source_id}
+    words = {"key": "k", "speaker": "Example", "standing": Standing.WITHDRAWN, "told": ""}
+    entry = SourceEntry.objects.create(**own, **words)
+    stopped = {"kind": "MD5", "state": VoteState.STOPPED, "trouble": VoteTrouble.NOT_TAKEN}
+    return {"vote_id": SourceVote.objects.create(**own, entry=entry, **stopped).id}
+
+
 KEEPER = may(Duty.ADMINISTRATOR)
 DONE_BY_KEEPER = may(Duty.ADMINISTRATOR, status=302)
 
@@ -108,6 +136,28 @@ ROWS = [
     staff("federation:ask_run", DONE_BY_KEEPER, "POST", at=a_source),
     staff("federation:remove_source", KEEPER, at=a_source),
     staff("federation:remove_source", DONE_BY_KEEPER, "POST", at=a_source),
+    staff(
+        "federation:switch_voting_on",
+        may(Duty.REVIEWER, status=302),
+        "POST",
+        at=a_source_that_takes_votes,
+        steps_up=True,
+    ),
+    staff("federation:switch_voting_off", may(Duty.REVIEWER, status=302), "POST", at=a_source_that_hears_us),
+    staff("federation:name_reasons", may(Duty.REVIEWER), at=a_source_that_hears_us),
+    staff("federation:name_reasons", may(Duty.REVIEWER, status=302), "POST", at=a_source_that_hears_us),
+    staff(
+        "federation:retry_votes",
+        may(Duty.REVIEWER, Duty.ADMINISTRATOR, status=302),
+        "POST",
+        at=a_source_that_hears_us,
+    ),
+    staff(
+        "federation:leave_vote",
+        may(Duty.REVIEWER, Duty.ADMINISTRATOR, status=302),
+        "POST",
+        at=a_stopped_vote,
+    ),
     # Without an access key nobody learns anything; who comes with one is tried in test_pull.py.
     node("api:lists", 401),
     node("api:list_changes", 401, at=a_list_nobody_gave),

@@ -11,6 +11,7 @@ from seawall.federation import actions, policy, queries
 from seawall.federation.forms import OTHER, SourceForm, source_form
 from seawall.federation.models import Source
 from seawall.federation.states import SourceKind
+from seawall.federation.voting.naming import takes_votes
 
 
 @require_safe
@@ -53,6 +54,12 @@ def source(request: StaffRequest, source_id: str) -> HttpResponse:
         "runs": queries.runs_of(one),
         "files": queries.refused_files_of(one),
         "may_change": one.removed_at is None and policy.may_change_source(request.actor, one),
+        "takes_votes": takes_votes(one),
+        "voting": queries.voting_of(one),
+        "vote_counts": queries.vote_counts_of(one),
+        "votes": queries.votes_of(one),
+        "may_switch_voting": one.removed_at is None and policy.may_switch_voting(request.actor, one),
+        "may_mend_votes": one.removed_at is None and policy.may_mend_votes(request.actor, one),
     }
     return render(request, "federation/source.html", context)
 

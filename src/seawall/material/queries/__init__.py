@@ -68,6 +68,7 @@ from seawall.material.queries.near import (
     quarantined_items_for,
 )
 from seawall.material.queries.offered import lists_offered_to
+from seawall.material.queries.own_word import OwnWord, own_word_on
 from seawall.material.queries.readiness import follow_lists, trouble_of_matching
 from seawall.material.queries.schemes import (
     Progress,
@@ -87,6 +88,7 @@ __all__ = [
     "Decision",
     "Judged",
     "NearMatch",
+    "OwnWord",
     "Place",
     "Progress",
     "Reason",
@@ -135,6 +137,7 @@ __all__ = [
     "open_near_matches_for",
     "opinions_for",
     "overlooked_items_for",
+    "own_word_on",
     "pairs_of",
     "past_verdicts_for",
     "people_behind",
