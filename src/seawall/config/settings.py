@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "seawall.material",
     "seawall.reports",
     "seawall.takedown",
+    "seawall.identification",
     "seawall.federation",
     "seawall.mistakes",
     "seawall.public",

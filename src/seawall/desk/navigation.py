@@ -44,6 +44,10 @@ PLACES = (
     Place(_("Takedown"), "takedown:locations", "t", CASE_WORK | {Duty.AUDITOR}),
     Place(_("Material"), "material:items", "m", CASE_WORK | {Duty.SPECIALIST, Duty.INVESTIGATOR, *WATCHERS}),
     Place(_("Holds"), "takedown:holds", "p", frozenset({Duty.INVESTIGATOR})),
+    Place(_("Series"), "identification:worklist", "y", frozenset({Duty.SPECIALIST})),
+    Place(
+        _("Child known?"), "identification:ask_known", "j", frozenset({Duty.SPECIALIST, Duty.INVESTIGATOR})
+    ),
     Place(_("Figures"), "desk:figures", "f", CASE_WORK | {Duty.AUDITOR}),
     Place(_("Abuse desk"), "desk:abuse_notices", "b", frozenset({Duty.ABUSE_DESK})),
     Place(_("Mistakes"), "mistakes:doubts", "q", frozenset({Duty.REVIEWER, Duty.AUDITOR})),
@@ -68,7 +72,10 @@ MINE = (
 )
 
 # What the desk knows more about a record than the page it stands on: shown above that page, pressed after g.
-ABOUT = {"reports:bundle": ((_("Timeline"), "desk:timeline", "v"),)}
+ABOUT = {
+    "reports:bundle": (Place(_("Timeline"), "desk:timeline", "v"),),
+    "material:item": (Place(_("Its series"), "identification:item", "z", frozenset({Duty.SPECIALIST})),),
+}
 
 
 def page_context(request: HttpRequest) -> Mapping[str, Any]:
@@ -79,7 +86,7 @@ def page_context(request: HttpRequest) -> Mapping[str, Any]:
     return {
         **bar(actor, request.path),
         "me_links": entries(MINE, actor, request.path),
-        "about_links": about(request),
+        "about_links": about(request, actor),
         "home_url": reverse("desk:home"),
         "search_url": reverse("desk:search") if actor.duties & CASE_WORK else "",
         "keyboard_url": reverse("desk:keyboard"),
@@ -97,12 +104,12 @@ def bar(actor: Actor, path: str) -> Mapping[str, list[Entry]]:
     }
 
 
-def about(request: HttpRequest) -> list[Entry]:
+def about(request: HttpRequest, actor: Actor) -> list[Entry]:
     here = request.resolver_match
     if here is None:
         return []
-    links = ABOUT.get(here.view_name, ())
-    return [Entry(label, reverse(name, kwargs=here.kwargs), f"g {key}", False) for label, name, key in links]
+    links = [place for place in ABOUT.get(here.view_name, ()) if place.open_to(actor)]
+    return [Entry(one.label, reverse(one.name, kwargs=here.kwargs), f"g {one.key}", False) for one in links]
 
 
 def entries(places: tuple[Place, ...], actor: Actor, path: str) -> list[Entry]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("material/", include("seawall.material.urls")),
     path("reports/", include("seawall.reports.urls")),
     path("takedown/", include("seawall.takedown.urls")),
+    path("identification/", include("seawall.identification.urls")),
     path("federation/", include("seawall.federation.urls")),
     path("mistakes/", include("seawall.mistakes.urls")),
     path("", include("seawall.desk.urls")),
