@@ -69,6 +69,14 @@ PEOPLE = (
         _("holds for the police"),
     ),
     Person(
+        "jonas",
+        "Jonas",
+        "jonas@polizei-musterland.example",
+        POLICE,
+        (Duty.SPECIALIST,),
+        _("finds out who a child is"),
+    ),
+    Person(
         "ravi",
         "Ravi",
         "ravi@hafen-hosting.example",

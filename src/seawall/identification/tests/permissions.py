@@ -62,7 +62,7 @@ def of_it(scene: Scene) -> dict[str, Any]:
 
 
 STEP = {"state": "country_known", "country": "NL", "ground": "work", "words": ""}
-ASKED = {"kind": "sha256", "value": sha256().value.secret}
+ASKED = {"kind": "sha256", "value": sha256().value}
 ASKERS = (Duty.SPECIALIST, Duty.INVESTIGATOR)
 
 ROWS = [

@@ -72,8 +72,7 @@ def test_the_job_ends_what_is_over_and_nothing_else(at_work: Actor) -> None:
     with pytest.raises(WrongState):
         expire_claim(running, actor=Actor.system(at_work.agency_id))
     with later(20):
-        expire_due.call()
-        settle()
+        expire_due.func()
     ends = dict(Claim.objects.values_list("id", "end"))
     assert ends == {over.id: ClaimEnd.EXPIRED, running.id: ClaimEnd.RUNNING}
 

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +21,8 @@ def loose_items(request: StaffRequest) -> HttpResponse:
 
 
 def _page(request: StaffRequest, form: CodeForm, fault: str | Promise = "") -> HttpResponse:
-    page = page_of(request, queries.loose_items_for(request.actor), newest_first=True)
+    here, loose = reverse("identification:loose_items"), queries.loose_items_for(request.actor)
+    page = page_of(request, loose, newest_first=True, path=here)
     context = {"page": page, "form": form, "fault": fault, "ticked": request.POST.getlist("items")}
     status = 422 if fault or form.errors else 200
     return render(request, "identification/loose_items.html", context, status=status)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from seawall.core.pages import StaffRequest
@@ -25,11 +26,11 @@ def series_page(
     fault: str | Promise = "",
 ) -> HttpResponse:
     """`sent` is the form that was wrong, which is shown as it was filled in; `fault` is about what was ticked."""
-    actor = request.actor
+    actor, here = request.actor, reverse("identification:series", args=[series.id])
     claim = queries.running_claim_of(series)
     context: dict[str, Any] = {
         "series": series,
-        "page": page_of(request, queries.items_in(series)),
+        "page": page_of(request, queries.items_in(series), path=here),
         "count": queries.row_facts([series])[series.id].items,
         "victims": series.victims.order_by("id"),
         "claim": claim,
