@@ -56,7 +56,7 @@ def test_a_mistake_is_no_ground_to_climb(at_work: Actor) -> None:
         step_victim(a_victim(at_work), Step(COUNTRY, Ground.ERROR, "NL", "Why."), actor=at_work)
 
 
-@pytest.mark.parametrize(("now", "then"), product(LADDER, LADDER))
+@pytest.mark.parametrize(("now", "then"), list(product(LADDER, LADDER)))
 def test_only_the_steps_of_the_table_are_taken(at_work: Actor, now: VictimState, then: VictimState) -> None:
     victim = a_victim(at_work)
     Victim.objects.filter(pk=victim.pk).update(state=now, country="NL" if now.rung else "")
