@@ -48,7 +48,7 @@ class Together:
         self._timeline.plan(start + 54 * DAY, self._merge)
         self._timeline.plan(self._timeline.end - 9 * DAY, partial(self._claim, 2, 14))
         self._timeline.plan(self._timeline.end - 5 * DAY, partial(self._claim, 1, 30))
-        self._timeline.plan(self._timeline.end - 2 * DAY, partial(self._items, LOOSE))
+        self._timeline.plan(self._timeline.end - 2 * DAY, self._bring_more)
 
     @property
     def _jonas(self) -> Actor:
@@ -62,6 +62,9 @@ class Together:
         values = [f"{self._random.getrandbits(256):064x}" for _ in range(number)]
         given = [GivenFingerprint.read("sha256", value) for value in values]
         return [register_item([one], actor=self._jonas).id for one in given]
+
+    def _bring_more(self) -> None:
+        self._items(LOOSE)
 
     def _open(self, size: int, rungs: int) -> None:
         series = open_series(self._items(size), actor=self._jonas)
