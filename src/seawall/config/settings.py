@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "seawall.reports",
     "seawall.takedown",
     "seawall.operations",
+    "seawall.identification",
     "seawall.federation",
     "seawall.mistakes",
     "seawall.public",

@@ -14,6 +14,8 @@ from seawall.core import jobs as core_jobs
 from seawall.core.events import Event
 from seawall.federation import events as federation
 from seawall.federation import jobs as federation_jobs
+from seawall.identification import events as identification
+from seawall.identification import jobs as identification_jobs
 from seawall.material import events as material
 from seawall.material import jobs as material_jobs
 from seawall.mistakes import events as mistakes
@@ -32,6 +34,9 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
     federation.AgreementEnded: (),
     federation.WithdrawalsPulled: (mistakes_jobs.note_pulled,),
     federation.VotingSwitchedOn: (federation_jobs.find_votes,),
+    identification.ClaimEnded: (),
+    identification.SeriesClaimed: (),
+    identification.VictimStepped: (),
     mistakes.MistakeFound: (reports_jobs.look_again,),
     mistakes.ItemFoundWrong: (federation_jobs.vote_as_found,),
     material.FingerprintsAdded: (material_jobs.find_near,),
@@ -55,7 +60,7 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
     material.ItemReleased: (material_jobs.find_near,),
     operations.PieceWaits: (operations_jobs.take_next_piece,),
     people.DutyChanged: (),
-    people.StaffDeactivated: (reports_jobs.free_bundles,),
+    people.StaffDeactivated: (reports_jobs.free_bundles, identification_jobs.release_claims),
     reports.BundleDecided: (),
     reports.BundleReopened: (),
     reports.ReportDecidedUnseen: (reports_jobs.count_spared_looks,),
@@ -90,6 +95,7 @@ SCHEDULE: tuple[tuple[Task, float], ...] = (
     (audit_jobs.seal_trail, 60),
     (core_jobs.sweep_done_jobs, 3600),
     (operations_jobs.forget_tables, 86_400),
+    (identification_jobs.expire_due, 600),
     (people_jobs.forget_ended_sessions, 3600),
     (people_jobs.forget_old_exposure, 86_400),
     (reports_jobs.erase_due_contacts, 3600),

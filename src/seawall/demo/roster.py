@@ -78,6 +78,14 @@ PEOPLE = (
         _("works on a part of Dana's operation"),
     ),
     Person(
+        "jonas",
+        "Jonas",
+        "jonas@polizei-musterland.example",
+        POLICE,
+        (Duty.SPECIALIST,),
+        _("finds out who a child is"),
+    ),
+    Person(
         "ravi",
         "Ravi",
         "ravi@hafen-hosting.example",

@@ -18,12 +18,16 @@ LISTS = frozenset({Duty.REVIEWER, Duty.ADMINISTRATOR, *WATCHERS})
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the bar. `key` is pressed after g; no duties named means everybody."""
+    """One entry of the bar. `key` is pressed after g, none where it is seldom gone to; no duties named means everybody."""
 
     label: Promise
     name: str
     key: str
     duties: frozenset[Duty] = frozenset()
+
+    @property
+    def keys(self) -> str:
+        return f"g {self.key}" if self.key else ""
 
     def open_to(self, actor: Actor) -> bool:
         return not self.duties or bool(self.duties & actor.duties)
@@ -44,7 +48,11 @@ PLACES = (
     Place(_("Takedown"), "takedown:locations", "t", CASE_WORK | {Duty.AUDITOR}),
     Place(_("Material"), "material:items", "m", CASE_WORK | {Duty.SPECIALIST, Duty.INVESTIGATOR, *WATCHERS}),
     Place(_("Holds"), "takedown:holds", "p", frozenset({Duty.INVESTIGATOR})),
-    Place(_("Operations"), "operations:operations", "y", frozenset({Duty.INVESTIGATOR})),
+    Place(_("Operations"), "operations:operations", "g", frozenset({Duty.INVESTIGATOR})),
+    Place(_("Series"), "identification:worklist", "y", frozenset({Duty.SPECIALIST})),
+    Place(
+        _("Child known?"), "identification:ask_known", "j", frozenset({Duty.SPECIALIST, Duty.INVESTIGATOR})
+    ),
     Place(_("Figures"), "desk:figures", "f", CASE_WORK | {Duty.AUDITOR}),
     Place(_("Abuse desk"), "desk:abuse_notices", "b", frozenset({Duty.ABUSE_DESK})),
     Place(_("Mistakes"), "mistakes:doubts", "q", frozenset({Duty.REVIEWER, Duty.AUDITOR})),
@@ -60,7 +68,7 @@ MORE = (
     Place(_("Providers"), "people:assignments", "i", frozenset({Duty.ADMINISTRATOR})),
     Place(_("Tiplines"), "reports:tiplines", "n", frozenset({Duty.ADMINISTRATOR})),
     Place(_("Reports by e-mail"), "reports:inbox", "x", frozenset({Duty.ADMINISTRATOR, *WATCHERS})),
-    Place(_("Jobs that gave up"), "desk:failed_jobs", "j", frozenset({Duty.ADMINISTRATOR})),
+    Place(_("Jobs that gave up"), "desk:failed_jobs", "", frozenset({Duty.ADMINISTRATOR})),
 )
 MINE = (
     Place(_("My exposure and breaks"), "people:breaks", "e"),
@@ -70,7 +78,10 @@ MINE = (
 )
 
 # What the desk knows more about a record than the page it stands on: shown above that page, pressed after g.
-ABOUT = {"reports:bundle": ((_("Timeline"), "desk:timeline", "v"),)}
+ABOUT = {
+    "reports:bundle": (Place(_("Timeline"), "desk:timeline", "v"),),
+    "material:item": (Place(_("Its series"), "identification:item", "z", frozenset({Duty.SPECIALIST})),),
+}
 
 
 def page_context(request: HttpRequest) -> Mapping[str, Any]:
@@ -81,7 +92,7 @@ def page_context(request: HttpRequest) -> Mapping[str, Any]:
     return {
         **bar(actor, request.path),
         "me_links": entries(MINE, actor, request.path),
-        "about_links": about(request),
+        "about_links": about(request, actor),
         "home_url": reverse("desk:home"),
         "search_url": reverse("desk:search") if actor.duties & CASE_WORK else "",
         "keyboard_url": reverse("desk:keyboard"),
@@ -99,12 +110,12 @@ def bar(actor: Actor, path: str) -> Mapping[str, list[Entry]]:
     }
 
 
-def about(request: HttpRequest) -> list[Entry]:
+def about(request: HttpRequest, actor: Actor) -> list[Entry]:
     here = request.resolver_match
     if here is None:
         return []
-    links = ABOUT.get(here.view_name, ())
-    return [Entry(label, reverse(name, kwargs=here.kwargs), f"g {key}", False) for label, name, key in links]
+    links = [place for place in ABOUT.get(here.view_name, ()) if place.open_to(actor)]
+    return [Entry(one.label, reverse(one.name, kwargs=here.kwargs), one.keys, False) for one in links]
 
 
 def entries(places: tuple[Place, ...], actor: Actor, path: str) -> list[Entry]:
@@ -117,4 +128,4 @@ def entries(places: tuple[Place, ...], actor: Actor, path: str) -> list[Entry]:
 def entry_of(place: Place, path: str) -> Entry:
     url = reverse(place.name)
     current = path == url if url == "/" else path.startswith(url)
-    return Entry(place.label, url, f"g {place.key}", current)
+    return Entry(place.label, url, place.keys, current)

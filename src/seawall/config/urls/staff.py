@@ -14,6 +14,7 @@ urlpatterns = [
     path("reports/", include("seawall.reports.urls")),
     path("takedown/", include("seawall.takedown.urls")),
     path("operations/", include("seawall.operations.urls")),
+    path("identification/", include("seawall.identification.urls")),
     path("federation/", include("seawall.federation.urls")),
     path("mistakes/", include("seawall.mistakes.urls")),
     path("", include("seawall.desk.urls")),

@@ -18,6 +18,7 @@ from seawall.demo.past.reporters import Reporters
 from seawall.demo.past.shelf import Shelf
 from seawall.demo.past.things import Inventor
 from seawall.demo.past.timeline import Timeline
+from seawall.demo.past.together import Together
 from seawall.demo.people import come_to_work
 from seawall.demo.places import FRESH, Places
 from seawall.people.queries import public_agency
@@ -45,6 +46,7 @@ def invent(places: Places, carried: Carried, *, reports: int = REPORTS) -> None:
     Host(timeline, hands).come(start, things)
     Operation(timeline, hands).begin(start)
     Elsewhere(timeline, hands, places).come(things)
+    Together(timeline).come(start)
     for thing in things:
         reporters.tell(thing)
         desk.work_on(thing)

@@ -70,6 +70,7 @@ from seawall.material.queries.near import (
 from seawall.material.queries.offered import lists_offered_to
 from seawall.material.queries.own_word import OwnWord, own_word_on
 from seawall.material.queries.readiness import follow_lists, trouble_of_matching
+from seawall.material.queries.same import items_of_same_bytes_for, items_of_these_bytes_for
 from seawall.material.queries.schemes import (
     Progress,
     faults_in_tables,
@@ -112,6 +113,8 @@ __all__ = [
     "is_past",
     "items_acted_on_for",
     "items_for",
+    "items_of_same_bytes_for",
+    "items_of_these_bytes_for",
     "items_waiting_for",
     "items_waiting_second_opinion_for",
     "judged_items_for",

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from seawall.core import paging
 from seawall.material.actions import ask_second_opinion, match_exact, propose_entry, share_entry
 from seawall.material.models import Item, ListEntry
 from seawall.material.queries import items_waiting_for
@@ -19,7 +20,6 @@ from seawall.material.tests.make import (
     pdq,
     sha256,
 )
-from seawall.material.views import paging
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from seawall.core.pages import StaffRequest
+from seawall.core.paging import page_of
 from seawall.material import policy, queries
 from seawall.material.comparison import facts_of, laws_of
 from seawall.material.forms import HoldForm, ProposeForm
 from seawall.material.models import Item, Opinion
 from seawall.material.states import MAY_BE_ASSESSED, ItemState, Purpose
-from seawall.material.views.paging import page_of
 
 
 @require_safe

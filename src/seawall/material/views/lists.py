@@ -6,11 +6,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core.errors import Invalid, Refused
 from seawall.core.pages import StaffRequest
+from seawall.core.paging import page_of
 from seawall.material import actions, policy, queries
 from seawall.material.forms import ListForm, MatchingForm, chosen
 from seawall.material.models import List
 from seawall.material.states import EntryState, HandlingCode, VoteReason, WithdrawalReason
-from seawall.material.views.paging import page_of
 
 
 @require_safe

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seawall.core.errors import Refused
 from seawall.core.pages import StaffRequest
+from seawall.core.paging import page_of
 from seawall.material import actions, policy, queries
 from seawall.material.forms import FingerprintForm, chosen
 from seawall.material.states import MatchAnswer
-from seawall.material.views.paging import page_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core.errors import Refused
 from seawall.core.pages import StaffRequest
+from seawall.core.paging import page_of
 from seawall.material import actions, policy, queries
-from seawall.material.views.paging import page_of
 
 
 @require_safe

@@ -20,8 +20,11 @@ class Page:
     later_url: str
 
 
-def page_of(request: StaffRequest, records: QuerySet[Any], *, newest_first: bool = False) -> Page:
-    """`records` in the order of their ids; the address carries `after` or `before`, which are ids, nothing else."""
+def page_of(
+    request: StaffRequest, records: QuerySet[Any], *, newest_first: bool = False, path: str = ""
+) -> Page:
+    """`records` in the order of their ids; the address carries `after` or `before`, which are ids, nothing else.
+    `path`: where the list stands, if the request came to another address."""
     back = "before" in request.GET
     edge = request.GET.get("before") or request.GET.get("after") or ""
     upwards = newest_first if back else not newest_first
@@ -35,11 +38,11 @@ def page_of(request: StaffRequest, records: QuerySet[Any], *, newest_first: bool
     earlier, later = (more, bool(edge)) if back else (bool(edge), more)
     return Page(
         rows,
-        _url(request, before=rows[0].pk) if rows and earlier else "",
-        _url(request, after=rows[-1].pk) if rows and later else "",
+        _url(request, path, before=rows[0].pk) if rows and earlier else "",
+        _url(request, path, after=rows[-1].pk) if rows and later else "",
     )
 
 
-def _url(request: StaffRequest, **edge: str) -> str:
+def _url(request: StaffRequest, path: str, **edge: str) -> str:
     kept = {name: value for name, value in request.GET.items() if name not in ("before", "after")}
-    return f"{request.path}?{urlencode({**kept, **edge})}"
+    return f"{path or request.path}?{urlencode({**kept, **edge})}"

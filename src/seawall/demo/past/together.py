@@ -1,0 +1,92 @@
+"""What the police put together: series of items that were never anything but numbers, children that are codes, and who works on them."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from random import Random
+
+from seawall.core.actors import Actor
+from seawall.demo import roster
+from seawall.demo.past.timeline import Timeline
+from seawall.identification.actions import (
+    ClaimTerms,
+    add_victim,
+    claim_series,
+    merge_series,
+    open_series,
+    split_series,
+    step_victim,
+)
+from seawall.identification.queries import one_series_for, victim_for
+from seawall.identification.states import Ground, Sex, Step, Things, VictimState
+from seawall.material.actions import register_item
+from seawall.material.states import AgeBand, GivenFingerprint
+from seawall.people.queries import actor_of, staff_by_email
+
+DAY = timedelta(days=1)
+# How many items a series has, and how far its child has come on the ladder.
+SERIES = ((7, 3), (5, 1), (9, 0), (4, 2), (6, 0))
+LOOSE = 8
+UP = (
+    Step(VictimState.COUNTRY_KNOWN, Ground.WORK, "DE"),
+    Step(VictimState.IDENTIFIED, Ground.AGENCY),
+    Step(VictimState.SAFEGUARDED, Ground.PROTECTION),
+)
+CONTACT = "+49 30 555 0142"
+
+
+class Together:
+    """Jonas's part of the invented weeks."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline, self._random = timeline, Random(7)
+        self._opened: list[str] = []
+
+    def come(self, start: datetime) -> None:
+        for number, (size, rungs) in enumerate(SERIES):
+            self._timeline.plan(start + (10 + 8 * number) * DAY, partial(self._open, size, rungs))
+        self._timeline.plan(start + 52 * DAY, self._split)
+        self._timeline.plan(start + 54 * DAY, self._merge)
+        self._timeline.plan(self._timeline.end - 9 * DAY, partial(self._claim, 2, 14))
+        self._timeline.plan(self._timeline.end - 5 * DAY, partial(self._claim, 1, 30))
+        self._timeline.plan(self._timeline.end - 2 * DAY, self._bring_more)
+
+    @property
+    def _jonas(self) -> Actor:
+        """Nobody has come to work yet when the weeks are planned."""
+        one = roster.person("jonas")
+        staff = staff_by_email(one.email) if one else None
+        assert staff is not None
+        return actor_of(staff, fresh=True)
+
+    def _items(self, number: int) -> list[str]:
+        values = [f"{self._random.getrandbits(256):064x}" for _ in range(number)]
+        given = [GivenFingerprint.read("sha256", value) for value in values]
+        return [register_item([one], actor=self._jonas).id for one in given]
+
+    def _bring_more(self) -> None:
+        self._items(LOOSE)
+
+    def _open(self, size: int, rungs: int) -> None:
+        series = open_series(self._items(size), actor=self._jonas)
+        self._opened.append(series.id)
+        age, sex = self._random.choice([AgeBand.PRESCHOOL, AgeBand.PRIMARY]), self._random.choice(list(Sex))
+        victim = add_victim(series, age=age, sex=sex, actor=self._jonas)
+        for number, step in enumerate(UP[:rungs]):
+            at = self._timeline.now + (3 + 4 * number) * DAY
+            self._timeline.plan(at, partial(self._step, victim.id, step))
+
+    def _step(self, victim_id: str, step: Step) -> None:
+        step_victim(victim_for(self._jonas, victim_id), step, actor=self._jonas)
+
+    def _split(self) -> None:
+        series = one_series_for(self._jonas, self._opened[2])
+        some = tuple(series.entries.order_by("id").values_list("item_id", flat=True)[:3])
+        split_series(series, Things(some), words="Taken with another camera.", actor=self._jonas)
+
+    def _merge(self) -> None:
+        one, other = (one_series_for(self._jonas, self._opened[place]) for place in (4, 2))
+        merge_series(one, other, words="The same room.", actor=self._jonas)
+
+    def _claim(self, place: int, days: int) -> None:
+        series = one_series_for(self._jonas, self._opened[place])
+        claim_series(series, ClaimTerms(CONTACT, days), actor=self._jonas)

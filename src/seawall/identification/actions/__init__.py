@@ -1,0 +1,31 @@
+from seawall.identification.actions.add_items import add_items
+from seawall.identification.actions.add_victim import add_victim
+from seawall.identification.actions.ask_known import ask_known, ask_known_item
+from seawall.identification.actions.claim_series import ClaimTerms, claim_series
+from seawall.identification.actions.expire_claim import expire_claim
+from seawall.identification.actions.merge_series import merge_series
+from seawall.identification.actions.open_series import open_series
+from seawall.identification.actions.release_claim import release_claim
+from seawall.identification.actions.remove_items import remove_items
+from seawall.identification.actions.renew_claim import renew_claim
+from seawall.identification.actions.split_series import split_series
+from seawall.identification.actions.step_victim import step_victim
+from seawall.identification.actions.undo_change import undo_change
+
+__all__ = [
+    "ClaimTerms",
+    "add_items",
+    "add_victim",
+    "ask_known",
+    "ask_known_item",
+    "claim_series",
+    "expire_claim",
+    "merge_series",
+    "open_series",
+    "release_claim",
+    "remove_items",
+    "renew_claim",
+    "split_series",
+    "step_victim",
+    "undo_change",
+]

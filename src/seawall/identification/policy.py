@@ -1,0 +1,30 @@
+"""Who may do what with series, victims and claims. The default is no.
+
+specialist       sees, opens, changes and claims the series of the agency; asks whether a child is known
+investigator     asks whether a child is known, and sees the one answer
+the node itself  ends claims whose time is over, or whose holder has left
+anybody else     nothing here; another agency's people see pointers and never a record
+"""
+
+from typing import Any
+
+from seawall.core.actors import Actor, Duty
+from seawall.core.policy import has_duty, is_system, owns, predicate
+
+is_specialist = has_duty(Duty.SPECIALIST)
+
+may_see = is_specialist
+may_open = is_specialist
+may_change = is_specialist & owns
+may_claim = is_specialist & owns
+may_end = (is_specialist | is_system) & owns
+may_expire = is_system & owns
+may_ask = has_duty(Duty.SPECIALIST, Duty.INVESTIGATOR)
+
+
+@predicate
+def holds_claim(actor: Any, claim: Any = None) -> bool:
+    return isinstance(actor, Actor) and claim is not None and claim.by_id == actor.id
+
+
+may_renew = may_claim & holds_claim

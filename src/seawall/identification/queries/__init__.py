@@ -1,0 +1,49 @@
+"""Reads, always for a viewer. A foreign and an unknown id give the same answer: there is nothing."""
+
+from seawall.identification.queries.claims import claims_due, claims_ending_for, claims_of_person
+from seawall.identification.queries.series import (
+    change_for,
+    claim_for,
+    history_of,
+    items_in,
+    loose_items_for,
+    one_series_for,
+    open_series_by_code,
+    pointers_beside,
+    running_claim_of,
+    series_for,
+    series_of_item_for,
+    victim_for,
+)
+from seawall.identification.queries.worklist import (
+    SHELVES,
+    Shelf,
+    recent_series_for,
+    row_facts,
+    shelf_of,
+    worklist_for,
+)
+
+__all__ = [
+    "SHELVES",
+    "Shelf",
+    "change_for",
+    "claim_for",
+    "claims_due",
+    "claims_ending_for",
+    "claims_of_person",
+    "history_of",
+    "items_in",
+    "loose_items_for",
+    "one_series_for",
+    "open_series_by_code",
+    "pointers_beside",
+    "recent_series_for",
+    "row_facts",
+    "running_claim_of",
+    "series_for",
+    "series_of_item_for",
+    "shelf_of",
+    "victim_for",
+    "worklist_for",
+]

@@ -1,0 +1,44 @@
+"""Invented series for tests: items are random fingerprints of nothing."""
+
+from seawall.core.actors import Actor
+from seawall.identification.actions import ClaimTerms, add_victim, claim_series, open_series, step_victim
+from seawall.identification.models import Claim, Series, SeriesItem, Victim
+from seawall.identification.states import Ground, Step, VictimState
+from seawall.material.states import GivenFingerprint
+from seawall.material.tests.make import an_item
+
+CONTACT = "+31 10 555 0100"
+
+
+def items(actor: Actor, number: int = 2) -> list[str]:
+    return [an_item(actor).id for _ in range(number)]
+
+
+def a_series(actor: Actor, number: int = 2) -> Series:
+    return open_series(items(actor, number), actor=actor)
+
+
+def series_with(actor: Actor, *fingerprints: GivenFingerprint) -> Series:
+    """Of one item that has them."""
+    return open_series([an_item(actor, *fingerprints).id], actor=actor)
+
+
+def a_victim(actor: Actor) -> Victim:
+    return add_victim(a_series(actor), actor=actor)
+
+
+def claimed(actor: Actor, series: Series | None = None, days: int = 14) -> Claim:
+    return claim_series(series or a_series(actor), ClaimTerms(CONTACT, days), actor=actor)
+
+
+def up(victim: Victim, state: VictimState, actor: Actor) -> Victim:
+    return step_victim(victim, Step(state, Ground.WORK, "NL"), actor=actor)
+
+
+def made_safe(series: Series, actor: Actor) -> None:
+    victim = up(add_victim(series, actor=actor), VictimState.IDENTIFIED, actor)
+    up(victim, VictimState.SAFEGUARDED, actor)
+
+
+def items_of(series: Series) -> set[str]:
+    return set(SeriesItem.objects.filter(series=series).values_list("item_id", flat=True))

@@ -1,0 +1,88 @@
+"""Who gets what at each page of identification."""
+
+from typing import Any
+
+from seawall.core.actors import Actor, Duty
+from seawall.identification.models import Change
+from seawall.identification.tests.makers import CONTACT, a_series, a_victim, claimed, items
+from seawall.material.tests.make import sha256
+from tests.architecture.permissions import Scene, may, staff
+
+SPECIALIST = may(Duty.SPECIALIST)
+DOES = may(Duty.SPECIALIST, status=302)
+TERMS = {"contact": CONTACT, "days": "14"}
+
+
+def holder(scene: Scene) -> Actor:
+    """The visitor where it may be theirs, a colleague otherwise."""
+    own = scene.visitor
+    if own and own.agency_id == scene.hotline.id and Duty.SPECIALIST in scene.actor_of(own).duties:
+        return scene.actor_of(own)
+    return scene.actor(Duty.SPECIALIST)
+
+
+def the_series(scene: Scene) -> dict[str, Any]:
+    return {"series_id": a_series(scene.actor(Duty.SPECIALIST)).id}
+
+
+def a_change(scene: Scene) -> dict[str, Any]:
+    series = a_series(scene.actor(Duty.SPECIALIST))
+    return {"change_id": Change.objects.get(series=series).id}
+
+
+def a_claim(scene: Scene) -> dict[str, Any]:
+    return {"claim_id": claimed(holder(scene)).id}
+
+
+def the_victim(scene: Scene) -> dict[str, Any]:
+    return {"victim_id": a_victim(scene.actor(Duty.SPECIALIST)).id}
+
+
+def an_item(scene: Scene) -> dict[str, Any]:
+    return {"item_id": items(scene.actor(Duty.SPECIALIST), 1)[0]}
+
+
+def chosen_items(scene: Scene) -> dict[str, Any]:
+    return {"items": items(scene.actor(Duty.SPECIALIST))}
+
+
+def into_a_series(scene: Scene) -> dict[str, Any]:
+    series = a_series(scene.actor(Duty.SPECIALIST))
+    return {"code": series.code, **chosen_items(scene)}
+
+
+def the_other(scene: Scene) -> dict[str, Any]:
+    return {"merge-code": a_series(scene.actor(Duty.SPECIALIST)).code}
+
+
+def of_it(scene: Scene) -> dict[str, Any]:
+    """One of the items of the series made last."""
+    newest = Change.objects.latest("id")
+    return {"items": [newest.moves.values_list("item_id", flat=True)[0]]}
+
+
+STEP = {"state": "country_known", "country": "NL", "ground": "work", "words": ""}
+ASKED = {"kind": "sha256", "value": sha256().value}
+ASKERS = (Duty.SPECIALIST, Duty.INVESTIGATOR)
+
+ROWS = [
+    staff("identification:worklist", SPECIALIST),
+    staff("identification:ask_known", may(*ASKERS)),
+    staff("identification:ask_known", may(*ASKERS), "POST", sends=ASKED),
+    staff("identification:ask_known_item", may(*ASKERS), "POST", at=an_item),
+    staff("identification:loose_items", SPECIALIST),
+    staff("identification:open_series", DOES, "POST", sends=chosen_items),
+    staff("identification:add_items", DOES, "POST", sends=into_a_series),
+    staff("identification:item", SPECIALIST, at=an_item),
+    staff("identification:series", SPECIALIST, at=the_series),
+    staff("identification:remove_items", DOES, "POST", at=the_series, sends=of_it),
+    staff("identification:split_series", DOES, "POST", at=the_series, sends=of_it),
+    staff("identification:merge_series", DOES, "POST", at=the_series, sends=the_other),
+    staff("identification:add_victim", DOES, "POST", at=the_series, sends={"age": "undetermined"}),
+    staff("identification:claim_series", DOES, "POST", at=the_series, sends=TERMS),
+    staff("identification:undo_change", DOES, "POST", at=a_change),
+    staff("identification:renew_claim", DOES, "POST", at=a_claim, sends={"days": "30"}),
+    staff("identification:release_claim", DOES, "POST", at=a_claim),
+    staff("identification:victim", SPECIALIST, at=the_victim),
+    staff("identification:step_victim", DOES, "POST", at=the_victim, sends=STEP),
+]

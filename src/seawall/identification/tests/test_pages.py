@@ -1,0 +1,141 @@
+"""The pages as Jonas uses them, and what Lena of another agency gets to see of his."""
+
+from typing import Any
+
+import pytest
+
+from seawall.core.actors import Actor
+from seawall.identification.actions import add_victim
+from seawall.identification.models import Change, Claim, Series, Victim
+from seawall.identification.states import VictimState
+from seawall.identification.tests.makers import CONTACT, a_series, claimed, items, items_of, series_with, up
+from seawall.material.states import FingerprintKind, GivenFingerprint
+from seawall.people.models import Staff
+
+
+def page(client: Any, name: str, **parts: str) -> str:
+    return client.get(client.at(f"identification:{name}", **parts)).content.decode()
+
+
+def post(client: Any, name: str, sent: dict[str, Any] | None = None, **parts: str) -> Any:
+    return client.post(client.at(f"identification:{name}", **parts), sent or {}, follow=True)
+
+
+def test_from_items_in_no_series_to_a_child_that_is_safe(
+    staff_client: Any, jonas: Staff, at_work: Actor
+) -> None:
+    client, chosen = staff_client(jonas), items(at_work, 3)
+    assert all(one in page(client, "loose_items") for one in chosen)
+    post(client, "open_series", {"items": chosen[:2]})
+    series = Series.objects.get()
+    post(client, "add_items", {"items": chosen[2:], "code": series.code.lower()})
+    assert items_of(series) == set(chosen)
+    assert series.code in page(client, "worklist")
+    shown = post(client, "claim_series", {"contact": CONTACT, "days": "14"}, series_id=series.id)
+    assert CONTACT in shown.content.decode() and Claim.objects.get().runs
+    assert series.code not in page(client, "worklist")
+    assert series.code in client.get(client.at("identification:worklist"), {"show": "mine"}).content.decode()
+    post(client, "add_victim", {"age": "7-10", "sex": ""}, series_id=series.id)
+    victim = Victim.objects.get()
+    for state, ground in (("identified", "work"), ("safeguarded", "protection")):
+        sent = {"state": state, "country": "NL", "ground": ground, "words": ""}
+        shown = post(client, "step_victim", sent, victim_id=victim.id)
+    assert "the child-protection body told us" in shown.content.decode()
+    assert page(client, "series", series_id=series.id).count(victim.code) >= 1
+
+
+def test_apart_together_and_back_again(staff_client: Any, jonas: Staff, at_work: Actor) -> None:
+    client, series = staff_client(jonas), a_series(at_work, 3)
+    one = sorted(items_of(series))[0]
+    post(client, "split_series", {"items": [one], "split-words": "Another lamp."}, series_id=series.id)
+    new = Series.objects.exclude(pk=series.pk).get()
+    assert items_of(new) == {one}
+    assert "Another lamp." in page(client, "series", series_id=series.id)
+    post(client, "merge_series", {"merge-code": series.code, "merge-words": ""}, series_id=new.id)
+    assert len(items_of(series)) == 3
+    shown = page(client, "series", series_id=new.id)
+    assert "merged into another" in shown and series.code in shown
+    post(client, "undo_change", change_id=Change.objects.latest("id").id)
+    assert items_of(new) == {one}
+
+
+def test_what_is_wrong_is_said_where_it_is(staff_client: Any, jonas: Staff, at_work: Actor) -> None:
+    client, series = staff_client(jonas), a_series(at_work)
+    victim = add_victim(series, actor=at_work)
+    wrong = (
+        ("open_series", {"items": []}, {}),
+        ("add_items", {"items": [], "code": series.code}, {}),
+        ("add_items", {"items": [], "code": "S-AAA-AAA"}, {}),
+        ("remove_items", {"items": []}, {"series_id": series.id}),
+        ("split_series", {"items": []}, {"series_id": series.id}),
+        ("split_series", {"items": ["nonsense"]}, {"series_id": series.id}),
+        ("merge_series", {"merge-code": series.code}, {"series_id": series.id}),
+        ("merge_series", {"merge-code": ""}, {"series_id": series.id}),
+        ("claim_series", {"contact": "a girl", "days": "14"}, {"series_id": series.id}),
+        ("claim_series", {"contact": CONTACT, "days": "nonsense"}, {"series_id": series.id}),
+        ("add_victim", {"age": "adult"}, {"series_id": series.id}),
+        ("step_victim", {"state": "safeguarded", "ground": "work"}, {"victim_id": victim.id}),
+        ("step_victim", {"state": "country_known", "ground": "work"}, {"victim_id": victim.id}),
+        ("ask_known", {"kind": "sha256", "value": "nonsense"}, {}),
+    )
+    for name, sent, parts in wrong:
+        reply = post(client, name, sent, **parts)
+        assert reply.status_code == 422 and b"Traceback" not in reply.content, name
+    assert len(items_of(series)) == 2 and not Claim.objects.exists()
+
+
+def test_a_series_of_another_agency_is_a_pointer_and_nothing_else(
+    staff_client: Any, jonas: Staff, lena: Staff, at_work: Actor, abroad: Actor
+) -> None:
+    same = GivenFingerprint(FingerprintKind.SHA256, "5e" * 32)
+    theirs, mine = series_with(abroad, same), series_with(at_work, same)
+    victim = up(add_victim(theirs, actor=abroad), VictimState.COUNTRY_KNOWN, abroad)
+    claimed(abroad, theirs)
+    client = staff_client(jonas)
+    [hidden] = items_of(theirs)
+    asked = post(client, "ask_known", {"kind": "sha256", "value": "5e" * 32}).content.decode()
+    beside = page(client, "series", series_id=mine.id)
+    for shown in (asked, beside):
+        assert "Known and worked on" in shown and "Polizei Musterland" in shown and CONTACT in shown
+        for secret in (theirs.id, theirs.code, victim.id, victim.code, hidden, lena.name, "5e5e"):
+            assert secret not in shown
+    for name, parts in (
+        ("series", {"series_id": theirs.id}),
+        ("victim", {"victim_id": victim.id}),
+        ("item", {"item_id": hidden}),
+    ):
+        assert client.get(client.at(f"identification:{name}", **parts)).status_code == 404
+
+
+@pytest.mark.parametrize("known", ["safe", "unknown"])
+def test_the_other_two_answers(staff_client: Any, dana: Staff, abroad: Actor, known: str) -> None:
+    fingerprint = GivenFingerprint(FingerprintKind.SHA256, "6f" * 32)
+    series = series_with(abroad, fingerprint)
+    if known == "safe":
+        victim = up(add_victim(series, actor=abroad), VictimState.IDENTIFIED, abroad)
+        up(victim, VictimState.SAFEGUARDED, abroad)
+    # An investigator of the same agency gets the answer as strangers do, and no way into the series.
+    asked = post(staff_client(dana), "ask_known", {"kind": "sha256", "value": "6f" * 32}).content.decode()
+    assert ("Known and safe" in asked) == (known == "safe") and series.code not in asked
+
+
+def test_the_tabs_of_the_worklist(staff_client: Any, jonas: Staff, at_work: Actor, colleague: Actor) -> None:
+    client = staff_client(jonas)
+    free, found, taken = a_series(at_work), a_series(at_work), a_series(at_work)
+    up(add_victim(found, actor=at_work), VictimState.IDENTIFIED, at_work)
+    claimed(colleague, taken)
+    tabs = {"free": {free}, "mine": set(), "ending": set(), "recent": {free, found, taken}}
+    for tab, expected in {**tabs, "all": {free, found, taken}}.items():
+        shown = client.get(client.at("identification:worklist"), {"show": tab}).content.decode()
+        assert {one for one in (free, found, taken) if one.code in shown} == expected, tab
+    assert client.get(client.at("identification:worklist"), {"show": "nonsense"}).status_code == 404
+
+
+def test_an_item_leads_to_its_series(staff_client: Any, jonas: Staff, at_work: Actor) -> None:
+    client, series = staff_client(jonas), a_series(at_work)
+    inside, loose = sorted(items_of(series))[0], items(at_work, 1)[0]
+    assert client.get(client.at("identification:item", item_id=inside)).status_code == 302
+    assert "This item stands in no series" in page(client, "item", item_id=loose)
+    of_item = client.get(client.at("material:item", item_id=inside)).content.decode()
+    assert client.at("identification:item", item_id=inside) in of_item
+    assert "Known and worked on" not in post(client, "ask_known_item", item_id=loose).content.decode()

@@ -1,0 +1,27 @@
+"""The pages of identification, all in the staff program: a table of contents."""
+
+from django.urls import path
+
+from seawall.identification.views import claims, items, known, series, victims, worklist
+
+app_name = "identification"
+urlpatterns = [
+    path("", worklist.worklist, name="worklist"),
+    path("known/", known.ask_known, name="ask_known"),
+    path("items/", items.loose_items, name="loose_items"),
+    path("items/open-series/", items.open_series, name="open_series"),
+    path("items/add/", items.add_items, name="add_items"),
+    path("items/<str:item_id>/", items.item, name="item"),
+    path("items/<str:item_id>/known/", known.ask_known_item, name="ask_known_item"),
+    path("series/<str:series_id>/", series.series, name="series"),
+    path("series/<str:series_id>/remove/", series.remove_items, name="remove_items"),
+    path("series/<str:series_id>/split/", series.split_series, name="split_series"),
+    path("series/<str:series_id>/merge/", series.merge_series, name="merge_series"),
+    path("series/<str:series_id>/victims/", victims.add_victim, name="add_victim"),
+    path("series/<str:series_id>/claim/", claims.claim_series, name="claim_series"),
+    path("changes/<str:change_id>/undo/", series.undo_change, name="undo_change"),
+    path("claims/<str:claim_id>/renew/", claims.renew_claim, name="renew_claim"),
+    path("claims/<str:claim_id>/release/", claims.release_claim, name="release_claim"),
+    path("victims/<str:victim_id>/", victims.victim, name="victim"),
+    path("victims/<str:victim_id>/step/", victims.step_victim, name="step_victim"),
+]
