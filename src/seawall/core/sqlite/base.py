@@ -19,10 +19,10 @@ from django.db.backends.sqlite3 import base, operations
 
 LONGEST_PAUSE = 0.004
 # What SQLite has of itself: 2 MB of pages in memory, and the log is emptied into the database every 4 MB.
-USUAL = "PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000;"
+USUAL = ("PRAGMA cache_size = -2000", "PRAGMA wal_autocheckpoint = 1000")
 # An import writes pages in every corner of the indexes, and a page that stays is read once and written once for many rows. In a
 # million records memory stays far under 300 MB.
-ROOMY = "PRAGMA cache_size = -98304; PRAGMA wal_autocheckpoint = 16000;"
+ROOMY = ("PRAGMA cache_size = -98304", "PRAGMA wal_autocheckpoint = 16000")
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -94,12 +94,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def roomy(self) -> Iterator[None]:
         """For as long as thousands of rows are put in at a time."""
         self.ensure_connection()
-        self.connection.executescript(ROOMY)
+        self._set(ROOMY)
         try:
             yield
         finally:
             if self.connection is not None:
-                self.connection.executescript(USUAL)
+                self._set(USUAL)
+
+    def _set(self, pragmas: tuple[str, ...]) -> None:
+        # One by one: a script would first commit what the caller has begun.
+        for pragma in pragmas:
+            self.connection.execute(pragma)
 
     def _take_writer_lock(self) -> None:
         if self.is_in_memory_db() or self._writer_lock is not None:

@@ -73,6 +73,9 @@ def test_sqlite_has_room_only_while_a_file_is_taken_in() -> None:
             return int(cursor.execute("PRAGMA cache_size").fetchone()[0])
 
     before = pages()
+    Job.objects.create(task="begun")
     with roomy():
         assert pages() < 10 * before < 0
     assert pages() == before
+    # What the caller has begun is not committed by the way.
+    assert connection.connection.in_transaction
