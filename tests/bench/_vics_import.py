@@ -1,5 +1,5 @@
-"""Imports one VICS file: `python -m tests.bench._vics_import FILE`, in the environment of a node with one agency. The last line that it
-prints: seconds, seconds of processor time, the peak of memory in megabytes."""
+"""Imports one VICS file, or writes one of all items: `python -m tests.bench._vics_import import|export FILE`, in the environment of a
+node with one agency. The last line that it prints: seconds, seconds of processor time, the peak of memory in megabytes."""
 
 import resource
 import sys
@@ -10,9 +10,11 @@ import django
 
 django.setup()
 
+from seawall.cli.exporting.vics import VicsExport
 from seawall.cli.importing.records import Wish, import_records
 from seawall.cli.importing.vics import open_vics_file
 from seawall.core.actors import Actor, Duty
+from seawall.material.actions import reveal_items
 from seawall.people.models import Agency, DutyGrant, Staff
 from seawall.people.queries import actor_of
 
@@ -23,17 +25,27 @@ def mara() -> Actor:
         email="mara@nord.example", defaults={"name": "Mara", "agency": agency}
     )
     if made:
-        DutyGrant.objects.create(staff=person, duty=Duty.ANALYST, granted_by="system")
+        for duty in (Duty.ANALYST, Duty.REVIEWER):
+            DutyGrant.objects.create(staff=person, duty=duty, granted_by="system")
     return actor_of(person, fresh=True)
 
 
-def main(path: Path) -> None:
-    wish = Wish(mara(), "Example unit")
+def take(path: Path, actor: Actor) -> None:
+    assert import_records(path, Wish(actor, "Example unit"), open_vics_file)
+
+
+def write(path: Path, actor: Actor) -> None:
+    with path.open("wb") as file:
+        assert VicsExport("US", "2.0").write(reveal_items(actor=actor), file)
+
+
+def main(deed: str, path: Path) -> None:
+    actor = mara()
     begun, busy = time.perf_counter(), time.process_time()
-    assert import_records(path, wish, open_vics_file)
+    {"import": take, "export": write}[deed](path, actor)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(time.perf_counter() - begun, time.process_time() - busy, peak)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(sys.argv[1], Path(sys.argv[2]))

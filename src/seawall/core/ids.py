@@ -5,6 +5,7 @@ They sort by time of making, say what they name, and cannot be guessed from one 
 
 import re
 import secrets
+from base64 import b32encode
 from typing import Any
 
 from django.db import models
@@ -17,11 +18,13 @@ LENGTH = 26
 # Ten bits at a time: an import makes five ids a record.
 PAIRS = [one + other for one in ALPHABET for other in ALPHABET]
 SHIFTS = range((LENGTH - 2) * 5, -1, -10)
-# After the 48 bits of the moment: the version, 12 random bits, the variant, 62 random bits (RFC 9562).
+# After the 48 bits of the moment: the version, 12 random bits, the variant, 62 random bits (RFC 9562). That is 16 letters, which the
+# library writes all at once, with other letters.
 TAIL_BITS = 80
-TAIL_SHIFTS = range(TAIL_BITS - 10, -1, -10)
-FIXED = 7 << 76 | 2 << 62
-RANDOM = (1 << 76) - 1 - (3 << 62)
+TAIL_BYTES, TAIL_LETTERS = TAIL_BITS // 8, TAIL_BITS // 5
+FIXED = (7 << 76 | 2 << 62).to_bytes(TAIL_BYTES)
+RANDOM = ((1 << 76) - 1 - (3 << 62)).to_bytes(TAIL_BYTES)
+OURS = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET.encode())
 SHAPE = re.compile(r"([a-z]{3})_([0-7][0-9a-hjkmnp-tv-z]{25})")
 
 
@@ -33,10 +36,13 @@ def new_ids(prefix: str, count: int) -> list[str]:
     """As many, in rising order, for thousands of rows at a time: made at one moment, so that only what is random has to be written for
     each."""
     moment = uuid7().int >> TAIL_BITS
-    head = _written(prefix, moment << TAIL_BITS)[: -TAIL_BITS // 5]
-    bits = secrets.token_bytes(TAIL_BITS // 8 * count)
-    each = [int.from_bytes(bits[place : place + 10]) & RANDOM | FIXED for place in range(0, len(bits), 10)]
-    return [head + "".join([PAIRS[tail >> shift & 1023] for shift in TAIL_SHIFTS]) for tail in sorted(each)]
+    head = _written(prefix, moment << TAIL_BITS)[:-TAIL_LETTERS]
+    size = TAIL_BYTES * count
+    bits = int.from_bytes(secrets.token_bytes(size)) & int.from_bytes(RANDOM * count)
+    tails = (bits | int.from_bytes(FIXED * count)).to_bytes(size)
+    each = sorted(tails[place : place + TAIL_BYTES] for place in range(0, size, TAIL_BYTES))
+    letters = b32encode(b"".join(each)).translate(OURS).decode()
+    return [head + letters[place : place + TAIL_LETTERS] for place in range(0, len(letters), TAIL_LETTERS)]
 
 
 def _written(prefix: str, number: int) -> str:

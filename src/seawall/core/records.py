@@ -49,6 +49,11 @@ class TroubleField(models.CharField[str, str]):
         return name, "django.db.models.CharField", args, kwargs
 
 
+def owner_without_index() -> "models.ForeignKey[Any, Any]":
+    """For records that come by the million: an index of their own for a handful of owners costs each of them, and finds nobody."""
+    return models.ForeignKey("people.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+
 class Record(models.Model):
     """Subclasses add `id = IdField(prefix=...)`."""
 

@@ -13,6 +13,7 @@ from seawall.cli.screen import shown
 from seawall.cli.screen.faults import Told, problem_of
 from seawall.cli.screen.progress import Load, Progress, bar
 from seawall.core.actors import Actor
+from seawall.core.many_rows import roomy
 from seawall.material.actions import hold_files, take_arrivals
 from seawall.material.offline.faults import Cause, Impossible
 from seawall.material.queries import arrivals_for
@@ -82,7 +83,7 @@ def import_records(path: Path, wish: Wish, opened: Callable[[BinaryIO, Wish], Fo
             size = path.stat().st_size
             found = opened(file, wish)
             name = found.format
-            with RecordProgress(lambda: Load(0, size)) as progress:
+            with roomy(), RecordProgress(lambda: Load(0, size)) as progress:
                 _take(found, wish, tally, progress, file)
     except Malformed as malformed:
         tally.tell()

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from seawall.core import clock
 from seawall.core.ids import new_ids
-from seawall.core.many_rows import insert_rows
+from seawall.core.many_rows import insert_rows, roomy
 from seawall.core.models import Job
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, 678_901, tzinfo=UTC)
@@ -64,3 +64,18 @@ def test_outside_a_transaction_it_does_nothing() -> None:
     assert not connection.in_atomic_block
     with pytest.raises(RuntimeError):
         insert_rows(Job, ("id",), [])
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has its memory from its operator")
+def test_sqlite_has_room_only_while_a_file_is_taken_in() -> None:
+    def pages() -> int:
+        with connection.cursor() as cursor:
+            return int(cursor.execute("PRAGMA cache_size").fetchone()[0])
+
+    before = pages()
+    Job.objects.create(task="begun")
+    with roomy():
+        assert pages() < 10 * before < 0
+    assert pages() == before
+    # What the caller has begun is not committed by the way.
+    assert connection.connection.in_transaction

@@ -1,8 +1,9 @@
 from django.db import models
+from django.db.models import Case, F, Value, When
 
 from seawall.core.fields import MaskedFingerprintField
 from seawall.core.ids import IdField
-from seawall.core.records import Record
+from seawall.core.records import Record, owner_without_index
 from seawall.material.models.item import Item
 from seawall.material.states import EXACT, FingerprintKind
 
@@ -12,7 +13,9 @@ class Fingerprint(Record):
     shows masked, and "is it the same?" is asked of the keyed digest."""
 
     id = IdField(prefix="fpr")
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="fingerprints")
+    owner = owner_without_index()
+    # Without an index of its own: the one below that keeps it to one of a kind begins with it.
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="fingerprints", db_index=False)
     kind = models.CharField(max_length=16, choices=FingerprintKind)
     value = MaskedFingerprintField()
     digest = models.CharField(max_length=64)
@@ -22,10 +25,14 @@ class Fingerprint(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["item", "kind"], name="material_fingerprint_one_of_a_kind"),
-            # The same bytes are one item. Not so for PDQ: two plain pictures can share a value.
+            # The same bytes are one item. Not so for PDQ: two plain pictures can share a value. Look-ups by digest, which is keyed with
+            # the kind as well, go by this index too: digests come in no order, and each index of them costs a page a fingerprint.
             models.UniqueConstraint(
-                fields=["owner", "kind", "digest"],
-                condition=models.Q(kind__in=EXACT),
+                "owner",
+                "digest",
+                Case(
+                    When(kind__in=EXACT, then=Value("")), default=F("item"), output_field=models.TextField()
+                ),
                 name="material_fingerprint_one_item",
             ),
             models.CheckConstraint(
@@ -34,7 +41,6 @@ class Fingerprint(Record):
                 name="material_fingerprint_quality",
             ),
         ]
-        indexes = [models.Index(fields=["owner", "digest"], name="material_fingerprint_lookup")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.value}"

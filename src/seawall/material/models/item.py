@@ -1,7 +1,7 @@
 from django.db import models
 
 from seawall.core.ids import IdField
-from seawall.core.records import Record
+from seawall.core.records import Record, owner_without_index
 from seawall.material.states import ItemState
 
 
@@ -9,6 +9,7 @@ class Item(Record):
     """One piece of media, known by its fingerprints; without one it is known only by where it was reported."""
 
     id = IdField(prefix="itm")
+    owner = owner_without_index()
     state = models.CharField(max_length=9, choices=ItemState, default=ItemState.WAITING)
     # When the standing opinions came to say what they say; empty while the item waits.
     settled_at = models.DateTimeField(null=True)
@@ -28,7 +29,9 @@ class Item(Record):
     compared_at = models.DateTimeField(null=True)
     # A person has looked at the flood and let it go; it is not quarantined by itself again.
     released_at = models.DateTimeField(null=True)
-    released_by = models.ForeignKey("people.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    released_by = models.ForeignKey(
+        "people.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -58,6 +61,11 @@ class Item(Record):
                 fields=["owner", "id"],
                 condition=models.Q(compared_at__isnull=True),
                 name="material_item_overlooked",
+            ),
+            models.Index(
+                fields=["released_by"],
+                condition=models.Q(released_by__isnull=False),
+                name="material_item_released",
             ),
         ]
 

@@ -1,7 +1,7 @@
 from django.db import models
 
 from seawall.core.ids import IdField
-from seawall.core.records import Record
+from seawall.core.records import Record, owner_without_index
 from seawall.material.models.item import Item
 
 
@@ -10,7 +10,9 @@ class Statement(Record):
     herself, and does not see it before."""
 
     id = IdField(prefix="stm")
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="statements")
+    owner = owner_without_index()
+    # Without an index of its own: the one below that keeps a source to one word begins with it.
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="statements", db_index=False)
     source = models.CharField(max_length=120)
     # By which classes the source speaks, such as `vics-2.0:US`.
     scheme = models.CharField(max_length=64)

@@ -22,7 +22,6 @@ from seawall.wire.vics.media import (
 T = TypeVar("T")
 # Ends the first name of a path.
 NAME = re.compile(r"[.\[]")
-UNKNOWN: tuple[str, None] = ("", None)
 
 
 class Unfit(Exception):
@@ -60,7 +59,12 @@ class Shape(Generic[T]):
     ) -> None:
         self._made, self._own = made, own
         self._must = frozenset(must)
-        self._columns = {wire: (name, kind) for name, (wire, kind) in table.items()}
+        self._single = {
+            wire: (name, kind.read, kind.expected)
+            for name, (wire, kind) in table.items()
+            if isinstance(kind, Kind)
+        }
+        self._columns = {wire: (name, kind) for name, (wire, kind) in table.items() if isinstance(kind, Many)}
         self._rows = tuple((name, wire, kind) for name, (wire, kind) in table.items())
         self._empty = {each.name: each.default for each in fields(made) if each.default is not MISSING}  # type: ignore[arg-type]
 
@@ -73,20 +77,22 @@ class Shape(Generic[T]):
         known: dict[str, Any] = {}
         more: dict[str, Any] = {}
         parts: list[tuple[str, str, Many[Any], Any]] = []
+        single, columns = self._single, self._columns
         for wire, value in found.items():
-            name, kind = self._columns.get(wire, UNKNOWN)
-            if value is None and kind:
+            if one := single.get(wire):
                 # Null and the missing field mean the same.
-                continue
-            if isinstance(kind, Kind):
+                if value is None:
+                    continue
+                name, read, expected = one
                 try:
-                    known[name] = kind.read(value)
+                    known[name] = read(value)
                 except ValueError:
-                    raise Unfit(wire, kind.expected) from None
+                    raise Unfit(wire, expected) from None
                 except NotUnderstood:
                     more[wire] = value
-            elif kind:
-                parts.append((name, wire, kind, value))
+            elif several := columns.get(wire):
+                if value is not None:
+                    parts.append((several[0], wire, several[1], value))
             elif "odata." not in wire:
                 more[wire] = value
         for name, wire, many, value in parts:
