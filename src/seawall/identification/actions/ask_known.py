@@ -1,15 +1,28 @@
 from collections.abc import Collection
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seawall.audit.actions import record
 from seawall.core.actions import action
 from seawall.core.actors import Actor
+from seawall.core.budget import Limits, Sentences, budget_of
 from seawall.core.errors import Invalid, Refused
 from seawall.identification import policy
 from seawall.identification.known import KnownAnswer, answer_about
 from seawall.material.queries import items_of_same_bytes_for, items_of_these_bytes_for, one_item_for
 from seawall.material.states import GivenFingerprint
+
+# What a case needs, and too little to try out a list.
+LIMITS = Limits(per_minute=20, per_day=200)
+
+
+def day_is_used(_left: int) -> str:
+    return gettext("You have asked 200 times today, which is the most. The next day begins at midnight UTC.")
+
+
+def minute_is_used(_left: int) -> str:
+    return gettext("You have asked 20 times in this minute, which is the most. Please ask again in the next.")
 
 
 @action
@@ -33,6 +46,7 @@ def ask_known_item(item_id: str, *, actor: Actor) -> KnownAnswer:
 
 
 def _answer(item_ids: Collection[str], actor: Actor) -> KnownAnswer:
+    budget_of(f"known-{actor.id}").take(1, LIMITS, said=Sentences(day_is_used, minute_is_used))
     answer, pointed = answer_about(item_ids, actor)
     record("identification.asked", actor=actor, subject=actor.agency_id, answer=answer.known.value)
     for series in pointed:

@@ -1,12 +1,16 @@
 """One question, one answer; another agency learns who to ask, and nothing else."""
 
+import sys
 from dataclasses import asdict
+from datetime import timedelta
 
 import pytest
 
 from seawall.audit.models import Line
+from seawall.core import clock
 from seawall.core.actors import Actor
-from seawall.core.errors import Invalid, NotFound, Refused
+from seawall.core.budget import Limits
+from seawall.core.errors import Invalid, NotFound, Refused, TooOften
 from seawall.identification.actions import add_victim, ask_known, ask_known_item, release_claim
 from seawall.identification.queries import pointers_beside
 from seawall.identification.states import Known, KnownAnswer, Pointer, VictimState
@@ -108,6 +112,24 @@ def test_a_series_shows_who_else_works_on_the_same(at_work: Actor, abroad: Actor
 
 def test_a_pointer_has_three_words_and_no_more() -> None:
     assert set(asdict(LENAS_CLAIM)) == {"agency", "country", "contact"}
+
+
+def test_one_person_asks_so_often_a_day_and_no_more(
+    at_work: Actor, colleague: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[ask_known.__module__], "LIMITS", Limits(per_minute=3, per_day=5))
+    today = clock.now().replace(hour=11)
+    with clock.at(today):
+        for _ in range(3):
+            ask_known([sha256()], actor=at_work)
+        with pytest.raises(TooOften, match="in this minute"):
+            ask_known([sha256()], actor=at_work)
+        assert ask_known([sha256()], actor=colleague)
+    with clock.at(today + timedelta(minutes=1)):
+        for _ in range(2):
+            ask_known([sha256()], actor=at_work)
+        with pytest.raises(TooOften, match="today"):
+            ask_known([sha256()], actor=at_work)
 
 
 def test_other_duties_ask_nothing(first: Actor, reviewer: Actor) -> None:
