@@ -11,8 +11,8 @@ from tests.architecture.permissions import rows
 
 LINK = re.compile(r"""<a\b[^>]*?\bhref=["']([^"'#]+)""", re.IGNORECASE | re.DOTALL)
 # Enough to meet every kind of page; a list of a hundred locations is one kind.
-EXAMPLES = 12
-MOST = 320
+EXAMPLES = 20
+MOST = 500
 # What a look at would change.
 ENDING = {"/i18n/setlang/"}
 
