@@ -1,4 +1,7 @@
-"""Files spoiled at random: whatever comes, a reader says Malformed or reads, and soon."""
+"""Files spoiled at random: whatever comes, a reader says Malformed or reads, and soon.
+
+Three seconds of a processor for each reader; SEAWALL_FUZZ_SECONDS=60 for the long proof.
+"""
 
 import os
 import random
