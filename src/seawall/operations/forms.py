@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor
 from seawall.core.codes import countries
-from seawall.core.errors import Invalid
-from seawall.core.form_fields import PLAIN, Words, lines
+from seawall.core.form_fields import PLAIN, TellingForm, Words, lines
 from seawall.operations.models import AccountTable, Site, Weights
 from seawall.operations.models.weights import HIGHEST
 from seawall.operations.queries import NO_COUNTRY, AccountFilter
@@ -33,12 +32,7 @@ from seawall.people.queries import police_agencies_for
 MOST_LETTERS = 5_000_000
 
 
-class DeedForm(forms.Form):
-    def tell(self, error: Invalid) -> None:
-        """What the action found wrong, at the field it is about."""
-        for name, sentence in error.fields.items():
-            self.add_error(name if name in self.fields else None, str(sentence))
-
+class DeedForm(TellingForm):
     def offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
