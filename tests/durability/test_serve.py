@@ -40,7 +40,8 @@ def test_it_serves_three_programs_and_ends_in_good_order(node: Node) -> None:
     assert all_gone(family)
     assert all(is_free(node.port + more) for more in range(3))
     printed = node.printed.read_text()
-    assert sorted(line.split()[0] for line in printed.splitlines()) == ["node", "public", "staff", "worker"]
+    said_by = sorted(line.partition(" ")[0] for line in printed.splitlines())
+    assert said_by == ["node", "public", "staff", "worker"], printed
     assert f"public  http://127.0.0.1:{node.port}\n" in printed
     for trace in ("swordfish", "198.51.100.7", "GET", "POST"):
         assert trace not in printed

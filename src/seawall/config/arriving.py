@@ -44,6 +44,10 @@ class Arrivals:
             waiting.reschedule(loop.time())
         signal.raise_signal(signal.SIGINT)
 
+    def end(self) -> None:
+        """What was begun is ended, also where nobody waits for the answer any more."""
+        self._threads.shutdown()
+
     async def __call__(self, scope: Any, proto: Any) -> None:
         headers = heads(scope.headers.items())
         body = _Body(self)

@@ -30,7 +30,11 @@ class InThisProcess(MPServer):
 
     def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:
         self._spawn_worker(0, spawn_target, target_loader).inner.run()
-        sys.exit(0)
+        target_loader().end()
+        # Not as Python ends: granian's own threads may still let go of what they hold of it, and fall over when it is gone.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def open_door(program: Program, host: str, port: int, threads: int) -> None:
