@@ -1,5 +1,6 @@
 """`seawall serve`: says where it listens, starts again what dies, leaves nobody behind, keeps no visitor's traces."""
 
+import json
 import shutil
 import socket
 import subprocess
@@ -21,6 +22,14 @@ from seawall.config.urls import public
 public.urlpatterns.append(path("desk/", include("seawall.config.urls.staff")))
 from seawall.cli.serve import serve
 serve(["--only", "public", "--port", "%s"])
+"""
+
+
+FALLS_AT_THE_END = """
+import signal, sys, time
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(3))
+print("here", flush=True)
+time.sleep(60)
 """
 
 
@@ -67,6 +76,17 @@ def leave_traces(node: Node) -> None:
                 urllib.request.urlopen(request, timeout=5).close()
             except urllib.error.HTTPError as error:
                 error.close()
+
+
+def test_it_says_who_did_not_end_well() -> None:
+    child = {"name": "worker", "argv": [sys.executable, "-c", FALLS_AT_THE_END]}
+    argv = [sys.executable, "-m", "seawall.config.supervisor", json.dumps([child])]
+    with subprocess.Popen(argv, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert "here\n" in iter(running.stdout.readline, "")
+        running.terminate()
+        assert "worker  ended with status 3\n" in running.stdout.read()
+    assert running.returncode == 0
 
 
 @pytest.mark.slow

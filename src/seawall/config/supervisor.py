@@ -128,11 +128,19 @@ class Supervisor:
             os.kill(child.pid, signal.SIGTERM)
         deadline = time.monotonic() + LONGEST_STOP
         while running and time.monotonic() < deadline:
-            running = [child for child in running if child.ended() is None]
+            running = [child for child in running if not self.has_left(child)]
             time.sleep(0.05)
         for child in running:
+            say(f"{child.name:<8}did not end in {LONGEST_STOP:.0f} s; it is killed")
             os.kill(child.pid, signal.SIGKILL)
             os.waitpid(child.pid, 0)
+
+    @staticmethod
+    def has_left(child: Child) -> bool:
+        status = child.ended()
+        if status not in (None, 0, -signal.SIGTERM):
+            say(f"{child.name:<8}ended with status {status}")
+        return status is not None
 
 
 if __name__ == "__main__":
