@@ -95,6 +95,8 @@ SCHEDULE: tuple[tuple[Task, float], ...] = (
     (audit_jobs.seal_trail, 60),
     (core_jobs.sweep_done_jobs, 3600),
     (operations_jobs.forget_tables, 86_400),
+    (operations_jobs.draft_renewals, 3600),
+    (operations_jobs.lapse_requests, 600),
     (identification_jobs.expire_due, 600),
     (people_jobs.forget_ended_sessions, 3600),
     (people_jobs.forget_old_exposure, 86_400),

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from seawall.operations.views import accounts, operations, tables, weights
+from seawall.operations.views import accounts, operations, radar, requests, tables, weights
 
 app_name = "operations"
 urlpatterns = [
     path("", operations.operations, name="operations"),
     path("open/", operations.open_operation, name="open_operation"),
     path("weights/", weights.weights, name="weights"),
+    path("deadlines/", radar.radar, name="radar"),
+    path("requests/<str:request_id>/", requests.request_, name="request"),
+    path("requests/<str:request_id>/send/", requests.send_request, name="send_request"),
+    path("requests/<str:request_id>/receipt/", requests.acknowledge_request, name="acknowledge_request"),
+    path("requests/<str:request_id>/answer/", requests.answer_request, name="answer_request"),
+    path("requests/<str:request_id>/renew/", requests.renew_request, name="renew_request"),
+    path("requests/<str:request_id>/end/", requests.end_request, name="end_request"),
     path("accounts/<str:account_id>/", accounts.account, name="account"),
     path("accounts/<str:account_id>/reveal/", accounts.reveal_account, name="reveal_account"),
     path("tables/<str:table_id>/", tables.table, name="table"),
@@ -21,5 +28,7 @@ urlpatterns = [
     path("<str:operation_id>/sites/", operations.add_site, name="add_site"),
     path("<str:operation_id>/parts/", operations.give_part, name="give_part"),
     path("<str:operation_id>/accounts/", accounts.accounts, name="accounts"),
+    path("<str:operation_id>/requests/", requests.requests, name="requests"),
+    path("<str:operation_id>/requests/draft/", requests.draft_request, name="draft_request"),
     path("<str:operation_id>/table/", tables.bring_table, name="bring_table"),
 ]

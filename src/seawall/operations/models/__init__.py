@@ -1,5 +1,6 @@
 from seawall.operations.models.account import Account, CountryHint, Identifier
 from seawall.operations.models.operation import Operation, Participation
+from seawall.operations.models.request import Request
 from seawall.operations.models.site import Site
 from seawall.operations.models.table import AccountTable, TablePiece
 from seawall.operations.models.weights import Weights
@@ -11,6 +12,7 @@ __all__ = [
     "Identifier",
     "Operation",
     "Participation",
+    "Request",
     "Site",
     "TablePiece",
     "Weights",
