@@ -58,6 +58,7 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
     material.MatchRefuted: (mistakes_jobs.note_match,),
     material.ItemQuarantined: (),
     material.ItemReleased: (material_jobs.find_near,),
+    operations.MeasurePlanned: (operations_jobs.find_clashes_of,),
     operations.PieceWaits: (operations_jobs.take_next_piece,),
     people.DutyChanged: (),
     people.StaffDeactivated: (reports_jobs.free_bundles, identification_jobs.release_claims),

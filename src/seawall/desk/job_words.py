@@ -37,6 +37,7 @@ JOBS: Mapping[str, Promise] = {
     "mistakes.note_vote": _("Note a vote against an entry as a doubt"),
     "mistakes.note_withdrawn": _("Note that a removal was withdrawn"),
     "operations.draft_renewals": _("Draft renewals of requests that end soon"),
+    "operations.find_clashes_of": _("Find measures of other agencies that touch a new plan"),
     "operations.forget_tables": _("Forget tables of accounts that were taken in"),
     "operations.lapse_requests": _("Note requests whose term is over"),
     "operations.take_next_piece": _("Take in the next accounts of a table"),

@@ -187,6 +187,17 @@ def ends(actor: Actor) -> Shelf:
     return shelf(_("Data may be lost"), "alert", lines(), reverse("operations:radar"))
 
 
+def clashes(actor: Actor) -> Shelf:
+    """Measures of one's own agency that touch a plan of another one, by the day on which they begin."""
+
+    def lines() -> Iterator[Need]:
+        for one in operations.clashes_for(actor, most=FEW + 1):
+            url = reverse("operations:measure", args=[one.measure_id])
+            yield Need(one.pointer.agency, url, one.begins_at, "now", _("answer"), one.pointer.contact)
+
+    return shelf(_("Another agency's plan touches yours"), "alert", lines(), reverse("operations:operations"))
+
+
 def second_opinions(actor: Actor) -> Shelf:
     """Asked for and not given by this person yet; what the others said stays hidden until then."""
 
@@ -361,6 +372,7 @@ SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (CASE_WORK, questions),
     (frozenset({Duty.REVIEWER}), objections),
     (frozenset({Duty.REVIEWER}), doubts),
+    (frozenset({Duty.INVESTIGATOR}), clashes),
     (frozenset({Duty.INVESTIGATOR}), ends),
     (frozenset({Duty.INVESTIGATOR}), holds),
     (frozenset({Duty.REVIEWER}), lost_copies),

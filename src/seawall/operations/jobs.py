@@ -5,7 +5,8 @@ from datetime import timedelta
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.jobs import task
-from seawall.operations.actions import draft_renewal, drop_table, lapse_request, take_piece
+from seawall.operations.actions import draft_renewal, drop_table, find_clashes, lapse_request, take_piece
+from seawall.operations.deconflicting.reads import measure_to_warn
 from seawall.operations.queries import old_tables, table_to_take
 from seawall.operations.requesting.radar import lapsed_now, renewals_due
 
@@ -37,3 +38,9 @@ def draft_renewals() -> None:
 def lapse_requests() -> None:
     for one in lapsed_now():
         lapse_request(one, actor=Actor.system(one.owner_id))
+
+
+@task
+def find_clashes_of(*, owner_id: str, measure_id: str) -> None:
+    actor = Actor.system(owner_id)
+    find_clashes(measure_to_warn(actor, measure_id), actor=actor)

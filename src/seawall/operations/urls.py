@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seawall.operations.views import accounts, operations, radar, requests, tables, weights
+from seawall.operations.views import accounts, measures, operations, radar, requests, tables, weights
 
 app_name = "operations"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("open/", operations.open_operation, name="open_operation"),
     path("weights/", weights.weights, name="weights"),
     path("deadlines/", radar.radar, name="radar"),
+    path("measures/<str:measure_id>/", measures.measure, name="measure"),
+    path("measures/<str:measure_id>/move/", measures.move_measure, name="move_measure"),
+    path("measures/<str:measure_id>/go/", measures.go_measure, name="go_measure"),
+    path("measures/<str:measure_id>/done/", measures.finish_measure, name="finish_measure"),
+    path("measures/<str:measure_id>/call-off/", measures.call_off_measure, name="call_off_measure"),
+    path("clashes/<str:clash_id>/agree/", measures.agree_clash, name="agree_clash"),
     path("requests/<str:request_id>/", requests.request_, name="request"),
     path("requests/<str:request_id>/send/", requests.send_request, name="send_request"),
     path("requests/<str:request_id>/receipt/", requests.acknowledge_request, name="acknowledge_request"),
@@ -28,6 +34,8 @@ urlpatterns = [
     path("<str:operation_id>/sites/", operations.add_site, name="add_site"),
     path("<str:operation_id>/parts/", operations.give_part, name="give_part"),
     path("<str:operation_id>/accounts/", accounts.accounts, name="accounts"),
+    path("<str:operation_id>/measures/", measures.measures, name="measures"),
+    path("<str:operation_id>/measures/plan/", measures.plan_measure, name="plan_measure"),
     path("<str:operation_id>/requests/", requests.requests, name="requests"),
     path("<str:operation_id>/requests/draft/", requests.draft_request, name="draft_request"),
     path("<str:operation_id>/table/", tables.bring_table, name="bring_table"),

@@ -1,5 +1,5 @@
 """A small operation of the invented weeks: two sites, their member lists, and another country's police with a part of it, which asks providers for
-data."""
+data and plans a search."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from seawall.operations.actions import (
     give_part,
     map_columns,
     open_operation,
+    plan_measure,
     send_request,
     take_table,
 )
@@ -26,12 +27,15 @@ from seawall.operations.states import (
     Confidence,
     HintSource,
     MappingTerms,
+    MeasureKind,
+    MeasureTerms,
     PartKind,
     PartTerms,
     Receipt,
     RequestTerms,
     SiteKind,
     SiteTerms,
+    Window,
 )
 from seawall.people.queries import agency_by_name
 
@@ -54,7 +58,12 @@ class Operation:
 
     def begin(self, start: datetime) -> None:
         self._timeline.plan(start + timedelta(weeks=7), self._live)
-        for days, deed in ((20, self._preserve), (9, self._produce), (8, self._acknowledge)):
+        for days, deed in (
+            (20, self._preserve),
+            (9, self._produce),
+            (8, self._acknowledge),
+            (2, self._clash),
+        ):
             self._timeline.plan(self._timeline.end - timedelta(days=days), deed)
 
     def _live(self) -> None:
@@ -83,6 +92,19 @@ class Operation:
 
     def _acknowledge(self) -> None:
         acknowledge_request(self._asked, Receipt(clock.now(), "H-2041"), actor=self._hands.joost)
+
+    def _clash(self) -> None:
+        """Two agencies plan something at the same account on the same days, and neither has answered yet."""
+        dana, joost = self._hands.dana, self._hands.joost
+        operation = operations_for(joost).get(code="Lantern")
+        account = accounts_for(joost).filter(operation=operation).earliest("id")
+        for actor, kind, days, contact in (
+            (joost, MeasureKind.SEARCH, 5, "desk@politie-voorbeeld.example"),
+            (dana, MeasureKind.INTERVIEW, 6, "desk@polizei-musterland.example"),
+        ):
+            begins = (clock.now() + timedelta(days=days)).replace(hour=6, minute=0, second=0, microsecond=0)
+            window = Window(begins, begins + timedelta(hours=4), "NL", "Havenstad")
+            plan_measure(operation, MeasureTerms(kind, window, contact, account.id), actor=actor)
 
     def _ask(self, instrument: str, addressee: str, country: str, at: datetime) -> "Request":
         joost = self._hands.joost

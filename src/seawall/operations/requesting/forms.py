@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core import clock
 from seawall.core.codes import countries
-from seawall.core.form_fields import PLAIN, TellingForm, Words, lines
+from seawall.core.form_fields import PLAIN, TellingForm, Words, lines, moment
 from seawall.operations.requesting.rules import rules
 from seawall.operations.requesting.states import (
     LONGEST_ADDRESSEE,
@@ -19,16 +19,8 @@ from seawall.operations.requesting.states import (
     RequestTerms,
 )
 
-MOMENT = "%Y-%m-%dT%H:%M"
 # An id has 30 letters; generous with what stands between two of them.
 MOST_LETTERS = MOST_ACCOUNTS * 40
-
-
-def moment(label: Any, **more: Any) -> forms.DateTimeField:
-    widget = forms.DateTimeInput({"type": "datetime-local", **PLAIN}, format=MOMENT)
-    return forms.DateTimeField(
-        label=label, widget=widget, input_formats=[MOMENT, "%Y-%m-%dT%H:%M:%S"], **more
-    )
 
 
 class DraftForm(TellingForm):
@@ -102,7 +94,9 @@ class ReceiptForm(TellingForm):
 
 class AnswerForm(TellingForm):
     answer = forms.ChoiceField(
-        label=_("Answer"), choices=[pair for pair in Answer.choices if pair[0]], widget=forms.RadioSelect
+        label=_("What was answered"),
+        choices=[pair for pair in Answer.choices if pair[0]],
+        widget=forms.RadioSelect,
     )
     ground = forms.ChoiceField(
         label=_("Ground of a refusal"),

@@ -58,13 +58,13 @@ class Answer(models.TextChoices):
     NONE = "", _("none yet")
     FULL = "full", _("in full")
     PART = "part", _("in part")
-    REFUSED = "refused", _("refused")
+    REFUSED = "refused", _("refused with a ground")
 
 
 class Ground(models.TextChoices):
     """Why an addressee refused. A closed list: no word about a person is written down."""
 
-    NONE = "", _("none")
+    NONE = "", _("no ground")
     NO_ACCOUNT = "no_account", _("no such account there")
     GONE = "gone", _("the data are no longer there")
     FORM = "form", _("form or signature missing")

@@ -5,11 +5,20 @@ from typing import Any
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.core.jobs import settle
-from seawall.operations.actions import bring_table, draft_request, give_part, send_request, take_table
-from seawall.operations.models import Account, AccountTable, Request, Site
+from seawall.operations.actions import (
+    bring_table,
+    draft_request,
+    give_part,
+    go_measure,
+    open_operation,
+    send_request,
+    take_table,
+)
+from seawall.operations.models import Account, AccountTable, Clash, Measure, Request, Site
 from seawall.operations.requesting.states import RequestTerms
 from seawall.operations.states import PartKind, PartTerms
 from seawall.operations.tests.make import a_site, mapped
+from seawall.operations.tests.planning import CONTACT, planned, window
 from seawall.people.models import Agency
 from tests.architecture.permissions import Scene, may, staff
 
@@ -105,7 +114,43 @@ def this_moment(_scene: Scene) -> dict[str, Any]:
     return {"at": clock.now().strftime("%Y-%m-%dT%H:%M:%S")}
 
 
+def the_measure(scene: Scene) -> Measure:
+    return planned(the_site(scene).operation, lead_of(scene), window("Havenstad"))
+
+
+def a_measure(scene: Scene) -> dict[str, Any]:
+    return {"measure_id": the_measure(scene).id}
+
+
+def a_going_measure(scene: Scene) -> dict[str, Any]:
+    return {"measure_id": go_measure(the_measure(scene), actor=lead_of(scene)).id}
+
+
+def a_clash(scene: Scene) -> dict[str, Any]:
+    there = scene.actor_of(scene.person(police(), Duty.INVESTIGATOR))
+    planned(open_operation("Beacon", actor=there), there, window("Havenstad"))
+    return {"clash_id": Clash.objects.get(measure=the_measure(scene)).id}
+
+
+def a_window(_scene: Scene) -> dict[str, Any]:
+    begins, ends = (clock.in_future(hours=hours).strftime("%Y-%m-%dT%H:%M") for hours in (30, 34))
+    return {"begins_at": begins, "ends_at": ends, "country": "NL", "place": "Bergdorp"}
+
+
+def a_plan(scene: Scene) -> dict[str, Any]:
+    return {**a_window(scene), "kind": "search", "contact": CONTACT}
+
+
 ROWS = [
+    staff("operations:measures", WHO, at=an_operation),
+    staff("operations:plan_measure", WHO, at=an_operation),
+    staff("operations:plan_measure", DONE, "POST", at=an_operation, sends=a_plan),
+    staff("operations:measure", WHO, at=a_measure),
+    staff("operations:move_measure", DONE, "POST", at=a_measure, sends=a_window),
+    staff("operations:go_measure", DONE, "POST", at=a_measure),
+    staff("operations:finish_measure", DONE, "POST", at=a_going_measure),
+    staff("operations:call_off_measure", DONE, "POST", at=a_measure),
+    staff("operations:agree_clash", DONE, "POST", at=a_clash),
     staff("operations:radar", WHO),
     staff("operations:requests", WHO, at=an_operation),
     staff("operations:draft_request", WHO, at=an_operation),
