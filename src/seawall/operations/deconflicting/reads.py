@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.identification.states import Pointer
 from seawall.operations import policy, scope
-from seawall.operations.deconflicting.states import Reply
+from seawall.operations.deconflicting.states import STANDING, Reply
 from seawall.operations.models import Clash, Measure, Operation
 
 MOST = 500
@@ -39,6 +40,13 @@ def measures_for(actor: Actor) -> QuerySet[Measure]:
 def measures_in(actor: Actor, operation: Operation) -> Sequence[Measure]:
     """The latest to begin on top."""
     return list(measures_for(actor).filter(operation=operation).order_by("-begins_at", "-id")[:MOST])
+
+
+def measures_to_come(actor: Actor) -> Sequence[Measure]:
+    """Of the viewer's agency and of operations that it leads, what is not over yet, the next to begin on top."""
+    standing = measures_for(actor).filter(state__in=STANDING, ends_at__gt=clock.now())
+    waits = Clash.objects.filter(measure_id=OuterRef("pk"), reply=Reply.NONE, over_at=None)
+    return list(standing.annotate(waits=Exists(waits)).order_by("begins_at", "id")[:MOST])
 
 
 def one_measure_for(actor: Actor, measure_id: str) -> Measure:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from seawall.core import clock
 from seawall.core.keys import digest
 from seawall.operations.deconflicting.states import STANDING
-from seawall.operations.models import Account, Measure, Site
+from seawall.operations.models import Account, Identifier, Measure, Site
 from seawall.operations.states import STRONG
 
 
@@ -50,9 +50,10 @@ def _same_sites(site: Site) -> Sequence[str]:
     return list(Site.objects.filter(same).values_list("pk", flat=True))
 
 
-def _same_accounts(account: Account) -> Sequence[str]:
-    """The same handle to the letter, at whatever site, or the same in something strong."""
-    same = Q(alike=account.alike, key=account.key)
+def _same_accounts(account: Account) -> set[str]:
+    """The same handle to the letter, at whatever site, or the same in something strong. Asked one by one, so that each goes by its index."""
+    same = set(Account.objects.filter(alike=account.alike, key=account.key).values_list("pk", flat=True))
     for kind, value in account.identifiers.filter(kind__in=STRONG).values_list("kind", "digest"):
-        same |= Q(identifiers__kind=kind, identifiers__digest=value)
-    return list(Account.objects.filter(same).values_list("pk", flat=True))
+        found = Identifier.objects.filter(kind=kind, digest=value)
+        same.update(found.values_list("account_id", flat=True))
+    return same

@@ -281,6 +281,7 @@ def test_the_pages_lead_from_the_plan_to_go(
     url = client.post(page, {**sends, "place": "Havenstad"})["Location"]
     assert "Polis Exempel" in client.get(url).content.decode()
     assert "Another agency" in client.get("/").content.decode()
+    assert "touches another agency" in client.get(client.at("operations:radar")).content.decode()
     refused = client.post(f"{url}go/")
     assert refused.status_code == 409
     clash = Clash.objects.get(owner_id=lead.agency_id)

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from seawall.core.codes import country_name
 from seawall.core.pages import StaffRequest
+from seawall.operations.deconflicting.reads import measures_to_come
 from seawall.operations.requesting import radar as ends
 from seawall.operations.requesting.states import When
 
@@ -18,4 +19,5 @@ def radar(request: StaffRequest) -> HttpResponse:
         for near, tone in ORDER.items()
     ]
     context = {"groups": groups, "some": bool(found), "cut": len(found) == ends.MOST, "most": ends.MOST}
+    context["measures"] = [(one, country_name(one.country)) for one in measures_to_come(request.actor)]
     return render(request, "operations/radar.html", context)
