@@ -45,7 +45,8 @@ def measures_in(actor: Actor, operation: Operation) -> Sequence[Measure]:
 def measures_to_come(actor: Actor) -> Sequence[Measure]:
     """Of the viewer's agency and of operations that it leads, what is not over yet, the next to begin on top."""
     standing = measures_for(actor).filter(state__in=STANDING, ends_at__gt=clock.now())
-    waits = Clash.objects.filter(measure_id=OuterRef("pk"), reply=Reply.NONE, over_at=None)
+    mine = Clash.objects.filter(owner_id=actor.agency_id, reply=Reply.NONE, over_at=None)
+    waits = mine.filter(measure_id=OuterRef("pk"))
     return list(standing.annotate(waits=Exists(waits)).order_by("begins_at", "id")[:MOST])
 
 
