@@ -10,6 +10,7 @@ from seawall.core.errors import Invalid
 
 # Words like these belong to nobody's history and to no dictionary.
 PLAIN = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
+MOMENT = "%Y-%m-%dT%H:%M"
 
 
 class Words(forms.CharField):
@@ -61,3 +62,10 @@ def choice(
 
 def lines(rows: int = 6, **attrs: str) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "autocomplete": "off", **attrs})
+
+
+def moment(label: Any, **kwargs: Any) -> forms.DateTimeField:
+    """A day and a time, in UTC: the label says so."""
+    widget = forms.DateTimeInput({"type": "datetime-local", **PLAIN}, format=MOMENT)
+    formats = [MOMENT, "%Y-%m-%dT%H:%M:%S"]
+    return forms.DateTimeField(label=label, widget=widget, input_formats=formats, **kwargs)

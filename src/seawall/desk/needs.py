@@ -25,6 +25,7 @@ from seawall.material import queries as material
 from seawall.material.states import ItemState
 from seawall.mistakes import queries as mistakes
 from seawall.mistakes.states import DoubtKind
+from seawall.operations import queries as operations
 from seawall.people import queries as people
 from seawall.reports import queries as reports
 from seawall.reports.states import Snag
@@ -173,6 +174,28 @@ def holds(actor: Actor) -> Shelf:
             )
 
     return shelf(_("Holds, by the day they end"), "wait", lines(), reverse("takedown:holds"))
+
+
+def ends(actor: Actor) -> Shelf:
+    """Data that are kept for an operation, before they are lost; and answers that are overdue."""
+
+    def lines() -> Iterator[Need]:
+        for one in operations.alarms_for(actor, most=FEW + 1):
+            url = reverse("operations:request", args=[one.request.id])
+            yield Need(one.request.addressee, url, one.request.ends_at, "now", one.when.label, one.next.label)
+
+    return shelf(_("Data may be lost"), "alert", lines(), reverse("operations:radar"))
+
+
+def clashes(actor: Actor) -> Shelf:
+    """Measures of one's own agency that touch a plan of another one, by the day on which they begin."""
+
+    def lines() -> Iterator[Need]:
+        for one in operations.clashes_for(actor, most=FEW + 1):
+            url = reverse("operations:measure", args=[one.measure_id])
+            yield Need(one.pointer.agency, url, one.begins_at, "now", _("answer"), one.pointer.contact)
+
+    return shelf(_("Another agency's plan touches yours"), "alert", lines(), reverse("operations:operations"))
 
 
 def second_opinions(actor: Actor) -> Shelf:
@@ -349,6 +372,8 @@ SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (CASE_WORK, questions),
     (frozenset({Duty.REVIEWER}), objections),
     (frozenset({Duty.REVIEWER}), doubts),
+    (frozenset({Duty.INVESTIGATOR}), clashes),
+    (frozenset({Duty.INVESTIGATOR}), ends),
     (frozenset({Duty.INVESTIGATOR}), holds),
     (frozenset({Duty.REVIEWER}), lost_copies),
     (frozenset({Duty.REVIEWER}), quarantine),

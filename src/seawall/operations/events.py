@@ -10,3 +10,11 @@ class PieceWaits(Event):
     """A table shall be taken, and rows of it are still waiting."""
 
     table_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePlanned(Event):
+    """Planned or moved: other agencies may have planned something at the same moment."""
+
+    owner_id: str
+    measure_id: str

@@ -5,8 +5,10 @@ from datetime import timedelta
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.jobs import task
-from seawall.operations.actions import drop_table, take_piece
+from seawall.operations.actions import draft_renewal, drop_table, find_clashes, lapse_request, take_piece
+from seawall.operations.deconflicting.reads import measure_to_warn
 from seawall.operations.queries import old_tables, table_to_take
+from seawall.operations.requesting.radar import lapsed_now, renewals_due
 
 # What was refused can be downloaded for so long, and a table that nobody took waits for so long.
 WORDS_STAY = timedelta(days=30)
@@ -23,3 +25,22 @@ def take_next_piece(*, owner_id: str, table_id: str) -> None:
 def forget_tables() -> None:
     for table in old_tables(clock.now() - WORDS_STAY):
         drop_table(table, actor=Actor.system(table.owner_id))
+
+
+@task
+def draft_renewals() -> None:
+    """In time before a preservation ends. What a person has drafted or dropped is left as it is."""
+    for one in renewals_due():
+        draft_renewal(one, actor=Actor.system(one.owner_id))
+
+
+@task
+def lapse_requests() -> None:
+    for one in lapsed_now():
+        lapse_request(one, actor=Actor.system(one.owner_id))
+
+
+@task
+def find_clashes_of(*, owner_id: str, measure_id: str) -> None:
+    actor = Actor.system(owner_id)
+    find_clashes(measure_to_warn(actor, measure_id), actor=actor)

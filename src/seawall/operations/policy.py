@@ -1,8 +1,11 @@
 """Who may do what in operations. The default is no.
 
 investigator     opens operations; of one that their agency leads: gives parts, adds sites, brings and takes tables, sees every account;
-                 of one in which their agency has a part: sees that part, and nothing of the rest; sets the weights of their agency
-the node itself  takes the pieces of a table that a person has said shall be taken
+                 of one in which their agency has a part: sees that part, and nothing of the rest; sets the weights of their agency;
+                 asks providers and states for data of accounts that they see, and follows up what their own agency has asked;
+                 plans measures, carries out those of their own agency, and answers where they touch another agency's
+the node itself  takes the pieces of a table that a person has said shall be taken; drafts renewals, and notes what has lapsed;
+                 tells agencies whose measures touch one another
 
 Which accounts somebody sees stands in scope.py, once.
 """
@@ -15,3 +18,9 @@ may_open = has_duty(Duty.INVESTIGATOR)
 may_lead = has_duty(Duty.INVESTIGATOR) & owns
 may_take_pieces = is_system & owns
 may_weigh = has_duty(Duty.INVESTIGATOR)
+may_ask = has_duty(Duty.INVESTIGATOR)
+may_follow_up = has_duty(Duty.INVESTIGATOR) & owns
+may_watch_ends = is_system & owns
+may_plan = has_duty(Duty.INVESTIGATOR)
+may_carry_out = has_duty(Duty.INVESTIGATOR) & owns
+may_warn = is_system & owns

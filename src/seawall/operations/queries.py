@@ -10,9 +10,12 @@ from seawall.core.actors import Actor
 from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.operations import policy, scope
+from seawall.operations.deconflicting.reads import clashes_for as clashes_for
 from seawall.operations.models import Account, AccountTable, Identifier, Operation, Participation, Site
 from seawall.operations.pieces import Line, lines_in
 from seawall.operations.ranking import ranked, weights_of
+from seawall.operations.requesting.radar import alarms_for as alarms_for
+from seawall.operations.requesting.radar import renewals_due as renewals_due
 from seawall.operations.states import STRONG, TableState
 
 

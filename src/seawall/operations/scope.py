@@ -19,6 +19,11 @@ def accounts_of(agency_id: str) -> Q:
     return _seen(agency_id, "")
 
 
+def work_of(agency_id: str) -> Q:
+    """What agencies do for an operation: their own, and for the lead what the others do."""
+    return Q(owner_id=agency_id) | Q(operation__owner_id=agency_id)
+
+
 def through_accounts(agency_id: str) -> Q:
     """For records that belong to an account."""
     return _seen(agency_id, "account__")

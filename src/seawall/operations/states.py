@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from seawall.operations.deconflicting.states import MeasureKind as MeasureKind
+from seawall.operations.deconflicting.states import MeasureTerms as MeasureTerms
+from seawall.operations.deconflicting.states import Window as Window
+from seawall.operations.requesting.states import Receipt as Receipt
+from seawall.operations.requesting.states import RequestTerms as RequestTerms
+
 LONGEST_CODE, LONGEST_NAME, LONGEST_HANDLE, LONGEST_VALUE = 60, 120, 200, 320
 
 

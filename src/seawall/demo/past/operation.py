@@ -1,6 +1,8 @@
-"""A small operation of the invented weeks: two sites, their member lists, and another country's police with a part of it."""
+"""A small operation of the invented weeks: two sites, their member lists, and another country's police with a part of it, which asks providers for
+data and plans a search."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from seawall.core import clock
 from seawall.demo import roster
@@ -8,26 +10,45 @@ from seawall.demo.past.hands import Hands
 from seawall.demo.past.members import Ring
 from seawall.demo.past.timeline import Timeline
 from seawall.operations.actions import (
+    acknowledge_request,
     add_site,
     bring_table,
+    draft_request,
     give_part,
     map_columns,
     open_operation,
+    plan_measure,
+    send_request,
     take_table,
 )
+from seawall.operations.queries import accounts_for, operations_for
 from seawall.operations.states import (
     Column,
     Confidence,
     HintSource,
     MappingTerms,
+    MeasureKind,
+    MeasureTerms,
     PartKind,
     PartTerms,
+    Receipt,
+    RequestTerms,
     SiteKind,
     SiteTerms,
+    Window,
 )
 from seawall.people.queries import agency_by_name
 
+if TYPE_CHECKING:
+    from seawall.operations.models import Request
+
 SEED, ACCOUNTS = 27, 240
+# Instrument, to whom, where: near its end, for a year, and without an end.
+KEPT = (
+    ("eu_preserve", "Post Example", "NL"),
+    ("us_2258a", "Cloud Example", "US"),
+    ("mla", "Central authority", "JP"),
+)
 SITES = (("Site A", SiteKind.HIDDEN), ("Site B", SiteKind.MESSENGER))
 
 
@@ -37,6 +58,13 @@ class Operation:
 
     def begin(self, start: datetime) -> None:
         self._timeline.plan(start + timedelta(weeks=7), self._live)
+        for days, deed in (
+            (20, self._preserve),
+            (9, self._produce),
+            (8, self._acknowledge),
+            (2, self._clash),
+        ):
+            self._timeline.plan(self._timeline.end - timedelta(days=days), deed)
 
     def _live(self) -> None:
         dana = self._hands.dana
@@ -52,3 +80,36 @@ class Operation:
         assert partner is not None
         terms = PartTerms(PartKind.INVESTIGATION, ("NL",))
         give_part(operation, terms, agency_id=partner.id, actor=dana)
+
+    def _preserve(self) -> None:
+        """What was asked before the accounts came here, and so ends soon."""
+        since = self._timeline.end - timedelta(days=57)
+        for instrument, addressee, country in KEPT:
+            self._ask(instrument, addressee, country, since)
+
+    def _produce(self) -> None:
+        self._asked = self._ask("eu_produce", "Hosting Example", "DE", clock.now())
+
+    def _acknowledge(self) -> None:
+        acknowledge_request(self._asked, Receipt(clock.now(), "H-2041"), actor=self._hands.joost)
+
+    def _clash(self) -> None:
+        """Two agencies plan something at the same account on the same days, and neither has answered yet."""
+        dana, joost = self._hands.dana, self._hands.joost
+        operation = operations_for(joost).get(code="Lantern")
+        account = accounts_for(joost).filter(operation=operation).earliest("id")
+        for actor, kind, days, contact in (
+            (joost, MeasureKind.SEARCH, 5, "desk@politie-voorbeeld.example"),
+            (dana, MeasureKind.INTERVIEW, 6, "desk@polizei-musterland.example"),
+        ):
+            begins = (clock.now() + timedelta(days=days)).replace(hour=6, minute=0, second=0, microsecond=0)
+            window = Window(begins, begins + timedelta(hours=4), "NL", "Havenstad")
+            plan_measure(operation, MeasureTerms(kind, window, contact, account.id), actor=actor)
+
+    def _ask(self, instrument: str, addressee: str, country: str, at: datetime) -> "Request":
+        joost = self._hands.joost
+        operation = operations_for(joost).get(code="Lantern")
+        accounts = accounts_for(joost).filter(operation=operation).order_by("id")[:6]
+        ids = tuple(accounts.values_list("id", flat=True))
+        one = draft_request(operation, RequestTerms(instrument, addressee, country, "L-7", ids), actor=joost)
+        return send_request(one, at, actor=joost)

@@ -13,12 +13,14 @@ from seawall.core.errors import WrongState
 from seawall.core.jobs import settle
 from seawall.core.models import Job, JobState
 from seawall.core.worker import plan
+from seawall.operations import queries as operations
 from seawall.takedown import queries
 
 Deed = Callable[[], None]
 # A running worker looks for due work every half minute; here every other day, and only for what leaves traces on pages.
 ROUND = timedelta(days=2)
 REPEATED: dict[str, Callable[[], Sized]] = {
+    "seawall.operations.jobs.draft_renewals": operations.renewals_due,
     "seawall.takedown.jobs.check_due": partial(queries.checks_due, 1),
     "seawall.takedown.jobs.expire_due": queries.holds_due,
     "seawall.takedown.jobs.remind_due": partial(queries.reminders_due, 1),

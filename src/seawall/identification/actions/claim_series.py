@@ -1,14 +1,12 @@
-import re
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from seawall.audit.actions import record
 from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor
+from seawall.core.contacts import checked_contact
 from seawall.core.errors import Invalid, Refused, WrongState
 from seawall.core.events import announce
 from seawall.identification import policy
@@ -17,9 +15,6 @@ from seawall.identification.events import SeriesClaimed
 from seawall.identification.models import Claim, Series
 from seawall.identification.moving import locked, must_be_open
 from seawall.identification.states import CLAIM_DAYS, ClaimEnd
-
-TELEPHONE = re.compile(r"\+?[0-9][0-9 ()/-]{4,28}")
-LONGEST_CONTACT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,7 @@ def claim_series(series: Series, terms: ClaimTerms, *, actor: Actor) -> Claim:
     if old and old.runs:
         raise WrongState(_("Somebody works on this series already."))
     check_days(terms.days)
-    contact = _checked_contact(terms.contact)
+    contact = checked_contact(terms.contact)
     if old:
         write_end(old, ClaimEnd.EXPIRED)
     claim = Claim.objects.create(
@@ -64,21 +59,3 @@ def claim_series(series: Series, terms: ClaimTerms, *, actor: Actor) -> Claim:
 def check_days(days: int) -> None:
     if days not in CLAIM_DAYS:
         raise Invalid({"days": _("A claim runs for 14, 30 or 90 days, and can be renewed.")})
-
-
-def _checked_contact(text: str) -> str:
-    contact = text.strip()
-    try:
-        if not TELEPHONE.fullmatch(contact):
-            validate_email(contact)
-    except ValidationError:
-        contact = ""
-    if not contact or len(contact) > LONGEST_CONTACT:
-        raise Invalid(
-            {
-                "contact": _(
-                    "Give one mail address or one telephone number, and nothing else: other agencies are shown it."
-                )
-            }
-        )
-    return contact

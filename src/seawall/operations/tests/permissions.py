@@ -2,12 +2,23 @@
 
 from typing import Any
 
+from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.core.jobs import settle
-from seawall.operations.actions import bring_table, give_part, take_table
-from seawall.operations.models import Account, AccountTable, Site
+from seawall.operations.actions import (
+    bring_table,
+    draft_request,
+    give_part,
+    go_measure,
+    open_operation,
+    send_request,
+    take_table,
+)
+from seawall.operations.models import Account, AccountTable, Clash, Measure, Request, Site
+from seawall.operations.requesting.states import RequestTerms
 from seawall.operations.states import PartKind, PartTerms
 from seawall.operations.tests.make import a_site, mapped
+from seawall.operations.tests.planning import CONTACT, planned, window
 from seawall.people.models import Agency
 from tests.architecture.permissions import Scene, may, staff
 
@@ -44,9 +55,13 @@ def a_taken_table(scene: Scene) -> dict[str, Any]:
     return {"table_id": table.id}
 
 
-def an_account(scene: Scene) -> dict[str, Any]:
+def one_account(scene: Scene) -> Account:
     a_taken_table(scene)
-    return {"account_id": Account.objects.get().id}
+    return Account.objects.get()
+
+
+def an_account(scene: Scene) -> dict[str, Any]:
+    return {"account_id": one_account(scene).id}
 
 
 def police() -> Agency:
@@ -69,7 +84,83 @@ def a_paste(_scene: Scene) -> dict[str, Any]:
 
 MAPPING = {"column_0": "handle", "column_1": "email", "source": "ip", "confidence": "1"}
 POINTS = dict.fromkeys(("child_contact", "work_with_children", "administrator", "uploader", "fresh"), "10")
+REQUEST = {"instrument": "eu_preserve", "addressee": "Post Example", "country": "NL"}
+
+
+def the_request(scene: Scene) -> Request:
+    account = one_account(scene)
+    terms = RequestTerms(**REQUEST, reference="", accounts=(account.id,))
+    return draft_request(account.operation, terms, actor=lead_of(scene))
+
+
+def a_draft(scene: Scene) -> dict[str, Any]:
+    return {"request_id": the_request(scene).id}
+
+
+def a_request(scene: Scene) -> dict[str, Any]:
+    an_hour_ago = clock.in_future(hours=-1)
+    return {"request_id": send_request(the_request(scene), an_hour_ago, actor=lead_of(scene)).id}
+
+
+def a_request_to_draft(_scene: Scene) -> dict[str, Any]:
+    return {**REQUEST, "accounts": Account.objects.get().id}
+
+
+def an_operation_with_account(scene: Scene) -> dict[str, Any]:
+    return {"operation_id": one_account(scene).operation_id}
+
+
+def this_moment(_scene: Scene) -> dict[str, Any]:
+    return {"at": clock.now().strftime("%Y-%m-%dT%H:%M:%S")}
+
+
+def the_measure(scene: Scene) -> Measure:
+    return planned(the_site(scene).operation, lead_of(scene), window("Havenstad"))
+
+
+def a_measure(scene: Scene) -> dict[str, Any]:
+    return {"measure_id": the_measure(scene).id}
+
+
+def a_going_measure(scene: Scene) -> dict[str, Any]:
+    return {"measure_id": go_measure(the_measure(scene), actor=lead_of(scene)).id}
+
+
+def a_clash(scene: Scene) -> dict[str, Any]:
+    there = scene.actor_of(scene.person(police(), Duty.INVESTIGATOR))
+    planned(open_operation("Beacon", actor=there), there, window("Havenstad"))
+    return {"clash_id": Clash.objects.get(measure=the_measure(scene)).id}
+
+
+def a_window(_scene: Scene) -> dict[str, Any]:
+    begins, ends = (clock.in_future(hours=hours).strftime("%Y-%m-%dT%H:%M") for hours in (30, 34))
+    return {"begins_at": begins, "ends_at": ends, "country": "NL", "place": "Bergdorp"}
+
+
+def a_plan(scene: Scene) -> dict[str, Any]:
+    return {**a_window(scene), "kind": "search", "contact": CONTACT}
+
+
 ROWS = [
+    staff("operations:measures", WHO, at=an_operation),
+    staff("operations:plan_measure", WHO, at=an_operation),
+    staff("operations:plan_measure", DONE, "POST", at=an_operation, sends=a_plan),
+    staff("operations:measure", WHO, at=a_measure),
+    staff("operations:move_measure", DONE, "POST", at=a_measure, sends=a_window),
+    staff("operations:go_measure", DONE, "POST", at=a_measure),
+    staff("operations:finish_measure", DONE, "POST", at=a_going_measure),
+    staff("operations:call_off_measure", DONE, "POST", at=a_measure),
+    staff("operations:agree_clash", DONE, "POST", at=a_clash),
+    staff("operations:radar", WHO),
+    staff("operations:requests", WHO, at=an_operation),
+    staff("operations:draft_request", WHO, at=an_operation),
+    staff("operations:draft_request", DONE, "POST", at=an_operation_with_account, sends=a_request_to_draft),
+    staff("operations:request", WHO, at=a_draft),
+    staff("operations:send_request", DONE, "POST", at=a_draft, sends=this_moment),
+    staff("operations:acknowledge_request", DONE, "POST", at=a_request, sends=this_moment),
+    staff("operations:answer_request", DONE, "POST", at=a_request, sends={"answer": "full"}),
+    staff("operations:renew_request", DONE, "POST", at=a_request),
+    staff("operations:end_request", DONE, "POST", at=a_request),
     staff("operations:operations", WHO),
     staff("operations:open_operation", WHO),
     staff("operations:open_operation", DONE, "POST", sends={"code": "Lantern"}),

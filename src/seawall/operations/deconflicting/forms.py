@@ -1,0 +1,71 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from seawall.core.codes import countries
+from seawall.core.contacts import LONGEST_CONTACT
+from seawall.core.form_fields import PLAIN, TellingForm, moment
+from seawall.operations.deconflicting.states import LONGEST_PLACE, MeasureKind, MeasureTerms, Window
+from seawall.operations.models import Measure, Site
+
+
+class WindowForm(TellingForm):
+    begins_at = moment(_("Begins at (UTC)"))
+    ends_at = moment(_("Ends at (UTC)"))
+    country = forms.ChoiceField(label=_("Country"))
+    place = forms.CharField(
+        label=_("Town or label"),
+        help_text=_(
+            "A town, or a neutral label on which you have agreed. The same letters at the same time warn you both."
+        ),
+        required=False,
+        max_length=LONGEST_PLACE,
+        widget=forms.TextInput(PLAIN),
+    )
+
+    def __init__(self, data: Any = None, *, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["country"].choices = countries()  # type: ignore[attr-defined]
+
+    def window(self) -> Window:
+        given = self.cleaned_data
+        return Window(given["begins_at"], given["ends_at"], given["country"], given["place"])
+
+
+class MoveForm(WindowForm):
+    def __init__(self, measure: Measure, data: Any = None) -> None:
+        there = {name: getattr(measure, name) for name in ("begins_at", "ends_at", "country", "place")}
+        super().__init__(data, initial=there)
+
+
+class PlanForm(WindowForm):
+    kind = forms.ChoiceField(label=_("What"), choices=MeasureKind.choices)
+    account = forms.CharField(
+        label=_("Account"),
+        help_text=_("Its id, if it concerns one."),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(PLAIN),
+    )
+    site = forms.ChoiceField(label=_("Whole site"), required=False)
+    contact = forms.CharField(
+        label=_("How others reach you"),
+        help_text=_(
+            "A mail address or a telephone number. Beside your agency it is all that others are shown."
+        ),
+        max_length=LONGEST_CONTACT,
+        widget=forms.TextInput(PLAIN),
+    )
+    field_order = ("kind", "begins_at", "ends_at", "country", "place", "account", "site", "contact")
+
+    def __init__(self, sites: Sequence[Site], data: Any = None, *, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        choices = [("", "–"), *((site.id, site.name) for site in sites)]
+        self.fields["site"].choices = choices  # type: ignore[attr-defined]
+
+    def terms(self) -> MeasureTerms:
+        given = self.cleaned_data
+        kind = MeasureKind(given["kind"])
+        return MeasureTerms(kind, self.window(), given["contact"], given["account"].strip(), given["site"])

@@ -1,0 +1,23 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from seawall.core.codes import country_name
+from seawall.core.pages import StaffRequest
+from seawall.operations.deconflicting.reads import measures_to_come
+from seawall.operations.requesting import radar as ends
+from seawall.operations.requesting.states import When
+
+ORDER = {When.TODAY: "alert", When.WEEK: "wait", When.LATER: "", When.PAST: "alert"}
+
+
+@require_safe
+def radar(request: StaffRequest) -> HttpResponse:
+    found = ends.deadlines_for(request.actor)
+    groups = [
+        (near, tone, [(one, country_name(one.request.country)) for one in found if one.when is near])
+        for near, tone in ORDER.items()
+    ]
+    context = {"groups": groups, "some": bool(found), "cut": len(found) == ends.MOST, "most": ends.MOST}
+    context["measures"] = [(one, country_name(one.country)) for one in measures_to_come(request.actor)]
+    return render(request, "operations/radar.html", context)
