@@ -21,10 +21,11 @@ class Hands:
     dana: Actor
     ada: Actor
     ravi: Actor
+    joost: Actor
 
     @classmethod
     def of_the_demo(cls) -> "Hands":
-        return cls(*(_actor(key) for key in ("mara", "mika", "rena", "dana", "ada", "ravi")))
+        return cls(*(_actor(key) for key in ("mara", "mika", "rena", "dana", "ada", "ravi", "joost")))
 
     def provider(self, notice_id: str) -> Actor:
         return Actor.provider(self.mara.agency_id, notice_id)

@@ -6,6 +6,7 @@ from seawall.core import clock
 from seawall.demo import roster
 from seawall.demo.past.hands import Hands
 from seawall.demo.past.members import Ring
+from seawall.demo.past.suspects import Suspects
 from seawall.demo.past.timeline import Timeline
 from seawall.operations.actions import (
     add_site,
@@ -52,3 +53,6 @@ class Operation:
         assert partner is not None
         terms = PartTerms(PartKind.INVESTIGATION, ("NL",))
         give_part(operation, terms, agency_id=partner.id, actor=dana)
+        suspects = Suspects(self._timeline, operation.id, lead=dana, partner=self._hands.joost)
+        # When the tables are taken in.
+        self._timeline.plan(self._timeline.now + timedelta(days=1), suspects.come)

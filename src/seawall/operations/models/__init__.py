@@ -1,5 +1,13 @@
 from seawall.operations.models.account import Account, CountryHint, Identifier
 from seawall.operations.models.operation import Operation, Participation
+from seawall.operations.models.person import (
+    Charge,
+    CourtDate,
+    DutyOfCare,
+    Person,
+    PersonAccount,
+    PersonChange,
+)
 from seawall.operations.models.site import Site
 from seawall.operations.models.table import AccountTable, TablePiece
 from seawall.operations.models.weights import Weights
@@ -7,10 +15,16 @@ from seawall.operations.models.weights import Weights
 __all__ = [
     "Account",
     "AccountTable",
+    "Charge",
     "CountryHint",
+    "CourtDate",
+    "DutyOfCare",
     "Identifier",
     "Operation",
     "Participation",
+    "Person",
+    "PersonAccount",
+    "PersonChange",
     "Site",
     "TablePiece",
     "Weights",
