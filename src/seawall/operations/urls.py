@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from seawall.operations.views import accounts, operations, person_deeds, persons, tables, weights
+from seawall.operations.views import (
+    accounts,
+    figures,
+    operations,
+    person_deeds,
+    persons,
+    releases,
+    series,
+    tables,
+    weights,
+)
 
 app_name = "operations"
 urlpatterns = [
@@ -29,6 +39,10 @@ urlpatterns = [
     path("tables/<str:table_id>/take/", tables.take_table, name="take_table"),
     path("tables/<str:table_id>/drop/", tables.drop_table, name="drop_table"),
     path("tables/<str:table_id>/refused/", tables.refused_rows, name="refused_rows"),
+    path("series/", series.series, name="series"),
+    path("series/<str:named_id>/drop/", series.drop_series, name="drop_series"),
+    path("releases/<str:release_id>/", releases.release, name="release"),
+    path("releases/<str:release_id>/sheet/", releases.sheet, name="sheet"),
     path("parts/<str:part_id>/end/", operations.end_part, name="end_part"),
     path("<str:operation_id>/", operations.operation, name="operation"),
     path("<str:operation_id>/sites/", operations.add_site, name="add_site"),
@@ -36,5 +50,9 @@ urlpatterns = [
     path("<str:operation_id>/accounts/", accounts.accounts, name="accounts"),
     path("<str:operation_id>/persons/", persons.persons, name="persons"),
     path("<str:operation_id>/persons/note/", persons.note_person, name="note_person"),
+    path("<str:operation_id>/series/", series.name_series, name="name_series"),
+    path("<str:operation_id>/figures/", figures.figures, name="figures"),
+    path("<str:operation_id>/figures/freeze/", releases.freeze_figures, name="freeze_figures"),
+    path("<str:operation_id>/figures/<str:rule>/", figures.behind, name="behind"),
     path("<str:operation_id>/table/", tables.bring_table, name="bring_table"),
 ]

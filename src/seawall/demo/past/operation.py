@@ -1,6 +1,7 @@
 """A small operation of the invented weeks: two sites, their member lists, and another country's police with a part of it."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from seawall.core import clock
 from seawall.demo import roster
@@ -8,14 +9,18 @@ from seawall.demo.past.hands import Hands
 from seawall.demo.past.members import Ring
 from seawall.demo.past.suspects import Suspects
 from seawall.demo.past.timeline import Timeline
+from seawall.identification.queries import series_for
 from seawall.operations.actions import (
     add_site,
     bring_table,
+    freeze_figures,
     give_part,
     map_columns,
+    name_series,
     open_operation,
     take_table,
 )
+from seawall.operations.queries import one_operation_for
 from seawall.operations.states import (
     Column,
     Confidence,
@@ -28,7 +33,7 @@ from seawall.operations.states import (
 )
 from seawall.people.queries import agency_by_name
 
-SEED, ACCOUNTS = 27, 240
+SEED, ACCOUNTS, SERIES = 27, 240, 3
 SITES = (("Site A", SiteKind.HIDDEN), ("Site B", SiteKind.MESSENGER))
 
 
@@ -56,3 +61,18 @@ class Operation:
         suspects = Suspects(self._timeline, operation.id, lead=dana, partner=self._hands.joost)
         # When the tables are taken in.
         self._timeline.plan(self._timeline.now + timedelta(days=1), suspects.come)
+        self._timeline.plan(self._timeline.now + timedelta(days=2), partial(self._name_series, operation.id))
+        for days in (5, 16):
+            self._timeline.plan(
+                self._timeline.now + timedelta(days=days), partial(self._release, operation.id)
+            )
+
+    def _name_series(self, operation_id: str) -> None:
+        jonas = self._hands.jonas
+        operation = one_operation_for(self._hands.dana, operation_id)
+        for series in series_for(jonas).order_by("id")[:SERIES]:
+            name_series(operation, series.code, actor=jonas)
+
+    def _release(self, operation_id: str) -> None:
+        dana = self._hands.dana
+        freeze_figures(one_operation_for(dana, operation_id), clock.now(), actor=dana)

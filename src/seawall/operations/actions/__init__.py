@@ -1,15 +1,18 @@
 from seawall.operations.actions.add_site import add_site
 from seawall.operations.actions.bring_table import bring_table
 from seawall.operations.actions.correct_person import correct_person
+from seawall.operations.actions.drop_series import drop_series
 from seawall.operations.actions.drop_table import drop_table
 from seawall.operations.actions.end_charge import end_charge
 from seawall.operations.actions.end_part import end_part
+from seawall.operations.actions.freeze_figures import freeze_figures
 from seawall.operations.actions.give_account import give_account
 from seawall.operations.actions.give_part import give_part
 from seawall.operations.actions.lay_charge import lay_charge
 from seawall.operations.actions.map_columns import map_columns
 from seawall.operations.actions.merge_persons import merge_persons
 from seawall.operations.actions.name_person import name_person
+from seawall.operations.actions.name_series import name_series
 from seawall.operations.actions.note_care import note_care
 from seawall.operations.actions.note_person import note_person
 from seawall.operations.actions.open_operation import open_operation
@@ -28,15 +31,18 @@ __all__ = [
     "add_site",
     "bring_table",
     "correct_person",
+    "drop_series",
     "drop_table",
     "end_charge",
     "end_part",
+    "freeze_figures",
     "give_account",
     "give_part",
     "lay_charge",
     "map_columns",
     "merge_persons",
     "name_person",
+    "name_series",
     "note_care",
     "note_person",
     "open_operation",

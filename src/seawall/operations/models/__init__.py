@@ -1,4 +1,5 @@
 from seawall.operations.models.account import Account, CountryHint, Identifier
+from seawall.operations.models.counted import CountryChange, NamedSeries, Release, ReleaseFigure
 from seawall.operations.models.operation import Operation, Participation
 from seawall.operations.models.person import (
     Charge,
@@ -16,15 +17,19 @@ __all__ = [
     "Account",
     "AccountTable",
     "Charge",
+    "CountryChange",
     "CountryHint",
     "CourtDate",
     "DutyOfCare",
     "Identifier",
+    "NamedSeries",
     "Operation",
     "Participation",
     "Person",
     "PersonAccount",
     "PersonChange",
+    "Release",
+    "ReleaseFigure",
     "Site",
     "TablePiece",
     "Weights",

@@ -3,13 +3,18 @@
 from datetime import date
 from typing import Any
 
+from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.core.jobs import settle
+from seawall.identification.models import Series
+from seawall.identification.tests.makers import a_series
 from seawall.operations.actions import (
     bring_table,
+    freeze_figures,
     give_part,
     lay_charge,
     merge_persons,
+    name_series,
     note_person,
     take_table,
 )
@@ -112,6 +117,34 @@ def another_person(scene: Scene) -> dict[str, Any]:
 
 MAPPING = {"column_0": "handle", "column_1": "email", "source": "ip", "confidence": "1"}
 POINTS = dict.fromkeys(("child_contact", "work_with_children", "administrator", "uploader", "fresh"), "10")
+
+
+def an_operation_and_series(scene: Scene) -> dict[str, Any]:
+    parts = an_operation(scene)
+    a_series(scene.actor(Duty.SPECIALIST))
+    return parts
+
+
+def its_code(_scene: Scene) -> dict[str, Any]:
+    return {"code": Series.objects.get().code}
+
+
+def a_named_series(scene: Scene) -> dict[str, Any]:
+    specialist = scene.actor(Duty.SPECIALIST)
+    named = name_series(the_site(scene).operation, a_series(specialist).code, actor=specialist)
+    return {"named_id": named.id}
+
+
+def a_release(scene: Scene) -> dict[str, Any]:
+    operation = the_site(scene).operation
+    return {"release_id": freeze_figures(operation, clock.now(), actor=lead_of(scene)).id}
+
+
+def arrested(scene: Scene) -> dict[str, Any]:
+    return {**an_operation(scene), "rule": "person_arrested"}
+
+
+SPECIALISTS = may(Duty.SPECIALIST)
 CARE = {"care-support": "offered", "care-risk": "low", "care-household": "none"}
 CHARGE = {"charge-law": "§ 1 Beispielgesetz", "charge-country": "DE", "charge-laid_on": "2026-01-31"}
 CHARGE_END = {"outcome": "dropped", "ended_on": "2026-02-28"}
@@ -177,4 +210,18 @@ ROWS = [
     staff(
         "operations:take_account", DONE, "POST", at=an_account_of_somebody, sends={"words": "Sold by then."}
     ),
+    staff("operations:series", SPECIALISTS),
+    staff(
+        "operations:name_series",
+        may(Duty.SPECIALIST, status=302),
+        "POST",
+        at=an_operation_and_series,
+        sends=its_code,
+    ),
+    staff("operations:drop_series", may(Duty.SPECIALIST, status=302), "POST", at=a_named_series),
+    staff("operations:figures", WHO, at=an_operation),
+    staff("operations:behind", WHO, at=arrested),
+    staff("operations:freeze_figures", DONE, "POST", at=an_operation),
+    staff("operations:release", WHO, at=a_release),
+    staff("operations:sheet", WHO, at=a_release),
 ]
