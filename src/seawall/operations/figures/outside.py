@@ -31,4 +31,6 @@ def outside(tally: Mapping[str, int]) -> Outside:
         hidden.append(there.pop()[0])
     while there and 0 < sum(hidden) < LEAST:
         hidden.append(there.pop()[0])
-    return Outside(total, tuple((code, number) for number, code in there), len(hidden), sum(hidden))
+    # By their codes, and not known last: an order by number would rank countries.
+    shown = sorted(((code, number) for number, code in there), key=lambda pair: (not pair[0], pair[0]))
+    return Outside(total, tuple(shown), len(hidden), sum(hidden))

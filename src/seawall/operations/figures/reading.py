@@ -20,8 +20,7 @@ from seawall.operations.queries import one_operation_for, operations_for
 
 # The countries of a table in their order, with those of nobody knows which last.
 NOWHERE = ""
-WEEKS = 10
-LISTED = 200
+WEEKS = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def test_outside_no_small_number_can_be_told(tally: dict[str, int]) -> None:
 
 
 def test_a_release_stays_and_tells_what_is_different(
-    operation: Operation, lead: Actor, partner: Actor
+    operation: Operation, lead: Actor, partner: Actor, dana: Staff, staff_client: Any
 ) -> None:
     one, other, third = (arrested(operation, lead, country) for country in ("DE", "DE", "SE"))
     first = actions.freeze_figures(operation, clock.now(), actor=lead)
@@ -153,6 +153,9 @@ def test_a_release_stays_and_tells_what_is_different(
         (other.id, "went", "merged"),
         (third.id, "moved", "country"),
     }
+    client = staff_client(dana)
+    page = client.get(client.at("operations:release", release_id=second.id)).content.decode()
+    assert all(person.code in page for person in (one, other, third, fourth)) and "SE → FR" in page
     with pytest.raises(Invalid):
         actions.freeze_figures(operation, second.as_of, actor=lead)
     with pytest.raises(Refused):

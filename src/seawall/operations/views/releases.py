@@ -21,7 +21,8 @@ from seawall.operations.figures.outside import outside
 from seawall.operations.figures.rules import RULES
 from seawall.operations.models import Person, Release, ReleaseFigure
 
-LISTED = 100
+# Of each group of differences; the rest is told as a number.
+LISTED = 50
 
 
 @require_POST
@@ -49,7 +50,7 @@ def release(request: StaffRequest, release_id: str) -> HttpResponse:
         "release": one,
         "rows": [_row(figure, language) for figure in figures],
         "is_not": one.words[language],
-        "changes": [(titles.get(rule, rule), rows, more) for rule, rows, more in _differences(one)],
+        "changes": [(titles.get(rule, rule), groups) for rule, groups in _differences(one)],
     }
     return render(request, "operations/release.html", context)
 
@@ -75,27 +76,28 @@ def _has_countries(figure: ReleaseFigure) -> bool:
     return rule is None or rule.by_country
 
 
-def _differences(one: Release) -> list[tuple[str, list[Mapping[str, Any]], int]]:
-    """Rule by rule the first hundred, each with its words; the rest as a number."""
-    by_rule: dict[str, list[dict[str, str]]] = defaultdict(list)
+def _differences(one: Release) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """By rule, and in it by what became of the records and why."""
+    groups: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
     for kept in one.differences:
-        by_rule[kept["rule"]].append(kept)
-    ids = [kept["record"] for kept in one.differences if kept["record"].startswith("per_")]
-    codes = dict(Person.objects.filter(pk__in=ids).values_list("pk", "code"))
-    return [
-        (rule, [_told(kept, codes) for kept in found[:LISTED]], max(len(found) - LISTED, 0))
-        for rule, found in by_rule.items()
-    ]
+        groups[kept["rule"], kept["what"], kept["why"]].append(kept)
+    shown = [kept["record"] for found in groups.values() for kept in found[:LISTED]]
+    codes = dict(Person.objects.filter(pk__in=shown).values_list("pk", "code"))
+    by_rule: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for (rule, what, why), found in groups.items():
+        by_rule[rule].append(_told(What(what), Why(why), found, codes))
+    return list(by_rule.items())
 
 
-def _told(kept: Mapping[str, str], codes: Mapping[str, str]) -> Mapping[str, Any]:
+def _told(what: What, why: Why, found: list[dict[str, str]], codes: Mapping[str, str]) -> Mapping[str, Any]:
     return {
-        **kept,
-        "what": What(kept["what"]).label,
-        "why": Why(kept["why"]).label,
-        "code": codes.get(kept["record"], ""),
-        "is_account": kept["record"].startswith("acc_"),
-        "moved": kept["what"] == What.MOVED,
+        "what": what.label,
+        "why": why.label,
+        "number": len(found),
+        "more": max(len(found) - LISTED, 0),
+        "is_move": what is What.MOVED,
+        "records": [{**kept, "code": codes.get(kept["record"], "")} for kept in found[:LISTED]],
+        "is_account": found[0]["record"].startswith("acc_"),
     }
 
 
