@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from seawall.core import clock
 from seawall.identification.queries import Standing, items_standing, victims_standing
 from seawall.operations import scope
 from seawall.operations.models import (
@@ -87,15 +86,28 @@ class Books:
 
     def accounts(self) -> QuerySet[Any]:
         """Each with the country that it had then, as `then`."""
-        found = Account.objects.filter(operation=self.operation, created_at__lte=self.moment).order_by()
-        if not self.is_whole:
-            found = found.filter(scope.accounts_of(self.agency_id))
-        if self.moment >= clock.now():
-            return found.annotate(then=F("country"))
+        if not self._moved:
+            return self._accounts.annotate(then=F("country"))
         later = CountryChange.objects.filter(account=OuterRef("pk"), at__gt=self.moment).order_by("id")
-        return found.annotate(then=Coalesce(Subquery(later.values("origin")[:1]), F("country")))
+        return self._accounts.annotate(then=Coalesce(Subquery(later.values("origin")[:1]), F("country")))
 
     @cached_property
     def account_tally(self) -> Counter[str]:
-        """Added up by the database: tens of thousands need not come here for a page."""
-        return Counter(dict(self.accounts().values_list("then").annotate(Count("pk"))))
+        """Added up by the database as it is now, and put right for those few whose country was another then."""
+        tally = Counter(dict(self._accounts.values_list("country").annotate(Count("pk"))))
+        for then, now in self._moved.values():
+            tally[now] -= 1
+            tally[then] += 1
+        return +tally
+
+    @cached_property
+    def _accounts(self) -> QuerySet[Any]:
+        found = Account.objects.filter(operation=self.operation, created_at__lte=self.moment).order_by()
+        return found if self.is_whole else found.filter(scope.accounts_of(self.agency_id))
+
+    @cached_property
+    def _moved(self) -> Mapping[str, tuple[str, str]]:
+        """Of the accounts whose country has changed since: the one of then, and the one of now."""
+        since = CountryChange.objects.filter(account__in=self._accounts, at__gt=self.moment)
+        changes = since.order_by("-id").values_list("account_id", "origin", "account__country")
+        return {account_id: (then, now) for account_id, then, now in changes}

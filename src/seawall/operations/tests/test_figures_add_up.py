@@ -147,7 +147,7 @@ def test_figures_add_up_in_any_order(
 
 
 @pytest.mark.slow
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=st.lists(DEED, min_size=20, max_size=50))
 def test_figures_add_up_in_many_long_orders(
     site: Site, lead: Actor, specialist: Actor, deeds: list[tuple[str, int]]

@@ -152,7 +152,7 @@ def test_nothing_is_lost_in_any_order(site: Site, lead: Actor, deeds: list[tuple
 
 
 @pytest.mark.slow
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=st.lists(DEED, min_size=20, max_size=60))
 def test_nothing_is_lost_in_many_long_orders(site: Site, lead: Actor, deeds: list[tuple[str, int]]) -> None:
     with pytest.raises(Undone), transaction.atomic():
