@@ -62,6 +62,7 @@ PLACES = (
 )
 # Behind "More": what is set up once and looked at now and then. What goes wrong there stands on the home page.
 MORE = (
+    Place(_("Series of operations"), "operations:series", "", frozenset({Duty.SPECIALIST})),
     Place(_("Forwarded"), "reports:forwardings", "r", CASE_WORK),
     Place(_("Agreements"), "federation:agreements", "l", LISTS),
     Place(_("Sources"), "federation:sources", "s", LISTS),

@@ -1,29 +1,8 @@
-"""Neutral codes: easy to read aloud, impossible to read anything into.
+"""The neutral codes of series and victims."""
 
-Without vowels no code is a word, in no language that we know of; without 0, 1, l and their like nobody mistakes one for another. A code says
-neither when nor where it was given, so that it may stand in a letter or on a telephone note.
-"""
+from seawall.core.neutral_codes import LENGTH as LENGTH
+from seawall.core.neutral_codes import LETTERS as LETTERS
+from seawall.core.neutral_codes import as_written as as_written
+from seawall.core.neutral_codes import new_code as new_code
 
-import secrets
-from collections.abc import Callable
-
-LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789"
 SERIES, VICTIM = "S", "V"
-LENGTH = 9
-
-
-def new_code(kind: str, is_taken: Callable[[str], bool]) -> str:
-    """Of some 387 million a kind. That no two are the same the database guarantees."""
-    while True:
-        code = f"{kind}-{_part()}-{_part()}"
-        if not is_taken(code):
-            return code
-
-
-def _part() -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(3))
-
-
-def as_written(text: str) -> str:
-    """A code as somebody typed it: small letters and blanks are forgiven."""
-    return "".join(text.split()).upper()

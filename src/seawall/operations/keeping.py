@@ -9,7 +9,7 @@ from seawall.core.ids import new_ids
 from seawall.core.many_rows import insert_rows
 from seawall.operations.given import Given, Hint, alike_of, digest_of, key_of
 from seawall.operations.merging import country_of, surest, together
-from seawall.operations.models import Account, AccountTable, CountryHint, Identifier
+from seawall.operations.models import Account, AccountTable, CountryChange, CountryHint, Identifier
 from seawall.operations.states import Activity, Confidence, HintSource, Role
 
 CHANGING = ("role", "activity", "last_active", "child_contact", "work_with_children", "country")
@@ -107,15 +107,19 @@ def _hint(kept: CountryHint) -> Hint:
 def _change(
     known: Iterable[Account], said: Mapping[str, Given], hints: Mapping[str, frozenset[Hint]]
 ) -> None:
-    changed = []
+    changed, moved = [], []
     for account in known:
         row = together(_as_given(account), said[account.id])
-        after = (*_facts(row), country_of(hints[account.id]))
+        country = country_of(hints[account.id])
+        after = (*_facts(row), country)
+        if country != account.country:
+            moved.append(CountryChange(account=account, origin=account.country))
         if after != tuple(getattr(account, name) for name in CHANGING):
             for name, value in zip(CHANGING, after, strict=True):
                 setattr(account, name, value)
             account.changed_at = clock.now()
             changed.append(account)
+    CountryChange.objects.bulk_create(moved, batch_size=500)
     Account.objects.bulk_update(changed, [*CHANGING, "changed_at"], batch_size=200)
 
 

@@ -3,7 +3,11 @@
 investigator     opens operations; of one that their agency leads: gives parts, adds sites, brings and takes tables, sees every account;
                  of one in which their agency has a part: sees that part, and nothing of the rest; sets the weights of their agency;
                  asks providers and states for data of accounts that they see, and follows up what their own agency has asked;
-                 plans measures, carries out those of their own agency, and answers where they touch another agency's
+                 plans measures, carries out those of their own agency, and answers where they touch another agency's;
+                 notes persons and takes their steps, in the lead or of the part of their agency; merges persons in the lead;
+                 sees figures of what they see; in the lead freezes a release, and reads it record by record; the sheet of a release is for
+                 every agency with a part
+specialist       names series of their agency to operations that it leads or has a part in, and sees those that it named
 the node itself  takes the pieces of a table that a person has said shall be taken; drafts renewals, and notes what has lapsed;
                  tells agencies whose measures touch one another
 
@@ -17,6 +21,10 @@ may_see = has_duty(Duty.INVESTIGATOR)
 may_open = has_duty(Duty.INVESTIGATOR)
 may_lead = has_duty(Duty.INVESTIGATOR) & owns
 may_take_pieces = is_system & owns
+# That the person is in the part of the agency is asked where it is read, under the lock.
+may_work_on_persons = has_duty(Duty.INVESTIGATOR)
+may_name_series = has_duty(Duty.SPECIALIST)
+may_drop_series = has_duty(Duty.SPECIALIST) & owns
 may_weigh = has_duty(Duty.INVESTIGATOR)
 may_ask = has_duty(Duty.INVESTIGATOR)
 may_follow_up = has_duty(Duty.INVESTIGATOR) & owns

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from seawall.operations.models import Participation
+from seawall.operations.models import Participation, PersonAccount
 
 
 def parts_of(agency_id: str) -> Sequence[Participation]:
@@ -27,6 +27,16 @@ def work_of(agency_id: str) -> Q:
 def through_accounts(agency_id: str) -> Q:
     """For records that belong to an account."""
     return _seen(agency_id, "account__")
+
+
+def persons_of(agency_id: str) -> Q:
+    """Those of its own operations; of others' those of its countries, and those of whom it sees an account."""
+    seen = Q(operation__owner_id=agency_id)
+    for part in parts_of(agency_id):
+        countries = [code for code in part.countries if code]
+        seen |= Q(operation_id=part.operation_id, country__in=countries)
+    theirs = PersonAccount.objects.filter(through_accounts(agency_id))
+    return seen | Q(pk__in=theirs.values("person_id"))
 
 
 def _seen(agency_id: str, to: str) -> Q:

@@ -9,6 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from seawall.operations.deconflicting.states import MeasureKind as MeasureKind
 from seawall.operations.deconflicting.states import MeasureTerms as MeasureTerms
 from seawall.operations.deconflicting.states import Window as Window
+from seawall.operations.persons.words import CareTerms as CareTerms
+from seawall.operations.persons.words import ChargeEnd as ChargeEnd
+from seawall.operations.persons.words import ChargeOutcome as ChargeOutcome
+from seawall.operations.persons.words import ChargeTerms as ChargeTerms
+from seawall.operations.persons.words import CourtKind as CourtKind
+from seawall.operations.persons.words import CourtTerms as CourtTerms
+from seawall.operations.persons.words import Household as Household
+from seawall.operations.persons.words import PersonGround as PersonGround
+from seawall.operations.persons.words import PersonState as PersonState
+from seawall.operations.persons.words import PersonStep as PersonStep
+from seawall.operations.persons.words import PersonTerms as PersonTerms
+from seawall.operations.persons.words import Risk as Risk
+from seawall.operations.persons.words import Support as Support
 from seawall.operations.requesting.states import Receipt as Receipt
 from seawall.operations.requesting.states import RequestTerms as RequestTerms
 

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from seawall.operations.views import accounts, measures, operations, radar, requests, tables, weights
+from seawall.operations.views import (
+    accounts,
+    figures,
+    measures,
+    operations,
+    person_deeds,
+    persons,
+    radar,
+    releases,
+    requests,
+    series,
+    tables,
+    weights,
+)
 
 app_name = "operations"
 urlpatterns = [
@@ -24,11 +37,28 @@ urlpatterns = [
     path("requests/<str:request_id>/end/", requests.end_request, name="end_request"),
     path("accounts/<str:account_id>/", accounts.account, name="account"),
     path("accounts/<str:account_id>/reveal/", accounts.reveal_account, name="reveal_account"),
+    path("accounts/<str:account_id>/person/", person_deeds.give_account, name="give_account"),
+    path("accounts/<str:account_id>/nobody/", person_deeds.take_account, name="take_account"),
+    path("persons/<str:person_id>/", persons.person, name="person"),
+    path("persons/<str:person_id>/step/", person_deeds.step_person, name="step_person"),
+    path("persons/<str:person_id>/care/", person_deeds.note_care, name="note_care"),
+    path("persons/<str:person_id>/charge/", person_deeds.lay_charge, name="lay_charge"),
+    path("persons/<str:person_id>/court/", person_deeds.set_court_date, name="set_court_date"),
+    path("persons/<str:person_id>/correct/", person_deeds.correct_person, name="correct_person"),
+    path("persons/<str:person_id>/name/", person_deeds.name_person, name="name_person"),
+    path("persons/<str:person_id>/reveal/", person_deeds.reveal_person, name="reveal_person"),
+    path("persons/<str:person_id>/merge/", person_deeds.merge_persons, name="merge_persons"),
+    path("mergings/<str:change_id>/undo/", person_deeds.part_persons, name="part_persons"),
+    path("charges/<str:charge_id>/end/", person_deeds.end_charge, name="end_charge"),
     path("tables/<str:table_id>/", tables.table, name="table"),
     path("tables/<str:table_id>/columns/", tables.map_columns, name="map_columns"),
     path("tables/<str:table_id>/take/", tables.take_table, name="take_table"),
     path("tables/<str:table_id>/drop/", tables.drop_table, name="drop_table"),
     path("tables/<str:table_id>/refused/", tables.refused_rows, name="refused_rows"),
+    path("series/", series.series, name="series"),
+    path("series/<str:named_id>/drop/", series.drop_series, name="drop_series"),
+    path("releases/<str:release_id>/", releases.release, name="release"),
+    path("releases/<str:release_id>/sheet/", releases.sheet, name="sheet"),
     path("parts/<str:part_id>/end/", operations.end_part, name="end_part"),
     path("<str:operation_id>/", operations.operation, name="operation"),
     path("<str:operation_id>/sites/", operations.add_site, name="add_site"),
@@ -38,5 +68,11 @@ urlpatterns = [
     path("<str:operation_id>/measures/plan/", measures.plan_measure, name="plan_measure"),
     path("<str:operation_id>/requests/", requests.requests, name="requests"),
     path("<str:operation_id>/requests/draft/", requests.draft_request, name="draft_request"),
+    path("<str:operation_id>/persons/", persons.persons, name="persons"),
+    path("<str:operation_id>/persons/note/", persons.note_person, name="note_person"),
+    path("<str:operation_id>/series/", series.name_series, name="name_series"),
+    path("<str:operation_id>/figures/", figures.figures, name="figures"),
+    path("<str:operation_id>/figures/freeze/", releases.freeze_figures, name="freeze_figures"),
+    path("<str:operation_id>/figures/<str:rule>/", figures.behind, name="behind"),
     path("<str:operation_id>/table/", tables.bring_table, name="bring_table"),
 ]

@@ -22,10 +22,13 @@ class Hands:
     ada: Actor
     ravi: Actor
     joost: Actor
+    jonas: Actor
 
     @classmethod
     def of_the_demo(cls) -> "Hands":
-        return cls(*(_actor(key) for key in ("mara", "mika", "rena", "dana", "ada", "ravi", "joost")))
+        return cls(
+            *(_actor(key) for key in ("mara", "mika", "rena", "dana", "ada", "ravi", "joost", "jonas"))
+        )
 
     def provider(self, notice_id: str) -> Actor:
         return Actor.provider(self.mara.agency_id, notice_id)

@@ -2,26 +2,31 @@
 data and plans a search."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from seawall.core import clock
 from seawall.demo import roster
 from seawall.demo.past.hands import Hands
 from seawall.demo.past.members import Ring
+from seawall.demo.past.suspects import Suspects
 from seawall.demo.past.timeline import Timeline
+from seawall.identification.queries import series_for
 from seawall.operations.actions import (
     acknowledge_request,
     add_site,
     bring_table,
     draft_request,
+    freeze_figures,
     give_part,
     map_columns,
+    name_series,
     open_operation,
     plan_measure,
     send_request,
     take_table,
 )
-from seawall.operations.queries import accounts_for, operations_for
+from seawall.operations.queries import accounts_for, one_operation_for, operations_for
 from seawall.operations.states import (
     Column,
     Confidence,
@@ -42,7 +47,7 @@ from seawall.people.queries import agency_by_name
 if TYPE_CHECKING:
     from seawall.operations.models import Request
 
-SEED, ACCOUNTS = 27, 240
+SEED, ACCOUNTS, SERIES = 27, 240, 3
 # Instrument, to whom, where: near its end, for a year, and without an end.
 KEPT = (
     ("eu_preserve", "Post Example", "NL"),
@@ -80,6 +85,14 @@ class Operation:
         assert partner is not None
         terms = PartTerms(PartKind.INVESTIGATION, ("NL",))
         give_part(operation, terms, agency_id=partner.id, actor=dana)
+        suspects = Suspects(self._timeline, operation.id, lead=dana, partner=self._hands.joost)
+        # When the tables are taken in.
+        self._timeline.plan(self._timeline.now + timedelta(days=1), suspects.come)
+        self._timeline.plan(self._timeline.now + timedelta(days=2), partial(self._name_series, operation.id))
+        for days in (5, 16):
+            self._timeline.plan(
+                self._timeline.now + timedelta(days=days), partial(self._release, operation.id)
+            )
 
     def _preserve(self) -> None:
         """What was asked before the accounts came here, and so ends soon."""
@@ -113,3 +126,13 @@ class Operation:
         ids = tuple(accounts.values_list("id", flat=True))
         one = draft_request(operation, RequestTerms(instrument, addressee, country, "L-7", ids), actor=joost)
         return send_request(one, at, actor=joost)
+
+    def _name_series(self, operation_id: str) -> None:
+        jonas = self._hands.jonas
+        operation = one_operation_for(self._hands.dana, operation_id)
+        for series in series_for(jonas).order_by("id")[:SERIES]:
+            name_series(operation, series.code, actor=jonas)
+
+    def _release(self, operation_id: str) -> None:
+        dana = self._hands.dana
+        freeze_figures(one_operation_for(dana, operation_id), clock.now(), actor=dana)

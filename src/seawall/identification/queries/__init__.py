@@ -1,6 +1,7 @@
 """Reads, always for a viewer. A foreign and an unknown id give the same answer: there is nothing."""
 
 from seawall.identification.queries.claims import claims_due, claims_ending_for, claims_of_person
+from seawall.identification.queries.counted import Standing, items_standing, victims_standing
 from seawall.identification.queries.series import (
     change_for,
     claim_for,
@@ -27,6 +28,7 @@ from seawall.identification.queries.worklist import (
 __all__ = [
     "SHELVES",
     "Shelf",
+    "Standing",
     "change_for",
     "claim_for",
     "claims_due",
@@ -34,6 +36,7 @@ __all__ = [
     "claims_of_person",
     "history_of",
     "items_in",
+    "items_standing",
     "loose_items_for",
     "one_series_for",
     "open_series_by_code",
@@ -45,5 +48,6 @@ __all__ = [
     "series_of_item_for",
     "shelf_of",
     "victim_for",
+    "victims_standing",
     "worklist_for",
 ]

@@ -4,23 +4,39 @@ from seawall.operations.actions.agree_clash import agree_clash
 from seawall.operations.actions.answer_request import answer_request
 from seawall.operations.actions.bring_table import bring_table
 from seawall.operations.actions.call_off_measure import call_off_measure
+from seawall.operations.actions.correct_person import correct_person
 from seawall.operations.actions.draft_renewal import draft_renewal
 from seawall.operations.actions.draft_request import draft_request
+from seawall.operations.actions.drop_series import drop_series
 from seawall.operations.actions.drop_table import drop_table
+from seawall.operations.actions.end_charge import end_charge
 from seawall.operations.actions.end_part import end_part
 from seawall.operations.actions.end_request import end_request
 from seawall.operations.actions.find_clashes import find_clashes
 from seawall.operations.actions.finish_measure import finish_measure
+from seawall.operations.actions.freeze_figures import freeze_figures
+from seawall.operations.actions.give_account import give_account
 from seawall.operations.actions.give_part import give_part
 from seawall.operations.actions.go_measure import go_measure
 from seawall.operations.actions.lapse_request import lapse_request
+from seawall.operations.actions.lay_charge import lay_charge
 from seawall.operations.actions.map_columns import map_columns
+from seawall.operations.actions.merge_persons import merge_persons
 from seawall.operations.actions.move_measure import move_measure
+from seawall.operations.actions.name_person import name_person
+from seawall.operations.actions.name_series import name_series
+from seawall.operations.actions.note_care import note_care
+from seawall.operations.actions.note_person import note_person
 from seawall.operations.actions.open_operation import open_operation
+from seawall.operations.actions.part_persons import part_persons
 from seawall.operations.actions.plan_measure import plan_measure
 from seawall.operations.actions.reveal_account import Revealed, reveal_account
+from seawall.operations.actions.reveal_person import reveal_person
 from seawall.operations.actions.send_request import send_request
+from seawall.operations.actions.set_court_date import set_court_date
 from seawall.operations.actions.set_weights import set_weights
+from seawall.operations.actions.step_person import step_person
+from seawall.operations.actions.take_account import take_account
 from seawall.operations.actions.take_piece import take_piece
 from seawall.operations.actions.take_table import take_table
 
@@ -32,23 +48,39 @@ __all__ = [
     "answer_request",
     "bring_table",
     "call_off_measure",
+    "correct_person",
     "draft_renewal",
     "draft_request",
+    "drop_series",
     "drop_table",
+    "end_charge",
     "end_part",
     "end_request",
     "find_clashes",
     "finish_measure",
+    "freeze_figures",
+    "give_account",
     "give_part",
     "go_measure",
     "lapse_request",
+    "lay_charge",
     "map_columns",
+    "merge_persons",
     "move_measure",
+    "name_person",
+    "name_series",
+    "note_care",
+    "note_person",
     "open_operation",
+    "part_persons",
     "plan_measure",
     "reveal_account",
+    "reveal_person",
     "send_request",
+    "set_court_date",
     "set_weights",
+    "step_person",
+    "take_account",
     "take_piece",
     "take_table",
 ]

@@ -1,6 +1,15 @@
 from seawall.operations.models.account import Account, CountryHint, Identifier
+from seawall.operations.models.counted import CountryChange, NamedSeries, Release, ReleaseFigure
 from seawall.operations.models.measure import Clash, Measure
 from seawall.operations.models.operation import Operation, Participation
+from seawall.operations.models.person import (
+    Charge,
+    CourtDate,
+    DutyOfCare,
+    Person,
+    PersonAccount,
+    PersonChange,
+)
 from seawall.operations.models.request import Request
 from seawall.operations.models.site import Site
 from seawall.operations.models.table import AccountTable, TablePiece
@@ -9,12 +18,22 @@ from seawall.operations.models.weights import Weights
 __all__ = [
     "Account",
     "AccountTable",
+    "Charge",
     "Clash",
+    "CountryChange",
     "CountryHint",
+    "CourtDate",
+    "DutyOfCare",
     "Identifier",
     "Measure",
+    "NamedSeries",
     "Operation",
     "Participation",
+    "Person",
+    "PersonAccount",
+    "PersonChange",
+    "Release",
+    "ReleaseFigure",
     "Request",
     "Site",
     "TablePiece",

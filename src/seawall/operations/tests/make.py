@@ -2,8 +2,27 @@
 
 from seawall.core.actors import Actor
 from seawall.core.jobs import settle
-from seawall.operations.actions import add_site, bring_table, map_columns, open_operation, take_table
-from seawall.operations.models import AccountTable, Operation, Site
+from seawall.operations.actions import (
+    add_site,
+    bring_table,
+    map_columns,
+    note_care,
+    note_person,
+    open_operation,
+    step_person,
+    take_table,
+)
+from seawall.operations.models import Account, AccountTable, Operation, Person, Site
+from seawall.operations.persons.words import (
+    CareTerms,
+    Household,
+    PersonGround,
+    PersonState,
+    PersonStep,
+    PersonTerms,
+    Risk,
+    Support,
+)
 from seawall.operations.states import Column, Confidence, HintSource, MappingTerms, SiteKind, SiteTerms
 
 H = Column.HANDLE
@@ -32,3 +51,26 @@ def taken(site: Site, text: str, actor: Actor, *columns: Column, **terms: object
     settle()
     table.refresh_from_db()
     return table
+
+
+def noted(
+    operation: Operation,
+    actor: Actor,
+    *,
+    country: str = "",
+    youth: bool = False,
+    account: Account | None = None,
+) -> Person:
+    return note_person(
+        operation, PersonTerms(country, youth, account_id=account.id if account else ""), actor=actor
+    )
+
+
+def stepped(person: Person, actor: Actor, *states: PersonState) -> Person:
+    for state in states:
+        person = step_person(person, PersonStep(state, PersonGround.WORK), actor=actor)
+    return person
+
+
+def care_for(person: Person, actor: Actor) -> None:
+    note_care(person, CareTerms(Support.OFFERED, Risk.LOW, Household.NONE), actor=actor)

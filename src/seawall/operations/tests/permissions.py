@@ -1,23 +1,41 @@
 """Who gets what at each page of operations."""
 
+from datetime import date
 from typing import Any
 
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.core.jobs import settle
+from seawall.identification.models import Series
+from seawall.identification.tests.makers import a_series
 from seawall.operations.actions import (
     bring_table,
     draft_request,
+    freeze_figures,
     give_part,
     go_measure,
+    lay_charge,
+    merge_persons,
+    name_series,
+    note_person,
     open_operation,
     send_request,
     take_table,
 )
-from seawall.operations.models import Account, AccountTable, Clash, Measure, Request, Site
+from seawall.operations.models import (
+    Account,
+    AccountTable,
+    Clash,
+    Measure,
+    Operation,
+    PersonChange,
+    Request,
+    Site,
+)
+from seawall.operations.persons.words import ChargeTerms, PersonTerms
 from seawall.operations.requesting.states import RequestTerms
 from seawall.operations.states import PartKind, PartTerms
-from seawall.operations.tests.make import a_site, mapped
+from seawall.operations.tests.make import a_site, mapped, noted
 from seawall.operations.tests.planning import CONTACT, planned, window
 from seawall.people.models import Agency
 from tests.architecture.permissions import Scene, may, staff
@@ -82,6 +100,40 @@ def a_paste(_scene: Scene) -> dict[str, Any]:
     return {"site": Site.objects.get().id, "table": TEXT}
 
 
+def a_person(scene: Scene) -> dict[str, Any]:
+    return {"person_id": noted(the_site(scene).operation, lead_of(scene)).id}
+
+
+def a_named_person(scene: Scene) -> dict[str, Any]:
+    operation = the_site(scene).operation
+    terms = PersonTerms(name="Ola Exempel")
+    return {"person_id": note_person(operation, terms, actor=lead_of(scene)).id}
+
+
+def an_open_charge(scene: Scene) -> dict[str, Any]:
+    person = noted(the_site(scene).operation, lead_of(scene))
+    terms = ChargeTerms("§ 1 Beispielgesetz", "DE", date(2026, 1, 31))
+    return {"charge_id": lay_charge(person, terms, actor=lead_of(scene)).id}
+
+
+def a_merging(scene: Scene) -> dict[str, Any]:
+    operation, lead = the_site(scene).operation, lead_of(scene)
+    merge_persons(noted(operation, lead), noted(operation, lead), words="The same device.", actor=lead)
+    return {"change_id": PersonChange.objects.get(kind="merged").id}
+
+
+def an_account_of_somebody(scene: Scene) -> dict[str, Any]:
+    parts = an_account(scene)
+    account = Account.objects.get()
+    noted(account.operation, lead_of(scene), account=account)
+    return parts
+
+
+def another_person(scene: Scene) -> dict[str, Any]:
+    other = noted(Operation.objects.get(), lead_of(scene))
+    return {"merge-code": other.code, "merge-words": "The same device.", "give-code": other.code}
+
+
 MAPPING = {"column_0": "handle", "column_1": "email", "source": "ip", "confidence": "1"}
 POINTS = dict.fromkeys(("child_contact", "work_with_children", "administrator", "uploader", "fresh"), "10")
 REQUEST = {"instrument": "eu_preserve", "addressee": "Post Example", "country": "NL"}
@@ -141,6 +193,37 @@ def a_plan(scene: Scene) -> dict[str, Any]:
     return {**a_window(scene), "kind": "search", "contact": CONTACT}
 
 
+def an_operation_and_series(scene: Scene) -> dict[str, Any]:
+    parts = an_operation(scene)
+    a_series(scene.actor(Duty.SPECIALIST))
+    return parts
+
+
+def its_code(_scene: Scene) -> dict[str, Any]:
+    return {"code": Series.objects.get().code}
+
+
+def a_named_series(scene: Scene) -> dict[str, Any]:
+    specialist = scene.actor(Duty.SPECIALIST)
+    named = name_series(the_site(scene).operation, a_series(specialist).code, actor=specialist)
+    return {"named_id": named.id}
+
+
+def a_release(scene: Scene) -> dict[str, Any]:
+    operation = the_site(scene).operation
+    return {"release_id": freeze_figures(operation, clock.now(), actor=lead_of(scene)).id}
+
+
+def arrested(scene: Scene) -> dict[str, Any]:
+    return {**an_operation(scene), "rule": "person_arrested"}
+
+
+SPECIALISTS = may(Duty.SPECIALIST)
+CARE = {"care-support": "offered", "care-risk": "low", "care-household": "none"}
+CHARGE = {"charge-law": "§ 1 Beispielgesetz", "charge-country": "DE", "charge-laid_on": "2026-01-31"}
+CHARGE_END = {"outcome": "dropped", "ended_on": "2026-02-28"}
+COURT = {"court-kind": "trial", "court-court": "Amtsgericht Musterstadt", "court-on": "2027-01-31"}
+CORRECTED = {"correct-country": "SE", "correct-age": "adult", "correct-words": "The papers say so."}
 ROWS = [
     staff("operations:measures", WHO, at=an_operation),
     staff("operations:plan_measure", WHO, at=an_operation),
@@ -189,4 +272,49 @@ ROWS = [
         sends={"purpose": "investigate"},
         steps_up=True,
     ),
+    staff("operations:persons", WHO, at=an_operation),
+    staff("operations:note_person", WHO, at=an_operation),
+    staff("operations:note_person", DONE, "POST", at=an_operation, sends={"country": "SE", "age": "adult"}),
+    staff("operations:person", WHO, at=a_person),
+    staff(
+        "operations:step_person",
+        DONE,
+        "POST",
+        at=a_person,
+        sends={"step-state": "investigated", "step-ground": "work"},
+    ),
+    staff("operations:note_care", DONE, "POST", at=a_person, sends=CARE),
+    staff("operations:lay_charge", DONE, "POST", at=a_person, sends=CHARGE),
+    staff("operations:end_charge", DONE, "POST", at=an_open_charge, sends=CHARGE_END),
+    staff("operations:set_court_date", DONE, "POST", at=a_person, sends=COURT),
+    staff("operations:correct_person", DONE, "POST", at=a_person, sends=CORRECTED),
+    staff("operations:name_person", DONE, "POST", at=a_person, sends={"name-name": "Ola Exempel"}),
+    staff(
+        "operations:reveal_person",
+        WHO,
+        "POST",
+        at=a_named_person,
+        sends={"purpose": "investigate"},
+        steps_up=True,
+    ),
+    staff("operations:merge_persons", DONE, "POST", at=a_person, sends=another_person),
+    staff("operations:part_persons", DONE, "POST", at=a_merging),
+    staff("operations:give_account", DONE, "POST", at=an_account, sends=another_person),
+    staff(
+        "operations:take_account", DONE, "POST", at=an_account_of_somebody, sends={"words": "Sold by then."}
+    ),
+    staff("operations:series", SPECIALISTS),
+    staff(
+        "operations:name_series",
+        may(Duty.SPECIALIST, status=302),
+        "POST",
+        at=an_operation_and_series,
+        sends=its_code,
+    ),
+    staff("operations:drop_series", may(Duty.SPECIALIST, status=302), "POST", at=a_named_series),
+    staff("operations:figures", WHO, at=an_operation),
+    staff("operations:behind", WHO, at=arrested),
+    staff("operations:freeze_figures", DONE, "POST", at=an_operation),
+    staff("operations:release", WHO, at=a_release),
+    staff("operations:sheet", WHO, at=a_release),
 ]

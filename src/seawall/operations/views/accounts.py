@@ -1,3 +1,4 @@
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -8,6 +9,8 @@ from seawall.core.pages import StaffRequest
 from seawall.operations import actions, queries
 from seawall.operations.forms import FilterForm
 from seawall.operations.models import Account
+from seawall.operations.persons.forms import GiveForm, TakeForm
+from seawall.operations.persons.reading import person_of_account
 from seawall.operations.ranking import weights_of, why
 from seawall.operations.states import Purpose
 from seawall.operations.views.paging import page_of
@@ -35,7 +38,7 @@ def accounts(request: StaffRequest, operation_id: str) -> HttpResponse:
 
 @require_safe
 def account(request: StaffRequest, account_id: str) -> HttpResponse:
-    return _page(request, queries.one_account_for(request.actor, account_id))
+    return account_page(request, queries.one_account_for(request.actor, account_id))
 
 
 @require_POST
@@ -43,7 +46,7 @@ def reveal_account(request: StaffRequest, account_id: str) -> HttpResponse:
     """The answer to the POST itself, never a page of its own: the values stand in no address and no history."""
     one = queries.one_account_for(request.actor, account_id)
     revealed = actions.reveal_account(one, _purpose(request.POST.get("purpose", "")), actor=request.actor)
-    return _page(request, one, revealed)
+    return account_page(request, one, revealed)
 
 
 def _purpose(code: str) -> Purpose:
@@ -52,7 +55,14 @@ def _purpose(code: str) -> Purpose:
     return Purpose(code)
 
 
-def _page(request: StaffRequest, one: Account, revealed: actions.Revealed | None = None) -> HttpResponse:
+def account_page(
+    request: StaffRequest,
+    one: Account,
+    revealed: actions.Revealed | None = None,
+    *,
+    sent: forms.Form | None = None,
+) -> HttpResponse:
+    """`sent` is the form about whose it is, where it was wrong."""
     weights = weights_of(request.actor.agency_id)
     reasons = why(one, weights)
     hints = one.hints.order_by("-confidence", "country", "source")
@@ -66,8 +76,12 @@ def _page(request: StaffRequest, one: Account, revealed: actions.Revealed | None
         "identifiers": one.identifiers.order_by("kind", "id"),
         "elsewhere": queries.seen_elsewhere_for(request.actor, one),
         "purposes": Purpose.choices,
+        "person": person_of_account(request.actor, one),
+        "give_form": sent if isinstance(sent, GiveForm) else GiveForm(),
+        "take_form": sent if isinstance(sent, TakeForm) else TakeForm(),
+        "form": sent,
     }
-    return render(request, "operations/account.html", context)
+    return render(request, "operations/account.html", context, status=422 if sent else 200)
 
 
 def _country(one: Account) -> str:

@@ -1,0 +1,106 @@
+"""Which records came, went or changed between two releases of a figure, and why."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from seawall.operations.figures.books import Books, Counted
+from seawall.operations.figures.rules import RULES, Kind, Rule
+from seawall.operations.models import PersonChange
+from seawall.operations.persons.words import PersonChangeKind, PersonGround
+
+
+class What(models.TextChoices):
+    CAME = "came", _("came")
+    WENT = "went", _("went")
+    MOVED = "moved", _("changed its country")
+
+
+class Why(models.TextChoices):
+    NEW = "new", _("not in this operation before")
+    PARTED = "parted", _("a merging was undone")
+    MERGED = "merged", _("merged into another")
+    LEFT = "left", _("no longer in a series of this operation")
+    STEP = "step", _("a step on the ladder")
+    BACK = "back", _("a step was taken back, or its ground turned out to be wrong")
+    COUNTRY = "country", _("what is known of its country")
+    RULE = "rule", _("the counting rule is new")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    rule: str
+    record: str
+    what: What
+    why: Why
+    before: str = ""
+    after: str = ""
+
+    def as_kept(self) -> dict[str, str]:
+        return {name: str(value) for name, value in asdict(self).items()}
+
+
+@dataclass(frozen=True)
+class Between:
+    """An operation at two moments; `before` is what the earlier release counted by each rule, with the countries."""
+
+    before: Mapping[str, Mapping[str, str]]
+    old: Books
+    new: Books
+
+    def differences(self) -> Iterator[Difference]:
+        for rule in RULES.values():
+            was, now = self.before.get(rule.code, {}), rule.counted(self.new)
+            for record in sorted({*was, *now}):
+                if record not in was:
+                    yield Difference(
+                        rule.code, record, What.CAME, self._why_came(rule, record), after=now[record]
+                    )
+                elif record not in now:
+                    yield Difference(
+                        rule.code, record, What.WENT, self._why_went(rule, record), before=was[record]
+                    )
+                elif was[record] != now[record]:
+                    yield Difference(rule.code, record, What.MOVED, Why.COUNTRY, was[record], now[record])
+
+    def _why_came(self, rule: Rule, record: str) -> Why:
+        if rule.code not in self.before:
+            return Why.RULE
+        if rule.code != rule.kind.value and record in self._old_all[rule.kind]:
+            return self._by_step(rule, record)
+        if rule.kind is Kind.PERSON and _last(record, self.new).kind == PersonChangeKind.PARTED:
+            return Why.PARTED
+        return Why.NEW
+
+    def _why_went(self, rule: Rule, record: str) -> Why:
+        if rule.code == rule.kind.value or record not in self._new_all[rule.kind]:
+            return Why.MERGED if rule.kind is Kind.PERSON else Why.LEFT
+        # A child leaves a figure only downwards; a person may also have gone on, such as from investigation to arrest.
+        return Why.BACK if rule.kind is Kind.VICTIM else self._by_step(rule, record)
+
+    def _by_step(self, rule: Rule, record: str) -> Why:
+        if rule.kind is Kind.PERSON and _last(record, self.new).ground == PersonGround.ERROR:
+            return Why.BACK
+        return Why.STEP
+
+    @cached_property
+    def _old_all(self) -> Mapping[Kind, Counted]:
+        return {kind: RULES[kind.value].counted(self.old) for kind in Kind}
+
+    @cached_property
+    def _new_all(self) -> Mapping[Kind, Counted]:
+        return {kind: RULES[kind.value].counted(self.new) for kind in Kind}
+
+
+def _last(person_id: str, books: Books) -> PersonChange:
+    """What was done last to the person by then, so far as it could move a figure."""
+    moving = (
+        PersonChangeKind.NOTED,
+        PersonChangeKind.STEPPED,
+        PersonChangeKind.MERGED,
+        PersonChangeKind.PARTED,
+    )
+    return PersonChange.objects.filter(person=person_id, kind__in=moving, at__lte=books.moment).latest("id")
