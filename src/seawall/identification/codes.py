@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable
 
 LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789"
-SERIES, VICTIM = "S", "V"
+SERIES, VICTIM, CLUE = "S", "V", "C"
 LENGTH = 9
 
 

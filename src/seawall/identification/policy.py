@@ -1,6 +1,6 @@
-"""Who may do what with series, victims and claims. The default is no.
+"""Who may do what with series, victims, clues and claims. The default is no.
 
-specialist       sees, opens, changes and claims the series of the agency; asks whether a child is known
+specialist       sees, opens, changes and claims the series of the agency, notes and reads its clues; asks whether a child is known
 investigator     asks whether a child is known, and sees the one answer
 the node itself  ends claims whose time is over, or whose holder has left
 anybody else     nothing here; another agency's people see pointers and never a record

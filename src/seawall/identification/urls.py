@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seawall.identification.views import claims, items, known, series, victims, worklist
+from seawall.identification.views import claims, clues, items, known, series, victims, worklist
 
 app_name = "identification"
 urlpatterns = [
@@ -19,6 +19,13 @@ urlpatterns = [
     path("series/<str:series_id>/merge/", series.merge_series, name="merge_series"),
     path("series/<str:series_id>/victims/", victims.add_victim, name="add_victim"),
     path("series/<str:series_id>/claim/", claims.claim_series, name="claim_series"),
+    path("series/<str:series_id>/clues/", clues.clues, name="clues"),
+    path("series/<str:series_id>/clues/note/", clues.note_clue, name="note_clue"),
+    path("series/<str:series_id>/clues/reveal/", clues.reveal_clues, name="reveal_clues"),
+    path("clues/<str:clue_id>/", clues.clue, name="clue"),
+    path("clues/<str:clue_id>/weigh/", clues.weigh_clue, name="weigh_clue"),
+    path("clues/<str:clue_id>/set-aside/", clues.set_aside_clue, name="set_aside_clue"),
+    path("clues/<str:clue_id>/reveal/", clues.reveal_clue, name="reveal_clue"),
     path("changes/<str:change_id>/undo/", series.undo_change, name="undo_change"),
     path("claims/<str:claim_id>/renew/", claims.renew_claim, name="renew_claim"),
     path("claims/<str:claim_id>/release/", claims.release_claim, name="release_claim"),

@@ -6,6 +6,7 @@ from random import Random
 
 from seawall.core.actors import Actor
 from seawall.demo import roster
+from seawall.demo.past.clues import plan_clues
 from seawall.demo.past.timeline import Timeline
 from seawall.identification.actions import (
     ClaimTerms,
@@ -47,6 +48,7 @@ class Together:
         self._timeline.plan(start + 52 * DAY, self._split)
         self._timeline.plan(start + 54 * DAY, self._merge)
         self._timeline.plan(self._timeline.end - 9 * DAY, partial(self._claim, 2, 14))
+        self._timeline.plan(self._timeline.end - 8 * DAY, self._note_clues)
         self._timeline.plan(self._timeline.end - 5 * DAY, partial(self._claim, 1, 30))
         self._timeline.plan(self._timeline.end - 2 * DAY, self._bring_more)
 
@@ -86,6 +88,9 @@ class Together:
     def _merge(self) -> None:
         one, other = (one_series_for(self._jonas, self._opened[place]) for place in (4, 2))
         merge_series(one, other, words="The same room.", actor=self._jonas)
+
+    def _note_clues(self) -> None:
+        plan_clues(self._timeline, self._opened[2], self._jonas)
 
     def _claim(self, place: int, days: int) -> None:
         series = one_series_for(self._jonas, self._opened[place])

@@ -4,13 +4,17 @@ from seawall.identification.actions.ask_known import ask_known, ask_known_item
 from seawall.identification.actions.claim_series import ClaimTerms, claim_series
 from seawall.identification.actions.expire_claim import expire_claim
 from seawall.identification.actions.merge_series import merge_series
+from seawall.identification.actions.note_clue import note_clue
 from seawall.identification.actions.open_series import open_series
 from seawall.identification.actions.release_claim import release_claim
 from seawall.identification.actions.remove_items import remove_items
 from seawall.identification.actions.renew_claim import renew_claim
+from seawall.identification.actions.reveal_clues import reveal_clue, reveal_clues
+from seawall.identification.actions.set_aside_clue import set_aside_clue
 from seawall.identification.actions.split_series import split_series
 from seawall.identification.actions.step_victim import step_victim
 from seawall.identification.actions.undo_change import undo_change
+from seawall.identification.actions.weigh_clue import weigh_clue
 
 __all__ = [
     "ClaimTerms",
@@ -21,11 +25,16 @@ __all__ = [
     "claim_series",
     "expire_claim",
     "merge_series",
+    "note_clue",
     "open_series",
     "release_claim",
     "remove_items",
     "renew_claim",
+    "reveal_clue",
+    "reveal_clues",
+    "set_aside_clue",
     "split_series",
     "step_victim",
     "undo_change",
+    "weigh_clue",
 ]

@@ -1,6 +1,7 @@
 """Reads, always for a viewer. A foreign and an unknown id give the same answer: there is nothing."""
 
 from seawall.identification.queries.claims import claims_due, claims_ending_for, claims_of_person
+from seawall.identification.queries.clues import Card, cards_of, clue_for, steps_of
 from seawall.identification.queries.series import (
     change_for,
     claim_for,
@@ -26,12 +27,15 @@ from seawall.identification.queries.worklist import (
 
 __all__ = [
     "SHELVES",
+    "Card",
     "Shelf",
+    "cards_of",
     "change_for",
     "claim_for",
     "claims_due",
     "claims_ending_for",
     "claims_of_person",
+    "clue_for",
     "history_of",
     "items_in",
     "loose_items_for",
@@ -44,6 +48,7 @@ __all__ = [
     "series_for",
     "series_of_item_for",
     "shelf_of",
+    "steps_of",
     "victim_for",
     "worklist_for",
 ]

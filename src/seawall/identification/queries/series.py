@@ -65,9 +65,9 @@ def history_of(series: Series) -> QuerySet[Change]:
     """What was done here, and with other series that touched this one; the newest first."""
     both = Change.objects.filter(series=series) | Change.objects.filter(other=series)
     related = both.select_related("series", "other", "by", "undone_by", "undoes")
-    return related.annotate(item_count=Count("moves__item"), victim_count=Count("moves__victim")).order_by(
-        "-id"
-    )
+    return related.annotate(
+        item_count=Count("moves__item"), victim_count=Count("moves__victim"), clue_count=Count("moves__clue")
+    ).order_by("-id")
 
 
 def loose_items_for(actor: Actor) -> "QuerySet[Item]":

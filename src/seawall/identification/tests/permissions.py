@@ -4,7 +4,7 @@ from typing import Any
 
 from seawall.core.actors import Actor, Duty
 from seawall.identification.models import Change
-from seawall.identification.tests.makers import CONTACT, a_series, a_victim, claimed, items
+from seawall.identification.tests.makers import CONTACT, a_clue, a_series, a_victim, claimed, items
 from seawall.material.tests.make import sha256
 from tests.architecture.permissions import Scene, may, staff
 
@@ -38,6 +38,10 @@ def the_victim(scene: Scene) -> dict[str, Any]:
     return {"victim_id": a_victim(scene.actor(Duty.SPECIALIST)).id}
 
 
+def the_clue(scene: Scene) -> dict[str, Any]:
+    return {"clue_id": a_clue(scene.actor(Duty.SPECIALIST)).id}
+
+
 def an_item(scene: Scene) -> dict[str, Any]:
     return {"item_id": items(scene.actor(Duty.SPECIALIST), 1)[0]}
 
@@ -62,6 +66,9 @@ def of_it(scene: Scene) -> dict[str, Any]:
 
 
 STEP = {"state": "country_known", "country": "NL", "ground": "work", "words": ""}
+CLUE = {"kind": "plug", "words": "Three flat pins.", "confidence": "unjudged"}
+WEIGHED = {"weigh-confidence": "low", "weigh-supports": "GB", "weigh-excludes": ""}
+PURPOSE = {"purpose": "weigh"}
 ASKED = {"kind": "sha256", "value": sha256().value}
 ASKERS = (Duty.SPECIALIST, Duty.INVESTIGATOR)
 
@@ -80,6 +87,13 @@ ROWS = [
     staff("identification:merge_series", DOES, "POST", at=the_series, sends=the_other),
     staff("identification:add_victim", DOES, "POST", at=the_series, sends={"age": "undetermined"}),
     staff("identification:claim_series", DOES, "POST", at=the_series, sends=TERMS),
+    staff("identification:clues", SPECIALIST, at=the_series),
+    staff("identification:note_clue", DOES, "POST", at=the_series, sends=CLUE),
+    staff("identification:reveal_clues", SPECIALIST, "POST", at=the_series, sends=PURPOSE),
+    staff("identification:clue", SPECIALIST, at=the_clue),
+    staff("identification:weigh_clue", DOES, "POST", at=the_clue, sends=WEIGHED),
+    staff("identification:set_aside_clue", DOES, "POST", at=the_clue, sends={"aside-ground": "wrong"}),
+    staff("identification:reveal_clue", SPECIALIST, "POST", at=the_clue, sends=PURPOSE),
     staff("identification:undo_change", DOES, "POST", at=a_change),
     staff("identification:renew_claim", DOES, "POST", at=a_claim, sends={"days": "30"}),
     staff("identification:release_claim", DOES, "POST", at=a_claim),
