@@ -52,6 +52,8 @@ DEEDS: dict[str, Promise] = {
     "identification.pointed_to": _("Another agency was pointed to this desk"),
     "identification.series_opened": _("Series opened"),
     "identification.split": _("Series split"),
+    "identification.trail_closed": _("Trail to a country closed"),
+    "identification.trail_reopened": _("Trail to a country opened again"),
     "identification.undone": _("Change of a series undone"),
     "identification.victim_added": _("Victim added to a series"),
     "identification.victim_stepped": _("Victim on another rung of the ladder"),

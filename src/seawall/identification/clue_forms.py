@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seawall.core.codes import countries_named
+from seawall.core.codes import countries, countries_named
 from seawall.core.form_fields import PLAIN
 from seawall.identification.clue_kinds import kinds
 from seawall.identification.states import (
@@ -14,6 +14,8 @@ from seawall.identification.states import (
     Confidence,
     Noted,
     Reading,
+    Trail,
+    TrailGround,
 )
 
 SAID_HOW = _("Codes or names, with commas between them: DE, Austria, CH.")
@@ -89,3 +91,19 @@ class AsideForm(forms.Form):
         label=_("On what ground?"), choices=AsideGround.choices, widget=forms.RadioSelect
     )
     words = area(_("In words"))
+
+
+class TrailForm(forms.Form):
+    country = forms.ChoiceField(label=_("The child is not in"))
+    ground = forms.ChoiceField(
+        label=_("On what ground?"), choices=TrailGround.choices, widget=forms.RadioSelect
+    )
+    words = area(_("Why?"), _("What was looked at, and by whom. No names of people."), required=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", "–"), *countries()]  # type: ignore[attr-defined]
+
+    def trail(self) -> Trail:
+        given = self.cleaned_data
+        return Trail(given["country"], TrailGround(given["ground"]), given["words"])

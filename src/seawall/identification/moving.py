@@ -10,13 +10,13 @@ from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, WrongState
 from seawall.core.ids import new_ids
 from seawall.identification.codes import SERIES, new_code
-from seawall.identification.models import Change, Clue, Move, Series, SeriesItem, Victim
+from seawall.identification.models import Change, ClosedTrail, Clue, Move, Series, SeriesItem, Victim
 from seawall.identification.states import LONGEST_WORDS, ChangeKind, Things
 from seawall.material.queries import items_for
 
 AT_ONCE = 500
 # Of a move, in the order in which `Things` names them.
-COLUMNS = ("item_id", "victim_id", "clue_id")
+COLUMNS = ("item_id", "victim_id", "clue_id", "trail_id")
 ELSEWHERE = _(
     "Something of this stands in another series by now. Look at both pages, and undo the later change first."
 )
@@ -74,6 +74,7 @@ def move(change: Change, things: Things, origin: Series | None, target: Series |
     _move_items(things.items, origin, target)
     _move_records(Victim, things.victims, origin, target)
     _move_records(Clue, things.clues, origin, target)
+    _move_records(ClosedTrail, things.trails, origin, target)
     moved = [(column, one) for column, ids in _columns(things) for one in ids]
     Move.objects.bulk_create(
         [
@@ -106,7 +107,10 @@ def _put_in(item_ids: tuple[str, ...], target: Series | None) -> None:
 
 
 def _move_records(
-    kind: type[Victim] | type[Clue], ids: tuple[str, ...], origin: Series | None, target: Series | None
+    kind: type[Victim] | type[Clue] | type[ClosedTrail],
+    ids: tuple[str, ...],
+    origin: Series | None,
+    target: Series | None,
 ) -> None:
     here = kind.objects.filter(pk__in=ids, series=origin)
     if ids and here.update(series=target, changed_at=clock.now()) != len(ids):
@@ -114,7 +118,7 @@ def _move_records(
 
 
 def _columns(things: Things) -> Iterable[tuple[str, tuple[str, ...]]]:
-    return zip(COLUMNS, (things.items, things.victims, things.clues), strict=True)
+    return zip(COLUMNS, (things.items, things.victims, things.clues, things.trails), strict=True)
 
 
 def moved_by(change: Change) -> Things:
@@ -130,6 +134,7 @@ def standing_in(series: Series) -> Things:
         tuple(series.entries.order_by("item_id").values_list("item_id", flat=True)),
         tuple(series.victims.order_by("id").values_list("id", flat=True)),
         tuple(series.clues.order_by("id").values_list("id", flat=True)),
+        tuple(series.closed_trails.order_by("id").values_list("id", flat=True)),
     )
 
 

@@ -78,6 +78,8 @@ class ChangeKind(models.TextChoices):
     MERGED = "merged", _("merged")
     VICTIM = "victim", _("victim added")
     CLUE = "clue", _("clue noted")
+    TRAIL = "trail", _("trail closed")
+    REOPENED = "reopen", _("trail opened again")
     UNDONE = "undone", _("undone")
 
     @property
@@ -129,6 +131,15 @@ class AsideGround(models.TextChoices):
     FOREIGN = "foreign", _("it does not belong to this series")
 
 
+class TrailGround(models.TextChoices):
+    """On what a person says that the child is not in a country."""
+
+    WORK = "work", _("own work on the series")
+    COUNTRY = "country", _("the country has looked and told us")
+    EXPERT = "expert", _("an expert told us")
+    AGENCY = "agency", _("another agency told us")
+
+
 class CluePurpose(models.TextChoices):
     """Why somebody reads the words of clues. The answer stands in the trail."""
 
@@ -151,6 +162,7 @@ class Things:
     items: tuple[str, ...] = ()
     victims: tuple[str, ...] = ()
     clues: tuple[str, ...] = ()
+    trails: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +191,15 @@ class Reading:
     confidence: Confidence = Confidence.UNJUDGED
     supports: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A country in which the child is not, on what ground, and why."""
+
+    country: str
+    ground: TrailGround
+    words: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seawall.identification.views import claims, clues, items, known, series, victims, worklist
+from seawall.identification.views import board, claims, clues, items, known, series, victims, worklist
 
 app_name = "identification"
 urlpatterns = [
@@ -22,6 +22,10 @@ urlpatterns = [
     path("series/<str:series_id>/clues/", clues.clues, name="clues"),
     path("series/<str:series_id>/clues/note/", clues.note_clue, name="note_clue"),
     path("series/<str:series_id>/clues/reveal/", clues.reveal_clues, name="reveal_clues"),
+    path("series/<str:series_id>/board/", board.board, name="board"),
+    path("series/<str:series_id>/board/reveal/", board.reveal_board, name="reveal_board"),
+    path("series/<str:series_id>/board/close/", board.close_trail, name="close_trail"),
+    path("trails/<str:trail_id>/reopen/", board.reopen_trail, name="reopen_trail"),
     path("clues/<str:clue_id>/", clues.clue, name="clue"),
     path("clues/<str:clue_id>/weigh/", clues.weigh_clue, name="weigh_clue"),
     path("clues/<str:clue_id>/set-aside/", clues.set_aside_clue, name="set_aside_clue"),

@@ -5,9 +5,9 @@ from functools import partial
 
 from seawall.core.actors import Actor
 from seawall.demo.past.timeline import Timeline
-from seawall.identification.actions import note_clue, weigh_clue
+from seawall.identification.actions import close_trail, note_clue, weigh_clue
 from seawall.identification.queries import cards_of, one_series_for
-from seawall.identification.states import Confidence, Noted, Reading
+from seawall.identification.states import Confidence, Noted, Reading, Trail, TrailGround
 
 DAY = timedelta(days=1)
 PLUG = Noted("plug", "A white plug with two round pins and two metal clips at its sides.")
@@ -15,9 +15,11 @@ SIGN = Noted("language", "A sign, white letters on blue. The last letters are -g
 BUS = Noted("vehicle", "Seen through a window: a bus, green below, cream above, a thin red line between.")
 PLUG_READ = Reading(Confidence.MEDIUM, ("AT", "DE", "NL"), ("CH", "GB"))
 SIGN_FIRST = Reading(Confidence.LOW, ("AT", "DE"), ())
-SIGN_READ = Reading(Confidence.MEDIUM, ("AT", "DE"), ("NL",))
+SIGN_READ = Reading(Confidence.MEDIUM, ("AT", "DE"), ("CH",))
 # Nobody knows the livery yet; this is what a yes would say.
 BUS_ASKED = Reading(Confidence.UNJUDGED, ("AT",), ("DE",))
+
+DUTCH_LOOKED = Trail("NL", TrailGround.COUNTRY, "Their desk knows of no such plug beside such a sign.")
 
 
 def plan_clues(timeline: Timeline, series_id: str, actor: Actor) -> None:
@@ -26,6 +28,7 @@ def plan_clues(timeline: Timeline, series_id: str, actor: Actor) -> None:
     timeline.plan(timeline.now + 1 * DAY, partial(_note, series_id, SIGN, SIGN_FIRST, actor))
     timeline.plan(timeline.now + 2 * DAY, partial(_note, series_id, BUS, BUS_ASKED, actor))
     timeline.plan(timeline.now + 3 * DAY, partial(_weigh_sign, series_id, actor))
+    timeline.plan(timeline.now + 4 * DAY, partial(_close, series_id, DUTCH_LOOKED, actor))
 
 
 def _note(series_id: str, noted: Noted, reading: Reading, actor: Actor) -> None:
@@ -34,5 +37,9 @@ def _note(series_id: str, noted: Noted, reading: Reading, actor: Actor) -> None:
 
 def _weigh_sign(series_id: str, actor: Actor) -> None:
     [sign] = [card.clue for card in cards_of(one_series_for(actor, series_id)) if card.clue.kind == SIGN.kind]
-    words = "Such names of streets are not found in the Netherlands."
+    words = "Two colleagues read it the same way."
     weigh_clue(sign, SIGN_READ, words=words, actor=actor)
+
+
+def _close(series_id: str, trail: Trail, actor: Actor) -> None:
+    close_trail(one_series_for(actor, series_id), trail, actor=actor)

@@ -2,6 +2,7 @@ from seawall.identification.actions.add_items import add_items
 from seawall.identification.actions.add_victim import add_victim
 from seawall.identification.actions.ask_known import ask_known, ask_known_item
 from seawall.identification.actions.claim_series import ClaimTerms, claim_series
+from seawall.identification.actions.close_trail import close_trail
 from seawall.identification.actions.expire_claim import expire_claim
 from seawall.identification.actions.merge_series import merge_series
 from seawall.identification.actions.note_clue import note_clue
@@ -9,6 +10,7 @@ from seawall.identification.actions.open_series import open_series
 from seawall.identification.actions.release_claim import release_claim
 from seawall.identification.actions.remove_items import remove_items
 from seawall.identification.actions.renew_claim import renew_claim
+from seawall.identification.actions.reopen_trail import reopen_trail
 from seawall.identification.actions.reveal_clues import reveal_clue, reveal_clues
 from seawall.identification.actions.set_aside_clue import set_aside_clue
 from seawall.identification.actions.split_series import split_series
@@ -23,6 +25,7 @@ __all__ = [
     "ask_known",
     "ask_known_item",
     "claim_series",
+    "close_trail",
     "expire_claim",
     "merge_series",
     "note_clue",
@@ -30,6 +33,7 @@ __all__ = [
     "release_claim",
     "remove_items",
     "renew_claim",
+    "reopen_trail",
     "reveal_clue",
     "reveal_clues",
     "set_aside_clue",

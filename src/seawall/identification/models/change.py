@@ -8,10 +8,11 @@ from seawall.core import clock
 from seawall.core.ids import IdField
 from seawall.identification.models.clue import Clue
 from seawall.identification.models.series import Series
+from seawall.identification.models.trail import ClosedTrail
 from seawall.identification.models.victim import Victim
 from seawall.identification.states import LONGEST_WORDS, ChangeKind
 
-MOVED = ("item", "victim", "clue")
+MOVED = ("item", "victim", "clue", "trail")
 
 
 def _of_one_thing() -> Q:
@@ -52,13 +53,14 @@ class Change(models.Model):
 
 
 class Move(models.Model):
-    """One item, victim or clue that a change moved. All moves in their order tell where everything stands."""
+    """One item, victim, clue or closed trail that a change moved. All moves in their order tell where everything stands."""
 
     id = IdField(prefix="mov")
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="moves")
     item = models.ForeignKey("material.Item", on_delete=models.PROTECT, null=True, related_name="+")
     victim = models.ForeignKey(Victim, on_delete=models.PROTECT, null=True, related_name="moves")
     clue = models.ForeignKey(Clue, on_delete=models.PROTECT, null=True, related_name="moves")
+    trail = models.ForeignKey(ClosedTrail, on_delete=models.PROTECT, null=True, related_name="moves")
     origin = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, related_name="+")
     target = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, related_name="+")
 

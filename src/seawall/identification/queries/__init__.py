@@ -1,5 +1,6 @@
 """Reads, always for a viewer. A foreign and an unknown id give the same answer: there is nothing."""
 
+from seawall.identification.queries.board import Hypotheses, hypotheses_of, trail_for
 from seawall.identification.queries.claims import claims_due, claims_ending_for, claims_of_person
 from seawall.identification.queries.clues import Card, cards_of, clue_for, steps_of
 from seawall.identification.queries.series import (
@@ -28,6 +29,7 @@ from seawall.identification.queries.worklist import (
 __all__ = [
     "SHELVES",
     "Card",
+    "Hypotheses",
     "Shelf",
     "cards_of",
     "change_for",
@@ -37,6 +39,7 @@ __all__ = [
     "claims_of_person",
     "clue_for",
     "history_of",
+    "hypotheses_of",
     "items_in",
     "loose_items_for",
     "one_series_for",
@@ -49,6 +52,7 @@ __all__ = [
     "series_of_item_for",
     "shelf_of",
     "steps_of",
+    "trail_for",
     "victim_for",
     "worklist_for",
 ]

@@ -3,7 +3,9 @@
 from typing import Any
 
 from seawall.core.actors import Actor, Duty
+from seawall.identification.actions import close_trail
 from seawall.identification.models import Change
+from seawall.identification.states import Trail, TrailGround
 from seawall.identification.tests.makers import CONTACT, a_clue, a_series, a_victim, claimed, items
 from seawall.material.tests.make import sha256
 from tests.architecture.permissions import Scene, may, staff
@@ -42,6 +44,12 @@ def the_clue(scene: Scene) -> dict[str, Any]:
     return {"clue_id": a_clue(scene.actor(Duty.SPECIALIST)).id}
 
 
+def the_trail(scene: Scene) -> dict[str, Any]:
+    actor = scene.actor(Duty.SPECIALIST)
+    trail = Trail("DE", TrailGround.WORK, "Nothing there.")
+    return {"trail_id": close_trail(a_series(actor), trail, actor=actor).id}
+
+
 def an_item(scene: Scene) -> dict[str, Any]:
     return {"item_id": items(scene.actor(Duty.SPECIALIST), 1)[0]}
 
@@ -68,6 +76,7 @@ def of_it(scene: Scene) -> dict[str, Any]:
 STEP = {"state": "country_known", "country": "NL", "ground": "work", "words": ""}
 CLUE = {"kind": "plug", "words": "Three flat pins.", "confidence": "unjudged"}
 WEIGHED = {"weigh-confidence": "low", "weigh-supports": "GB", "weigh-excludes": ""}
+TRAIL = {"country": "DE", "ground": "work", "words": "Nothing there."}
 PURPOSE = {"purpose": "weigh"}
 ASKED = {"kind": "sha256", "value": sha256().value}
 ASKERS = (Duty.SPECIALIST, Duty.INVESTIGATOR)
@@ -94,6 +103,10 @@ ROWS = [
     staff("identification:weigh_clue", DOES, "POST", at=the_clue, sends=WEIGHED),
     staff("identification:set_aside_clue", DOES, "POST", at=the_clue, sends={"aside-ground": "wrong"}),
     staff("identification:reveal_clue", SPECIALIST, "POST", at=the_clue, sends=PURPOSE),
+    staff("identification:board", SPECIALIST, at=the_series),
+    staff("identification:reveal_board", SPECIALIST, "POST", at=the_series, sends=PURPOSE),
+    staff("identification:close_trail", DOES, "POST", at=the_series, sends=TRAIL),
+    staff("identification:reopen_trail", DOES, "POST", at=the_trail),
     staff("identification:undo_change", DOES, "POST", at=a_change),
     staff("identification:renew_claim", DOES, "POST", at=a_claim, sends={"days": "30"}),
     staff("identification:release_claim", DOES, "POST", at=a_claim),

@@ -6,8 +6,8 @@ import pytest
 
 from seawall.core.actors import Actor
 from seawall.identification.actions import add_victim
-from seawall.identification.models import Change, Claim, Clue, Series, Victim
-from seawall.identification.states import VictimState
+from seawall.identification.models import Change, Claim, ClosedTrail, Clue, Series, Victim
+from seawall.identification.states import Confidence, VictimState
 from seawall.identification.tests.makers import (
     CONTACT,
     a_clue,
@@ -15,6 +15,7 @@ from seawall.identification.tests.makers import (
     claimed,
     items,
     items_of,
+    read,
     series_with,
     up,
 )
@@ -157,8 +158,8 @@ def test_clues_are_noted_read_weighed_and_set_aside(staff_client: Any, jonas: St
     clue = Clue.objects.get()
     assert clue.code in shown and "Austria, Germany" not in shown and "Austria, Switzerland, Germany" in shown
     assert "yellow and blue" not in shown
-    read = post(client, "reveal_clues", {"purpose": "weigh"}, series_id=series.id).content.decode()
-    assert "A bus in yellow and blue." in read
+    shown = post(client, "reveal_clues", {"purpose": "weigh"}, series_id=series.id).content.decode()
+    assert "A bus in yellow and blue." in shown
     weighed = {
         "weigh-supports": "CH",
         "weigh-excludes": "DE",
@@ -196,3 +197,28 @@ def test_what_is_wrong_with_a_clue_is_said_where_it_is(
         reply = post(client, name, sent, **parts)
         assert reply.status_code == 422 and b"Traceback" not in reply.content, (name, sent)
     assert Clue.objects.get().is_open
+
+
+def test_the_board_says_which_country_and_what_to_find_out(
+    staff_client: Any, jonas: Staff, at_work: Actor
+) -> None:
+    client, series = staff_client(jonas), a_series(at_work)
+    assert "No country leads." in page(client, "board", series_id=series.id)
+    a_clue(at_work, series, read("DE AT", "FR"))
+    asked = a_clue(at_work, series, read("AT", confidence=Confidence.UNJUDGED))
+    shown = page(client, "board", series_id=series.id)
+    assert "Leading: Austria, Germany" in shown and asked.code in shown and "three flat pins" not in shown
+    assert "Which type is it, and where is it in use?" in shown
+    revealed = post(client, "reveal_board", {"purpose": "weigh"}, series_id=series.id).content.decode()
+    assert "three flat pins" in revealed
+    sent = {"country": "DE", "ground": "country", "words": "Their desk has looked."}
+    shown = post(client, "close_trail", sent, series_id=series.id).content.decode()
+    assert "1 trail closed" in shown and "Leading: Austria" in shown and "Austria, Germany" not in shown
+    assert "clues alone would weigh 6 for it" in shown
+    shown = post(client, "reopen_trail", trail_id=ClosedTrail.objects.get().id).content.decode()
+    assert "Leading: Austria, Germany" in shown and "trail opened again" in page(
+        client, "series", series_id=series.id
+    )
+    for wrong in ({**sent, "country": "XX"}, {**sent, "words": ""}, {}):
+        reply = post(client, "close_trail", wrong, series_id=series.id)
+        assert reply.status_code == 422 and b"Traceback" not in reply.content
