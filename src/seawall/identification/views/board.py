@@ -17,9 +17,9 @@ from seawall.identification.forms import tell
 from seawall.identification.models import Clue, Series
 from seawall.identification.states import CluePurpose, Confidence
 from seawall.identification.views.clues import NOTHING, purpose_of
-from seawall.identification.weighing import Question, Standing
+from seawall.identification.weighing import Question
 
-Said = tuple[Clue, int, str]
+Said = tuple[Clue, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Row:
 
     code: str
     name: str
-    standing: Standing
+    weight: str
     leads: bool
     supporting: list[Said]
     opposing: list[Said]
@@ -103,23 +103,31 @@ def _rows(found: queries.Hypotheses, words: Mapping[str, str]) -> list[Row]:
     standings = found.board.standings
     most = max((max(one.gain, one.loss) for one in standings), default=0) or 1
 
-    def said(parts: Iterable[tuple[str, int]]) -> list[Said]:
-        return [(found.clues[clue_id], weight, words.get(clue_id, "")) for clue_id, weight in parts]
+    def said(parts: Iterable[tuple[str, int]], sign: int) -> list[Said]:
+        return [
+            (found.clues[clue_id], _signed(sign * weight), words.get(clue_id, ""))
+            for clue_id, weight in parts
+        ]
 
     return [
         Row(
             one.country,
             country_name(one.country),
-            one,
+            _signed(one.weight),
             one.country in found.board.leading,
-            said(one.supporting),
-            said(one.opposing),
+            said(one.supporting, 1),
+            said(one.opposing, -1),
             _percent(one.gain / most),
             _percent(1 - one.loss / most),
             _percent(one.loss / most),
         )
         for one in standings
     ]
+
+
+def _signed(weight: int) -> str:
+    """With the minus sign of print, which stands as wide as a plus."""
+    return f"{weight:+d}".replace("-", "−") if weight else "0"
 
 
 def _percent(share: float) -> str:
