@@ -52,6 +52,8 @@ DEEDS: dict[str, Promise] = {
     "identification.pointed_to": _("Another agency was pointed to this desk"),
     "identification.series_opened": _("Series opened"),
     "identification.split": _("Series split"),
+    "identification.suggested": _("What may belong to a series was found"),
+    "identification.suggestion_rejected": _("Suggestion for a series rejected for good"),
     "identification.trail_closed": _("Trail to a country closed"),
     "identification.trail_reopened": _("Trail to a country opened again"),
     "identification.undone": _("Change of a series undone"),

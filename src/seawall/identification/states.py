@@ -140,6 +140,14 @@ class TrailGround(models.TextChoices):
     AGENCY = "agency", _("another agency told us")
 
 
+class Likeness(models.TextChoices):
+    """Why two items may belong together, the strongest first."""
+
+    NEAR = "near", _("they look alike")
+    REPORT = "report", _("one report names both")
+    SOURCE = "source", _("one source puts both into one of its series")
+
+
 class CluePurpose(models.TextChoices):
     """Why somebody reads the words of clues. The answer stands in the trail."""
 
@@ -200,6 +208,15 @@ class Trail:
     country: str
     ground: TrailGround
     words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two items by id, in no order, and why they may belong together; the distance where they look alike."""
+
+    items: frozenset[str]
+    likeness: Likeness
+    distance: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

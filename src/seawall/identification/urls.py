@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from seawall.identification.views import board, claims, clues, items, known, series, victims, worklist
+from seawall.identification.views import (
+    board,
+    claims,
+    clues,
+    items,
+    known,
+    series,
+    suggestions,
+    victims,
+    worklist,
+)
 
 app_name = "identification"
 urlpatterns = [
@@ -25,6 +35,9 @@ urlpatterns = [
     path("series/<str:series_id>/board/", board.board, name="board"),
     path("series/<str:series_id>/board/reveal/", board.reveal_board, name="reveal_board"),
     path("series/<str:series_id>/board/close/", board.close_trail, name="close_trail"),
+    path("series/<str:series_id>/suggestions/", suggestions.suggestions, name="suggestions"),
+    path("series/<str:series_id>/suggestions/accept/", suggestions.accept, name="accept_suggestion"),
+    path("series/<str:series_id>/suggestions/reject/", suggestions.reject, name="reject_suggestion"),
     path("trails/<str:trail_id>/reopen/", board.reopen_trail, name="reopen_trail"),
     path("clues/<str:clue_id>/", clues.clue, name="clue"),
     path("clues/<str:clue_id>/weigh/", clues.weigh_clue, name="weigh_clue"),

@@ -8,6 +8,7 @@ from seawall.identification.queries.series import (
     claim_for,
     history_of,
     items_in,
+    items_moved_by,
     loose_items_for,
     one_series_for,
     open_series_by_code,
@@ -25,12 +26,14 @@ from seawall.identification.queries.worklist import (
     shelf_of,
     worklist_for,
 )
+from seawall.identification.suggesting import Suggested, suggestions_of
 
 __all__ = [
     "SHELVES",
     "Card",
     "Hypotheses",
     "Shelf",
+    "Suggested",
     "cards_of",
     "change_for",
     "claim_for",
@@ -41,6 +44,7 @@ __all__ = [
     "history_of",
     "hypotheses_of",
     "items_in",
+    "items_moved_by",
     "loose_items_for",
     "one_series_for",
     "open_series_by_code",
@@ -52,6 +56,7 @@ __all__ = [
     "series_of_item_for",
     "shelf_of",
     "steps_of",
+    "suggestions_of",
     "trail_for",
     "victim_for",
     "worklist_for",

@@ -3,9 +3,9 @@
 from typing import Any
 
 from seawall.core.actors import Actor, Duty
-from seawall.identification.actions import close_trail
-from seawall.identification.models import Change
-from seawall.identification.states import Trail, TrailGround
+from seawall.identification.actions import close_trail, suggest
+from seawall.identification.models import Change, SeriesItem, Suggestion
+from seawall.identification.states import Alike, Likeness, Trail, TrailGround
 from seawall.identification.tests.makers import CONTACT, a_clue, a_series, a_victim, claimed, items
 from seawall.material.tests.make import sha256
 from tests.architecture.permissions import Scene, may, staff
@@ -48,6 +48,21 @@ def the_trail(scene: Scene) -> dict[str, Any]:
     actor = scene.actor(Duty.SPECIALIST)
     trail = Trail("DE", TrailGround.WORK, "Nothing there.")
     return {"trail_id": close_trail(a_series(actor), trail, actor=actor).id}
+
+
+def suggested(scene: Scene) -> dict[str, Any]:
+    """A series beside an item that may belong to it."""
+    actor = scene.actor(Duty.SPECIALIST)
+    series, [loose] = a_series(actor), items(actor, 1)
+    inside = series.entries.order_by("id")[0].item_id
+    suggest([Alike(frozenset((inside, loose)), Likeness.NEAR, 5)], actor=Actor.system(actor.agency_id))
+    return {"series_id": series.id}
+
+
+def the_suggested(scene: Scene) -> dict[str, Any]:
+    pair = Suggestion.objects.latest("id")
+    inside = pair.one_id if SeriesItem.objects.filter(item_id=pair.one_id).exists() else pair.other_id
+    return {"other": pair.other_id if inside == pair.one_id else pair.one_id}
 
 
 def an_item(scene: Scene) -> dict[str, Any]:
@@ -107,6 +122,9 @@ ROWS = [
     staff("identification:reveal_board", SPECIALIST, "POST", at=the_series, sends=PURPOSE),
     staff("identification:close_trail", DOES, "POST", at=the_series, sends=TRAIL),
     staff("identification:reopen_trail", DOES, "POST", at=the_trail),
+    staff("identification:suggestions", SPECIALIST, at=suggested),
+    staff("identification:accept_suggestion", DOES, "POST", at=suggested, sends=the_suggested),
+    staff("identification:reject_suggestion", DOES, "POST", at=suggested, sends=the_suggested),
     staff("identification:undo_change", DOES, "POST", at=a_change),
     staff("identification:renew_claim", DOES, "POST", at=a_claim, sends={"days": "30"}),
     staff("identification:release_claim", DOES, "POST", at=a_claim),

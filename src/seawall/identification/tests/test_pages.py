@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from seawall.core.actors import Actor
-from seawall.identification.actions import add_victim
+from seawall.identification.actions import add_victim, suggest
 from seawall.identification.models import Change, Claim, ClosedTrail, Clue, Series, Victim
-from seawall.identification.states import Confidence, VictimState
+from seawall.identification.states import Alike, Confidence, Likeness, VictimState
 from seawall.identification.tests.makers import (
     CONTACT,
     a_clue,
@@ -222,3 +222,17 @@ def test_the_board_says_which_country_and_what_to_find_out(
     for wrong in ({**sent, "country": "XX"}, {**sent, "words": ""}, {}):
         reply = post(client, "close_trail", wrong, series_id=series.id)
         assert reply.status_code == 422 and b"Traceback" not in reply.content
+
+
+def test_suggestions_are_accepted_and_rejected(staff_client: Any, jonas: Staff, at_work: Actor) -> None:
+    client, series, loose = staff_client(jonas), a_series(at_work), items(at_work, 2)
+    inside = sorted(items_of(series))[0]
+    found = [Alike(frozenset((inside, one)), Likeness.NEAR, 7) for one in loose]
+    suggest(found, actor=Actor.system(at_work.agency_id))
+    assert "2 suggestions" in page(client, "series", series_id=series.id)
+    shown = page(client, "suggestions", series_id=series.id)
+    assert all(one in shown for one in loose) and "they look alike" in shown and "distance 7" in shown
+    post(client, "accept_suggestion", {"other": loose[0]}, series_id=series.id)
+    shown = post(client, "reject_suggestion", {"other": loose[1]}, series_id=series.id).content.decode()
+    assert "Nothing is suggested" in shown and loose[0] in items_of(series)
+    assert post(client, "accept_suggestion", {"other": "nonsense"}, series_id=series.id).status_code == 409
