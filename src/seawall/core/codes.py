@@ -1,5 +1,6 @@
 """Code lists as data: countries (ISO 3166-1) and languages (ISO 639-1), named in the reader's language."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -28,6 +29,30 @@ def country_name(code: str) -> str:
 def countries() -> list[tuple[str, str]]:
     """For a choice on a form, in the order of the alphabet."""
     return sorted(((code, country_name(code)) for code in _list("countries")), key=lambda pair: pair[1])
+
+
+def countries_named(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Countries as somebody typed them, by code or by name, with commas, semicolons or new lines between them; codes may have blanks
+    between them. Their codes, each once, and what names no country."""
+    found: dict[str, None] = {}
+    unknown: list[str] = []
+    for part in filter(None, map(str.strip, re.split(r"[,;\n]+", text))):
+        codes = [_code_of(part)] if _code_of(part) else [_code_of(word) for word in part.split()]
+        if all(codes):
+            found.update(dict.fromkeys(codes))
+        else:
+            unknown.append(part)
+    return tuple(found), tuple(unknown)
+
+
+def _code_of(word: str) -> str:
+    """Of a code, or of a name in any language of the list; nothing where there is none."""
+    return word.upper() if is_country(word.upper()) else _codes_by_name().get(word.casefold(), "")
+
+
+@cache
+def _codes_by_name() -> Mapping[str, str]:
+    return {name.casefold(): code for code, names in _list("countries").items() for name in names.values()}
 
 
 def is_language(code: str) -> bool:

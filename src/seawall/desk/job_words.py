@@ -20,6 +20,8 @@ JOBS: Mapping[str, Promise] = {
     "federation.vote_as_judged": _("Tell sources what two people here agree on"),
     "identification.expire_due": _("End claims whose last day is over"),
     "identification.release_claims": _("End the claims of somebody who has left"),
+    "identification.suggest_for_alike": _("Find the series to which an item that looks alike may belong"),
+    "identification.suggest_for_placed": _("Find what may belong to a series"),
     "material.find_near": _("Find items that look like a new one"),
     "material.find_overlooked": _("Find items that were never compared"),
     "material.find_past": _("Compare earlier items with a new entry of a list"),

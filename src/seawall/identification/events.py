@@ -15,6 +15,13 @@ class VictimStepped(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ItemsPlaced(Event):
+    """Items that stood in no series were put into one, by this change."""
+
+    change_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesClaimed(Event):
     series_id: str
     claim_id: str

@@ -1,8 +1,10 @@
-"""Background doors: claims end by themselves."""
+"""Background doors: claims end by themselves, and what may belong to a series is found."""
 
 from seawall.core.actors import Actor
-from seawall.core.jobs import task
+from seawall.core.jobs import outside, task
 from seawall.identification import actions, queries
+from seawall.identification.likeness import alike_of
+from seawall.identification.states import Alike
 
 
 @task
@@ -16,3 +18,25 @@ def release_claims(*, owner_id: str, staff_id: str) -> None:
     """Of somebody who will not come back, so that others can take the series on."""
     for claim in queries.claims_of_person(owner_id, staff_id):
         actions.release_claim(claim, actor=Actor.system(owner_id))
+
+
+def look_around_placed(*, owner_id: str, change_id: str) -> list[Alike]:
+    return alike_of(Actor.system(owner_id), queries.items_moved_by(change_id))
+
+
+@task
+@outside(look_around_placed)
+def suggest_for_placed(found: list[Alike], *, owner_id: str, change_id: str) -> None:
+    """Items were put into a series: what else may belong to it."""
+    actions.suggest(found, actor=Actor.system(owner_id))
+
+
+def look_around_alike(*, owner_id: str, item_id: str) -> list[Alike]:
+    return alike_of(Actor.system(owner_id), [item_id])
+
+
+@task
+@outside(look_around_alike)
+def suggest_for_alike(found: list[Alike], *, owner_id: str, item_id: str) -> None:
+    """An item looks like others: whether it belongs to the series of one of them."""
+    actions.suggest(found, actor=Actor.system(owner_id))

@@ -1,6 +1,6 @@
 """How items and victims move between series, kept so that each change can be undone. Called inside the deeds, under their locks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +10,13 @@ from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, WrongState
 from seawall.core.ids import new_ids
 from seawall.identification.codes import SERIES, new_code
-from seawall.identification.models import Change, Move, Series, SeriesItem, Victim
+from seawall.identification.models import Change, ClosedTrail, Clue, Move, Series, SeriesItem, Victim
 from seawall.identification.states import LONGEST_WORDS, ChangeKind, Things
 from seawall.material.queries import items_for
 
 AT_ONCE = 500
+# Of a move, in the order in which `Things` names them.
+COLUMNS = ("item_id", "victim_id", "clue_id", "trail_id")
 ELSEWHERE = _(
     "Something of this stands in another series by now. Look at both pages, and undo the later change first."
 )
@@ -70,8 +72,10 @@ def write_change(
 def move(change: Change, things: Things, origin: Series | None, target: Series | None) -> None:
     """WrongState, and nothing moved, where one of them does not stand in `origin`."""
     _move_items(things.items, origin, target)
-    _move_victims(things.victims, origin, target)
-    moved = [("item_id", one) for one in things.items] + [("victim_id", one) for one in things.victims]
+    _move_records(Victim, things.victims, origin, target)
+    _move_records(Clue, things.clues, origin, target)
+    _move_records(ClosedTrail, things.trails, origin, target)
+    moved = [(column, one) for column, ids in _columns(things) for one in ids]
     Move.objects.bulk_create(
         [
             Move(id=id_, change=change, origin=origin, target=target, **{what: one})
@@ -102,11 +106,38 @@ def _put_in(item_ids: tuple[str, ...], target: Series | None) -> None:
         raise WrongState(_("One of these items stands in a series already.")) from None
 
 
-def _move_victims(victim_ids: tuple[str, ...], origin: Series | None, target: Series | None) -> None:
-    here = Victim.objects.filter(pk__in=victim_ids, series=origin)
-    if here.update(series=target, changed_at=clock.now()) != len(victim_ids):
+def _move_records(
+    kind: type[Victim] | type[Clue] | type[ClosedTrail],
+    ids: tuple[str, ...],
+    origin: Series | None,
+    target: Series | None,
+) -> None:
+    here = kind.objects.filter(pk__in=ids, series=origin)
+    if ids and here.update(series=target, changed_at=clock.now()) != len(ids):
         raise WrongState(ELSEWHERE)
 
 
-def is_empty(series: Series) -> bool:
+def _columns(things: Things) -> Iterable[tuple[str, tuple[str, ...]]]:
+    return zip(COLUMNS, (things.items, things.victims, things.clues, things.trails), strict=True)
+
+
+def moved_by(change: Change) -> Things:
+    moves = change.moves.order_by("id")
+    return Things(
+        *(tuple(moves.exclude(**{one: None}).values_list(one, flat=True)) for one in COLUMNS),
+    )
+
+
+def standing_in(series: Series) -> Things:
+    """All of it, each kind in one order for everybody."""
+    return Things(
+        tuple(series.entries.order_by("item_id").values_list("item_id", flat=True)),
+        tuple(series.victims.order_by("id").values_list("id", flat=True)),
+        tuple(series.clues.order_by("id").values_list("id", flat=True)),
+        tuple(series.closed_trails.order_by("id").values_list("id", flat=True)),
+    )
+
+
+def shows_nobody(series: Series) -> bool:
+    """Clues alone make no series."""
     return not series.entries.exists() and not series.victims.exists()

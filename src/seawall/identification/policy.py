@@ -1,8 +1,8 @@
-"""Who may do what with series, victims and claims. The default is no.
+"""Who may do what with series, victims, clues and claims. The default is no.
 
-specialist       sees, opens, changes and claims the series of the agency; asks whether a child is known
+specialist       sees, opens, changes and claims the series of the agency, notes and reads its clues; asks whether a child is known
 investigator     asks whether a child is known, and sees the one answer
-the node itself  ends claims whose time is over, or whose holder has left
+the node itself  ends claims whose time is over, or whose holder has left; suggests what may belong together
 anybody else     nothing here; another agency's people see pointers and never a record
 """
 
@@ -19,6 +19,7 @@ may_change = is_specialist & owns
 may_claim = is_specialist & owns
 may_end = (is_specialist | is_system) & owns
 may_expire = is_system & owns
+may_suggest = is_system
 may_ask = has_duty(Duty.SPECIALIST, Duty.INVESTIGATOR)
 
 

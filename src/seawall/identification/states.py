@@ -1,7 +1,7 @@
 """The closed words of this domain, the tables of allowed steps, and the plain values that cross its border."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +77,9 @@ class ChangeKind(models.TextChoices):
     SPLIT = "split", _("split")
     MERGED = "merged", _("merged")
     VICTIM = "victim", _("victim added")
+    CLUE = "clue", _("clue noted")
+    TRAIL = "trail", _("trail closed")
+    REOPENED = "reopen", _("trail opened again")
     UNDONE = "undone", _("undone")
 
     @property
@@ -99,6 +102,61 @@ class Known(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
+class ClueState(models.TextChoices):
+    OPEN = "open", _("open")
+    SET_ASIDE = "aside", _("set aside")
+
+
+CLUE_STEPS: Mapping[ClueState, tuple[ClueState, ...]] = {
+    ClueState.OPEN: (ClueState.OPEN, ClueState.SET_ASIDE),
+    ClueState.SET_ASIDE: (ClueState.OPEN,),
+}
+
+
+class Confidence(models.TextChoices):
+    """How sure somebody is of what a clue says. Unjudged, it is a question that is still open, and weighs nothing."""
+
+    UNJUDGED = "unjudged", _("not judged yet: an open question")
+    LOW = "low", _("low")
+    MEDIUM = "medium", _("medium")
+    HIGH = "high", _("high")
+
+
+class AsideGround(models.TextChoices):
+    """Why a clue no longer counts."""
+
+    WRONG = "wrong", _("it is not what it seemed to be")
+    TWICE = "twice", _("it is noted in another clue already")
+    EVERYWHERE = "everywhere", _("it is found everywhere, and tells no countries apart")
+    FOREIGN = "foreign", _("it does not belong to this series")
+
+
+class TrailGround(models.TextChoices):
+    """On what a person says that the child is not in a country."""
+
+    WORK = "work", _("own work on the series")
+    COUNTRY = "country", _("the country has looked and told us")
+    EXPERT = "expert", _("an expert told us")
+    AGENCY = "agency", _("another agency told us")
+
+
+class Likeness(models.TextChoices):
+    """Why two items may belong together, the strongest first."""
+
+    NEAR = "near", _("they look alike")
+    REPORT = "report", _("one report names both")
+    SOURCE = "source", _("one source puts both into one of its series")
+
+
+class CluePurpose(models.TextChoices):
+    """Why somebody reads the words of clues. The answer stands in the trail."""
+
+    WEIGH = "weigh", _("weigh where the child may be")
+    ASK = "ask", _("ask an expert or another country")
+    AUTHORITY = "authority", _("answer a court or an authority")
+    CORRECT = "correct", _("correct a mistake")
+
+
 # How long a claim may run before it has to be renewed, in days.
 CLAIM_DAYS = (14, 30, 90)
 ENDING_SOON_DAYS = 7
@@ -107,13 +165,12 @@ LONGEST_WORDS = 500
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """Items and victims, by id."""
+    """What stands in a series, by id."""
 
     items: tuple[str, ...] = ()
     victims: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.items or self.victims)
+    clues: tuple[str, ...] = ()
+    trails: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +181,42 @@ class Step:
     ground: Ground
     country: str = ""
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A clue as somebody notes it: what it is, in words alone. The words are in no repr."""
+
+    kind: str
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a clue says: countries that it supports and countries that it excludes, and how sure that is. Of a clue that nobody has
+    judged, it is what a yes would say."""
+
+    confidence: Confidence = Confidence.UNJUDGED
+    supports: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A country in which the child is not, on what ground, and why."""
+
+    country: str
+    ground: TrailGround
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two items by id, in no order, and why they may belong together; the distance where they look alike."""
+
+    items: frozenset[str]
+    likeness: Likeness
+    distance: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +244,9 @@ def check_series_step(now: str, then: SeriesState) -> None:
 
 def check_victim_step(now: str, then: VictimState) -> None:
     if then not in VICTIM_STEPS[VictimState(now)]:
+        raise WrongState
+
+
+def check_clue_step(now: str, then: ClueState) -> None:
+    if then not in CLUE_STEPS[ClueState(now)]:
         raise WrongState

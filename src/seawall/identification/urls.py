@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from seawall.identification.views import claims, items, known, series, victims, worklist
+from seawall.identification.views import (
+    board,
+    claims,
+    clues,
+    items,
+    known,
+    series,
+    suggestions,
+    victims,
+    worklist,
+)
 
 app_name = "identification"
 urlpatterns = [
@@ -19,6 +29,20 @@ urlpatterns = [
     path("series/<str:series_id>/merge/", series.merge_series, name="merge_series"),
     path("series/<str:series_id>/victims/", victims.add_victim, name="add_victim"),
     path("series/<str:series_id>/claim/", claims.claim_series, name="claim_series"),
+    path("series/<str:series_id>/clues/", clues.clues, name="clues"),
+    path("series/<str:series_id>/clues/note/", clues.note_clue, name="note_clue"),
+    path("series/<str:series_id>/clues/reveal/", clues.reveal_clues, name="reveal_clues"),
+    path("series/<str:series_id>/board/", board.board, name="board"),
+    path("series/<str:series_id>/board/reveal/", board.reveal_board, name="reveal_board"),
+    path("series/<str:series_id>/board/close/", board.close_trail, name="close_trail"),
+    path("series/<str:series_id>/suggestions/", suggestions.suggestions, name="suggestions"),
+    path("series/<str:series_id>/suggestions/accept/", suggestions.accept, name="accept_suggestion"),
+    path("series/<str:series_id>/suggestions/reject/", suggestions.reject, name="reject_suggestion"),
+    path("trails/<str:trail_id>/reopen/", board.reopen_trail, name="reopen_trail"),
+    path("clues/<str:clue_id>/", clues.clue, name="clue"),
+    path("clues/<str:clue_id>/weigh/", clues.weigh_clue, name="weigh_clue"),
+    path("clues/<str:clue_id>/set-aside/", clues.set_aside_clue, name="set_aside_clue"),
+    path("clues/<str:clue_id>/reveal/", clues.reveal_clue, name="reveal_clue"),
     path("changes/<str:change_id>/undo/", series.undo_change, name="undo_change"),
     path("claims/<str:claim_id>/renew/", claims.renew_claim, name="renew_claim"),
     path("claims/<str:claim_id>/release/", claims.release_claim, name="release_claim"),

@@ -13,6 +13,13 @@ class FingerprintsAdded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class NearMatchesNoted(Event):
+    """An item looks like others, as a search has found."""
+
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemAssessed(Event):
     """A person has given an opinion: the first, the second, a revised or a settling one."""
 

@@ -4,6 +4,7 @@ from django.utils.translation import override
 
 from seawall.core.codes import (
     countries,
+    countries_named,
     country_name,
     is_country,
     is_language,
@@ -34,3 +35,18 @@ def test_anything_else_is_no_country(code: str) -> None:
 
 def test_it_knows_languages() -> None:
     assert is_language("en") and not is_language("EN") and language_name("xx") == "xx"
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes", "unknown"),
+    [
+        ("", (), ()),
+        ("de, Österreich; switzerland\nFR", ("DE", "AT", "CH", "FR"), ()),
+        ("DE at  DE", ("DE", "AT"), ()),
+        ("Antigua und Barbuda, Atlantis, XX", ("AG",), ("Atlantis", "XX")),
+    ],
+)
+def test_it_reads_countries_as_people_type_them(
+    typed: str, codes: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
+    assert countries_named(typed) == (codes, unknown)

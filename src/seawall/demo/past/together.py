@@ -6,9 +6,11 @@ from random import Random
 
 from seawall.core.actors import Actor
 from seawall.demo import roster
+from seawall.demo.past.clues import plan_clues
 from seawall.demo.past.timeline import Timeline
 from seawall.identification.actions import (
     ClaimTerms,
+    add_items,
     add_victim,
     claim_series,
     merge_series,
@@ -19,7 +21,7 @@ from seawall.identification.actions import (
 from seawall.identification.queries import one_series_for, victim_for
 from seawall.identification.states import Ground, Sex, Step, Things, VictimState
 from seawall.material.actions import register_item
-from seawall.material.states import AgeBand, GivenFingerprint
+from seawall.material.states import AgeBand, FingerprintKind, GivenFingerprint
 from seawall.people.queries import actor_of, staff_by_email
 
 DAY = timedelta(days=1)
@@ -47,7 +49,9 @@ class Together:
         self._timeline.plan(start + 52 * DAY, self._split)
         self._timeline.plan(start + 54 * DAY, self._merge)
         self._timeline.plan(self._timeline.end - 9 * DAY, partial(self._claim, 2, 14))
+        self._timeline.plan(self._timeline.end - 8 * DAY, self._note_clues)
         self._timeline.plan(self._timeline.end - 5 * DAY, partial(self._claim, 1, 30))
+        self._timeline.plan(self._timeline.end - 3 * DAY, self._add_look_alike)
         self._timeline.plan(self._timeline.end - 2 * DAY, self._bring_more)
 
     @property
@@ -65,6 +69,18 @@ class Together:
 
     def _bring_more(self) -> None:
         self._items(LOOSE)
+
+    def _add_look_alike(self) -> None:
+        """One picture of nothing goes into a series; another that looks like it stands in none, and is suggested."""
+        bits = self._random.getrandbits(256)
+        inside = self._picture(bits)
+        self._picture(bits ^ 0b10110)
+        add_items(one_series_for(self._jonas, self._opened[2]), [inside], actor=self._jonas)
+
+    def _picture(self, bits: int) -> str:
+        exact = GivenFingerprint.read("sha256", f"{self._random.getrandbits(256):064x}")
+        pdq = GivenFingerprint(FingerprintKind.PDQ, f"{bits:064x}", 90)
+        return register_item([exact, pdq], actor=self._jonas).id
 
     def _open(self, size: int, rungs: int) -> None:
         series = open_series(self._items(size), actor=self._jonas)
@@ -86,6 +102,9 @@ class Together:
     def _merge(self) -> None:
         one, other = (one_series_for(self._jonas, self._opened[place]) for place in (4, 2))
         merge_series(one, other, words="The same room.", actor=self._jonas)
+
+    def _note_clues(self) -> None:
+        plan_clues(self._timeline, self._opened[2], self._jonas)
 
     def _claim(self, place: int, days: int) -> None:
         series = one_series_for(self._jonas, self._opened[place])

@@ -7,8 +7,8 @@ from seawall.core.errors import Invalid, Refused
 from seawall.identification import policy
 from seawall.identification.closing import close_series, tell_end
 from seawall.identification.models import Series
-from seawall.identification.moving import locked, move, must_be_open, write_change
-from seawall.identification.states import ChangeKind, SeriesState, Things
+from seawall.identification.moving import locked, move, must_be_open, standing_in, write_change
+from seawall.identification.states import ChangeKind, SeriesState
 
 
 @action
@@ -21,10 +21,7 @@ def merge_series(series: Series, into: Series, *, words: str = "", actor: Actor)
     if not policy.may_change(actor, series) or not policy.may_change(actor, into):
         raise Refused
     must_be_open(series, into)
-    things = Things(
-        tuple(series.entries.order_by("item_id").values_list("item_id", flat=True)),
-        tuple(series.victims.order_by("id").values_list("id", flat=True)),
-    )
+    things = standing_in(series)
     change = write_change(ChangeKind.MERGED, series, other=into, words=words, actor=actor)
     move(change, things, series, into)
     ended = close_series(series, SeriesState.MERGED, into)
@@ -35,6 +32,7 @@ def merge_series(series: Series, into: Series, *, words: str = "", actor: Actor)
         into=into.id,
         items=len(things.items),
         victims=len(things.victims),
+        clues=len(things.clues),
     )
     if ended:
         tell_end(ended, actor=actor)

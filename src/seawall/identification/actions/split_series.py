@@ -7,12 +7,12 @@ from seawall.core.errors import Invalid, Refused
 from seawall.identification import policy
 from seawall.identification.models import Series
 from seawall.identification.moving import (
-    is_empty,
     locked,
     move,
     must_be_open,
     new_series,
     own_items,
+    shows_nobody,
     write_change,
 )
 from seawall.identification.states import ChangeKind, Things
@@ -20,16 +20,17 @@ from seawall.identification.states import ChangeKind, Things
 
 @action
 def split_series(series: Series, things: Things, *, words: str = "", actor: Actor) -> Series:
-    """Some items, and maybe victims, turn out to belong to others: they go into a new series, which is returned."""
+    """Some items, and maybe victims and clues, turn out to belong to others: they go into a new series, which is returned."""
     series = locked(series.id)[series.id]
     if not policy.may_change(actor, series):
         raise Refused
     must_be_open(series)
-    chosen = Things(own_items(actor, things.items), tuple(sorted(set(things.victims))))
+    victims, clues = (tuple(sorted(set(some))) for some in (things.victims, things.clues))
+    chosen = Things(own_items(actor, things.items), victims, clues)
     new = new_series(actor)
     change = write_change(ChangeKind.SPLIT, series, other=new, words=words, actor=actor)
     move(change, chosen, series, new)
-    if is_empty(series):
+    if shows_nobody(series):
         raise Invalid({"items": _("Leave at least one item or victim in the series. All of it is no split.")})
     record(
         "identification.split",
@@ -38,5 +39,6 @@ def split_series(series: Series, things: Things, *, words: str = "", actor: Acto
         into=new.id,
         items=len(chosen.items),
         victims=len(chosen.victims),
+        clues=len(chosen.clues),
     )
     return new

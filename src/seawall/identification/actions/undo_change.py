@@ -7,7 +7,7 @@ from seawall.core.errors import Refused, WrongState
 from seawall.identification import policy
 from seawall.identification.closing import close_series, tell_end
 from seawall.identification.models import Change, Claim, Series, Victim
-from seawall.identification.moving import is_empty, locked, move, must_be_open, write_change
+from seawall.identification.moving import locked, move, moved_by, must_be_open, standing_in, write_change
 from seawall.identification.states import ChangeKind, SeriesState, Things, VictimState, check_series_step
 
 
@@ -52,21 +52,19 @@ def _reopen(series: Series) -> None:
 
 
 def _move_back(change: Change, undone: Change, both: dict[str, Series]) -> None:
-    rows = list(change.moves.values_list("item_id", "victim_id", "origin_id", "target_id"))
-    if not rows:
+    first = change.moves.first()
+    if first is None:
         return
     # One change moves everything the same way.
-    origin, target = both.get(rows[0][2] or ""), both.get(rows[0][3] or "")
+    origin, target = both.get(first.origin_id or ""), both.get(first.target_id or "")
     must_be_open(*filter(None, (origin, target)))
-    items = tuple(item for item, _victim, _from, _to in rows if item)
-    victims = tuple(victim for _item, victim, _from, _to in rows if victim)
-    move(undone, Things(items, victims), target, origin)
+    move(undone, moved_by(change), target, origin)
 
 
 def _dissolve(new: Series | None, change: Change) -> Claim | None:
     """A series that came of the change goes with it. What others have put into it since has to be moved first."""
     if new is None or change.kind not in (ChangeKind.OPENED, ChangeKind.SPLIT):
         return None
-    if not is_empty(new):
+    if standing_in(new) != Things():
         raise WrongState(_("More was put into the new series since. Take that out first."))
     return close_series(new, SeriesState.DISSOLVED)

@@ -1,11 +1,24 @@
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import F, Q
 
 from seawall.core import clock
 from seawall.core.ids import IdField
+from seawall.identification.models.clue import Clue
 from seawall.identification.models.series import Series
+from seawall.identification.models.trail import ClosedTrail
 from seawall.identification.models.victim import Victim
 from seawall.identification.states import LONGEST_WORDS, ChangeKind
+
+MOVED = ("item", "victim", "clue", "trail")
+
+
+def _of_one_thing() -> Q:
+    """Of these columns, one is filled and the others are empty."""
+    alone = (Q(**{f"{one}__isnull": one != filled for one in MOVED}) for filled in MOVED)
+    return reduce(or_, alone)
 
 
 class Change(models.Model):
@@ -40,23 +53,21 @@ class Change(models.Model):
 
 
 class Move(models.Model):
-    """One item or victim that a change moved. All moves in their order tell where everything stands."""
+    """One item, victim, clue or closed trail that a change moved. All moves in their order tell where everything stands."""
 
     id = IdField(prefix="mov")
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="moves")
     item = models.ForeignKey("material.Item", on_delete=models.PROTECT, null=True, related_name="+")
     victim = models.ForeignKey(Victim, on_delete=models.PROTECT, null=True, related_name="moves")
+    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, null=True, related_name="moves")
+    trail = models.ForeignKey(ClosedTrail, on_delete=models.PROTECT, null=True, related_name="moves")
     origin = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, related_name="+")
     target = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(item__isnull=False, victim__isnull=True)
-                | Q(item__isnull=True, victim__isnull=False),
-                name="identification_move_of_one_thing",
-            ),
+            models.CheckConstraint(condition=_of_one_thing(), name="identification_move_of_one_thing"),
             models.CheckConstraint(
                 condition=Q(origin__isnull=True, target__isnull=False)
                 | Q(origin__isnull=False, target__isnull=True)

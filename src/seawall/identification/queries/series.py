@@ -8,7 +8,7 @@ from seawall.core.ids import checked_id
 from seawall.identification import policy
 from seawall.identification.codes import as_written
 from seawall.identification.known import pointers_to, series_of_items, standing
-from seawall.identification.models import Change, Claim, Series, SeriesItem, Victim
+from seawall.identification.models import Change, Claim, Move, Series, SeriesItem, Victim
 from seawall.identification.states import ClaimEnd, Known, Pointer, SeriesState
 from seawall.material.queries import items_for, items_of_same_bytes_for, one_item_for
 
@@ -65,9 +65,9 @@ def history_of(series: Series) -> QuerySet[Change]:
     """What was done here, and with other series that touched this one; the newest first."""
     both = Change.objects.filter(series=series) | Change.objects.filter(other=series)
     related = both.select_related("series", "other", "by", "undone_by", "undoes")
-    return related.annotate(item_count=Count("moves__item"), victim_count=Count("moves__victim")).order_by(
-        "-id"
-    )
+    return related.annotate(
+        item_count=Count("moves__item"), victim_count=Count("moves__victim"), clue_count=Count("moves__clue")
+    ).order_by("-id")
 
 
 def loose_items_for(actor: Actor) -> "QuerySet[Item]":
@@ -95,6 +95,12 @@ def pointers_beside(actor: Actor, series: Series) -> dict[Known, tuple[Pointer, 
     told = (Known.SAFE, Known.WORKED_ON)
     pointers = {known: pointers_to(one for one in theirs if standing(one) is known) for known in told}
     return {known: found for known, found in pointers.items() if found}
+
+
+def items_moved_by(change_id: str) -> list[str]:
+    """For the node itself."""
+    moves = Move.objects.filter(change_id=change_id, item__isnull=False).order_by("item_id")
+    return list(moves.values_list("item_id", flat=True))
 
 
 def _the(found: T | None) -> T:

@@ -11,9 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound
-from seawall.identification.models import Claim, Series, SeriesItem, Victim
+from seawall.identification.models import Claim, Clue, Series, SeriesItem, Victim
+from seawall.identification.queries.clues import open_clue_counts
 from seawall.identification.queries.series import series_for
-from seawall.identification.states import ENDING_SOON_DAYS, FOUND, LADDER, ClaimEnd, SeriesState, VictimState
+from seawall.identification.states import (
+    ENDING_SOON_DAYS,
+    FOUND,
+    LADDER,
+    ClaimEnd,
+    ClueState,
+    SeriesState,
+    VictimState,
+)
 
 MOST_RECENT = 50
 
@@ -35,10 +44,20 @@ def _running(**more: object) -> Exists:
 
 
 def _free(found: QuerySet[Series], actor: Actor) -> QuerySet[Series]:
-    """Nobody on it, and a child to be looked for: one that is found needs nobody to look."""
+    """Nobody on it, and a child to be looked for."""
+    return found.filter(~_running(), _still_sought())
+
+
+def _still_sought() -> Q:
+    """One that is found needs nobody to look."""
     victims = Victim.objects.filter(series=OuterRef("pk"))
-    still_sought = ~Exists(victims) | Exists(victims.exclude(state__in=FOUND))
-    return found.filter(~_running(), still_sought)
+    return ~Exists(victims) | Exists(victims.exclude(state__in=FOUND))
+
+
+def _with_clues(found: QuerySet[Series], actor: Actor) -> QuerySet[Series]:
+    """A clue counts or waits to be judged, and a child to be looked for."""
+    clues = Clue.objects.filter(series=OuterRef("pk"), state=ClueState.OPEN)
+    return found.filter(Exists(clues), _still_sought())
 
 
 def _mine(found: QuerySet[Series], actor: Actor) -> QuerySet[Series]:
@@ -58,6 +77,7 @@ SHELVES = (
     Shelf("free", _("Nobody on it"), _("Somebody works on every series"), _free),
     Shelf("mine", _("Mine"), _("You have claimed no series"), _mine),
     Shelf("ending", _("Claims about to end"), _("No claim ends within a week"), _ending),
+    Shelf("clues", _("Clues open"), _("No clue is open"), _with_clues),
     Shelf("recent", _("Recent"), _("There is no series yet"), _every),
     Shelf("all", _("All"), _("There is no series yet"), _every),
 )
@@ -82,15 +102,16 @@ def recent_series_for(actor: Actor) -> list[Series]:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Of one series in a list: `victims` as pairs of state and number, from below."""
+    """Of one series in a list: `victims` as pairs of state and number, from below; `clues` are those that are open."""
 
     items: int
     victims: tuple[tuple[VictimState, int], ...]
     claim: Claim | None
+    clues: int
 
 
 def row_facts(found: Sequence[Series]) -> Mapping[str, Facts]:
-    """Of series that the viewer was let to, in three questions whatever their number."""
+    """Of series that the viewer was let to, in four questions whatever their number."""
     ids = [one.id for one in found]
     items = dict(
         SeriesItem.objects.filter(series__in=ids).values_list("series").annotate(n=Count("id")).order_by()
@@ -101,7 +122,11 @@ def row_facts(found: Sequence[Series]) -> Mapping[str, Facts]:
         victims.setdefault(series_id, {})[state] = number
     running = Claim.objects.filter(Q(series__in=ids), end=ClaimEnd.RUNNING, expires_at__gt=clock.now())
     claims = {claim.series_id: claim for claim in running.select_related("by")}
-    return {id_: Facts(items.get(id_, 0), _ladder(victims.get(id_, {})), claims.get(id_)) for id_ in ids}
+    clues = open_clue_counts(found)
+    return {
+        id_: Facts(items.get(id_, 0), _ladder(victims.get(id_, {})), claims.get(id_), clues.get(id_, 0))
+        for id_ in ids
+    }
 
 
 def _ladder(counts: Mapping[str, int]) -> tuple[tuple[VictimState, int], ...]:

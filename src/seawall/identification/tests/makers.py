@@ -1,9 +1,16 @@
 """Invented series for tests: items are random fingerprints of nothing."""
 
 from seawall.core.actors import Actor
-from seawall.identification.actions import ClaimTerms, add_victim, claim_series, open_series, step_victim
-from seawall.identification.models import Claim, Series, SeriesItem, Victim
-from seawall.identification.states import Ground, Step, VictimState
+from seawall.identification.actions import (
+    ClaimTerms,
+    add_victim,
+    claim_series,
+    note_clue,
+    open_series,
+    step_victim,
+)
+from seawall.identification.models import Claim, Clue, Series, SeriesItem, Victim
+from seawall.identification.states import Confidence, Ground, Noted, Reading, Step, VictimState
 from seawall.material.states import GivenFingerprint
 from seawall.material.tests.make import an_item
 
@@ -25,6 +32,16 @@ def series_with(actor: Actor, *fingerprints: GivenFingerprint) -> Series:
 
 def a_victim(actor: Actor) -> Victim:
     return add_victim(a_series(actor), actor=actor)
+
+
+def a_clue(actor: Actor, series: Series | None = None, reading: Reading | None = None) -> Clue:
+    noted = Noted("plug", "A white plug with three flat pins.")
+    return note_clue(series or a_series(actor), noted, reading=reading or Reading(), actor=actor)
+
+
+def read(supports: str = "", excludes: str = "", confidence: Confidence = Confidence.MEDIUM) -> Reading:
+    """Codes with blanks between them."""
+    return Reading(confidence, tuple(supports.split()), tuple(excludes.split()))
 
 
 def claimed(actor: Actor, series: Series | None = None, days: int = 14) -> Claim:

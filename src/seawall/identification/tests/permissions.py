@@ -3,8 +3,10 @@
 from typing import Any
 
 from seawall.core.actors import Actor, Duty
-from seawall.identification.models import Change
-from seawall.identification.tests.makers import CONTACT, a_series, a_victim, claimed, items
+from seawall.identification.actions import close_trail, suggest
+from seawall.identification.models import Change, SeriesItem, Suggestion
+from seawall.identification.states import Alike, Likeness, Trail, TrailGround
+from seawall.identification.tests.makers import CONTACT, a_clue, a_series, a_victim, claimed, items
 from seawall.material.tests.make import sha256
 from tests.architecture.permissions import Scene, may, staff
 
@@ -38,6 +40,31 @@ def the_victim(scene: Scene) -> dict[str, Any]:
     return {"victim_id": a_victim(scene.actor(Duty.SPECIALIST)).id}
 
 
+def the_clue(scene: Scene) -> dict[str, Any]:
+    return {"clue_id": a_clue(scene.actor(Duty.SPECIALIST)).id}
+
+
+def the_trail(scene: Scene) -> dict[str, Any]:
+    actor = scene.actor(Duty.SPECIALIST)
+    trail = Trail("DE", TrailGround.WORK, "Nothing there.")
+    return {"trail_id": close_trail(a_series(actor), trail, actor=actor).id}
+
+
+def suggested(scene: Scene) -> dict[str, Any]:
+    """A series beside an item that may belong to it."""
+    actor = scene.actor(Duty.SPECIALIST)
+    series, [loose] = a_series(actor), items(actor, 1)
+    inside = series.entries.order_by("id")[0].item_id
+    suggest([Alike(frozenset((inside, loose)), Likeness.NEAR, 5)], actor=Actor.system(actor.agency_id))
+    return {"series_id": series.id}
+
+
+def the_suggested(scene: Scene) -> dict[str, Any]:
+    pair = Suggestion.objects.latest("id")
+    inside = pair.one_id if SeriesItem.objects.filter(item_id=pair.one_id).exists() else pair.other_id
+    return {"other": pair.other_id if inside == pair.one_id else pair.one_id}
+
+
 def an_item(scene: Scene) -> dict[str, Any]:
     return {"item_id": items(scene.actor(Duty.SPECIALIST), 1)[0]}
 
@@ -62,6 +89,10 @@ def of_it(scene: Scene) -> dict[str, Any]:
 
 
 STEP = {"state": "country_known", "country": "NL", "ground": "work", "words": ""}
+CLUE = {"kind": "plug", "words": "Three flat pins.", "confidence": "unjudged"}
+WEIGHED = {"weigh-confidence": "low", "weigh-supports": "GB", "weigh-excludes": ""}
+TRAIL = {"country": "DE", "ground": "work", "words": "Nothing there."}
+PURPOSE = {"purpose": "weigh"}
 ASKED = {"kind": "sha256", "value": sha256().value}
 ASKERS = (Duty.SPECIALIST, Duty.INVESTIGATOR)
 
@@ -80,6 +111,20 @@ ROWS = [
     staff("identification:merge_series", DOES, "POST", at=the_series, sends=the_other),
     staff("identification:add_victim", DOES, "POST", at=the_series, sends={"age": "undetermined"}),
     staff("identification:claim_series", DOES, "POST", at=the_series, sends=TERMS),
+    staff("identification:clues", SPECIALIST, at=the_series),
+    staff("identification:note_clue", DOES, "POST", at=the_series, sends=CLUE),
+    staff("identification:reveal_clues", SPECIALIST, "POST", at=the_series, sends=PURPOSE),
+    staff("identification:clue", SPECIALIST, at=the_clue),
+    staff("identification:weigh_clue", DOES, "POST", at=the_clue, sends=WEIGHED),
+    staff("identification:set_aside_clue", DOES, "POST", at=the_clue, sends={"aside-ground": "wrong"}),
+    staff("identification:reveal_clue", SPECIALIST, "POST", at=the_clue, sends=PURPOSE),
+    staff("identification:board", SPECIALIST, at=the_series),
+    staff("identification:reveal_board", SPECIALIST, "POST", at=the_series, sends=PURPOSE),
+    staff("identification:close_trail", DOES, "POST", at=the_series, sends=TRAIL),
+    staff("identification:reopen_trail", DOES, "POST", at=the_trail),
+    staff("identification:suggestions", SPECIALIST, at=suggested),
+    staff("identification:accept_suggestion", DOES, "POST", at=suggested, sends=the_suggested),
+    staff("identification:reject_suggestion", DOES, "POST", at=suggested, sends=the_suggested),
     staff("identification:undo_change", DOES, "POST", at=a_change),
     staff("identification:renew_claim", DOES, "POST", at=a_claim, sends={"days": "30"}),
     staff("identification:release_claim", DOES, "POST", at=a_claim),

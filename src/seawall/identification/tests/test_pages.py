@@ -5,10 +5,20 @@ from typing import Any
 import pytest
 
 from seawall.core.actors import Actor
-from seawall.identification.actions import add_victim
-from seawall.identification.models import Change, Claim, Series, Victim
-from seawall.identification.states import VictimState
-from seawall.identification.tests.makers import CONTACT, a_series, claimed, items, items_of, series_with, up
+from seawall.identification.actions import add_victim, suggest
+from seawall.identification.models import Change, Claim, ClosedTrail, Clue, Series, Victim
+from seawall.identification.states import Alike, Confidence, Likeness, VictimState
+from seawall.identification.tests.makers import (
+    CONTACT,
+    a_clue,
+    a_series,
+    claimed,
+    items,
+    items_of,
+    read,
+    series_with,
+    up,
+)
 from seawall.material.states import FingerprintKind, GivenFingerprint
 from seawall.people.models import Staff
 
@@ -124,7 +134,7 @@ def test_the_tabs_of_the_worklist(staff_client: Any, jonas: Staff, at_work: Acto
     free, found, taken = a_series(at_work), a_series(at_work), a_series(at_work)
     up(add_victim(found, actor=at_work), VictimState.IDENTIFIED, at_work)
     claimed(colleague, taken)
-    tabs = {"free": {free}, "mine": set(), "ending": set(), "recent": {free, found, taken}}
+    tabs = {"free": {free}, "mine": set(), "ending": set(), "clues": set(), "recent": {free, found, taken}}
     for tab, expected in {**tabs, "all": {free, found, taken}}.items():
         shown = client.get(client.at("identification:worklist"), {"show": tab}).content.decode()
         assert {one for one in (free, found, taken) if one.code in shown} == expected, tab
@@ -139,3 +149,90 @@ def test_an_item_leads_to_its_series(staff_client: Any, jonas: Staff, at_work: A
     of_item = client.get(client.at("material:item", item_id=inside)).content.decode()
     assert client.at("identification:item", item_id=inside) in of_item
     assert "Known and worked on" not in post(client, "ask_known_item", item_id=loose).content.decode()
+
+
+def test_clues_are_noted_read_weighed_and_set_aside(staff_client: Any, jonas: Staff, at_work: Actor) -> None:
+    client, series = staff_client(jonas), a_series(at_work)
+    noted = {"kind": "vehicle", "words": "A bus in yellow and blue.", "supports": "de, Switzerland; AT"}
+    shown = post(client, "note_clue", {**noted, "confidence": "low"}, series_id=series.id).content.decode()
+    clue = Clue.objects.get()
+    assert clue.code in shown and "Austria, Germany" not in shown and "Austria, Switzerland, Germany" in shown
+    assert "yellow and blue" not in shown
+    shown = post(client, "reveal_clues", {"purpose": "weigh"}, series_id=series.id).content.decode()
+    assert "A bus in yellow and blue." in shown
+    weighed = {
+        "weigh-supports": "CH",
+        "weigh-excludes": "DE",
+        "weigh-confidence": "high",
+        "weigh-words": "Seen.",
+    }
+    shown = post(client, "weigh_clue", weighed, clue_id=clue.id).content.decode()
+    assert "Switzerland" in shown and "Seen." in shown and "yellow and blue" not in shown
+    assert (
+        "A bus in yellow" in post(client, "reveal_clue", {"purpose": "ask"}, clue_id=clue.id).content.decode()
+    )
+    tab = {"show": "clues"}
+    assert series.code in client.get(client.at("identification:worklist"), tab).content.decode()
+    assert clue.code in page(client, "series", series_id=series.id)
+    shown = post(client, "set_aside_clue", {"aside-ground": "everywhere"}, clue_id=clue.id).content.decode()
+    assert "Count it again" in shown
+    assert series.code not in client.get(client.at("identification:worklist"), tab).content.decode()
+
+
+def test_what_is_wrong_with_a_clue_is_said_where_it_is(
+    staff_client: Any, jonas: Staff, at_work: Actor
+) -> None:
+    client, clue = staff_client(jonas), a_clue(at_work)
+    good = {"kind": "plug", "words": "Two round pins.", "confidence": "low", "supports": "DE"}
+    for name, sent, parts in (
+        ("note_clue", {**good, "supports": "Atlantis"}, {"series_id": clue.series_id}),
+        ("note_clue", {**good, "excludes": "DE"}, {"series_id": clue.series_id}),
+        ("note_clue", {**good, "words": ""}, {"series_id": clue.series_id}),
+        ("reveal_clues", {"purpose": "because"}, {"series_id": clue.series_id}),
+        ("reveal_clue", {}, {"clue_id": clue.id}),
+        ("weigh_clue", {"weigh-confidence": "sure"}, {"clue_id": clue.id}),
+        ("weigh_clue", {"weigh-confidence": "high"}, {"clue_id": clue.id}),
+        ("set_aside_clue", {"aside-ground": ""}, {"clue_id": clue.id}),
+    ):
+        reply = post(client, name, sent, **parts)
+        assert reply.status_code == 422 and b"Traceback" not in reply.content, (name, sent)
+    assert Clue.objects.get().is_open
+
+
+def test_the_board_says_which_country_and_what_to_find_out(
+    staff_client: Any, jonas: Staff, at_work: Actor
+) -> None:
+    client, series = staff_client(jonas), a_series(at_work)
+    assert "No country leads." in page(client, "board", series_id=series.id)
+    a_clue(at_work, series, read("DE AT", "FR"))
+    asked = a_clue(at_work, series, read("AT", confidence=Confidence.UNJUDGED))
+    shown = page(client, "board", series_id=series.id)
+    assert "Leading: Austria, Germany" in shown and asked.code in shown and "three flat pins" not in shown
+    assert "Which type is it, and where is it in use?" in shown
+    revealed = post(client, "reveal_board", {"purpose": "weigh"}, series_id=series.id).content.decode()
+    assert "three flat pins" in revealed
+    sent = {"country": "DE", "ground": "country", "words": "Their desk has looked."}
+    shown = post(client, "close_trail", sent, series_id=series.id).content.decode()
+    assert "1 trail closed" in shown and "Leading: Austria" in shown and "Austria, Germany" not in shown
+    assert "clues alone would weigh 6 for it" in shown
+    shown = post(client, "reopen_trail", trail_id=ClosedTrail.objects.get().id).content.decode()
+    assert "Leading: Austria, Germany" in shown and "trail opened again" in page(
+        client, "series", series_id=series.id
+    )
+    for wrong in ({**sent, "country": "XX"}, {**sent, "words": ""}, {}):
+        reply = post(client, "close_trail", wrong, series_id=series.id)
+        assert reply.status_code == 422 and b"Traceback" not in reply.content
+
+
+def test_suggestions_are_accepted_and_rejected(staff_client: Any, jonas: Staff, at_work: Actor) -> None:
+    client, series, loose = staff_client(jonas), a_series(at_work), items(at_work, 2)
+    inside = sorted(items_of(series))[0]
+    found = [Alike(frozenset((inside, one)), Likeness.NEAR, 7) for one in loose]
+    suggest(found, actor=Actor.system(at_work.agency_id))
+    assert "2 suggestions" in page(client, "series", series_id=series.id)
+    shown = page(client, "suggestions", series_id=series.id)
+    assert all(one in shown for one in loose) and "they look alike" in shown and "distance 7" in shown
+    post(client, "accept_suggestion", {"other": loose[0]}, series_id=series.id)
+    shown = post(client, "reject_suggestion", {"other": loose[1]}, series_id=series.id).content.decode()
+    assert "Nothing is suggested" in shown and loose[0] in items_of(series)
+    assert post(client, "accept_suggestion", {"other": "nonsense"}, series_id=series.id).status_code == 409

@@ -1,4 +1,4 @@
-"""Whatever is done in whatever order: no item and no victim is lost or doubled, and the moves tell where everything stands."""
+"""Whatever is done in whatever order: no item, victim, clue or closed trail is lost or doubled, and the moves tell where everything stands."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,16 +14,19 @@ from seawall.core.errors import Invalid, WrongState
 from seawall.identification.actions import (
     add_items,
     add_victim,
+    close_trail,
     merge_series,
     open_series,
     remove_items,
+    reopen_trail,
     split_series,
     undo_change,
 )
-from seawall.identification.models import Change, Move, Series, SeriesItem, Victim
+from seawall.identification.models import Change, ClosedTrail, Clue, Move, Series, SeriesItem, Victim
+from seawall.identification.models.change import MOVED
 from seawall.identification.queries import loose_items_for
-from seawall.identification.states import SeriesState, Things
-from seawall.identification.tests.makers import items
+from seawall.identification.states import SeriesState, Things, Trail, TrailGround
+from seawall.identification.tests.makers import a_clue, items
 
 Deed = Callable[["Hand"], object]
 ITEMS = 6
@@ -55,8 +58,13 @@ class Hand:
     def split(self) -> object:
         series = self.series()
         victims = self.some(sorted(series.victims.values_list("id", flat=True)))
-        things = Things(tuple(self.inside(series)), tuple(victims))
+        clues = self.some(sorted(series.clues.values_list("id", flat=True)))
+        things = Things(tuple(self.inside(series)), tuple(victims), tuple(clues))
         return split_series(series, things, actor=self.actor)
+
+    def reopen(self) -> object:
+        closed = list(ClosedTrail.objects.order_by("id"))
+        return reopen_trail(self.random.choice(closed), actor=self.actor) if closed else None
 
     def undo(self) -> object:
         return undo_change(self.random.choice(list(Change.objects.order_by("id"))), actor=self.actor)
@@ -69,19 +77,24 @@ DEEDS: dict[str, Deed] = {
     "split": Hand.split,
     "merge": lambda hand: merge_series(hand.series(), hand.series(), actor=hand.actor),
     "victim": lambda hand: add_victim(hand.series(), actor=hand.actor),
+    "clue": lambda hand: a_clue(hand.actor, hand.series()),
+    "close": lambda hand: close_trail(
+        hand.series(), Trail("DE", TrailGround.WORK, "Nothing there."), actor=hand.actor
+    ),
+    "reopen": Hand.reopen,
     "undo": Hand.undo,
 }
 
 
-def replayed() -> tuple[dict[str, str], dict[str, str]]:
+def replayed() -> list[dict[str, str]]:
     """Where everything stands by the moves alone; each is asked to begin where the last one ended."""
-    standing: dict[str, dict[str, str]] = {"item": {}, "victim": {}}
+    standing: dict[str, dict[str, str]] = {kind: {} for kind in MOVED}
     for move in Move.objects.order_by("change_id", "id"):
-        kind, one = ("item", move.item_id) if move.item_id else ("victim", move.victim_id)
+        [(kind, one)] = [(kind, id_) for kind in MOVED if (id_ := getattr(move, f"{kind}_id"))]
         assert standing[kind].pop(str(one), None) == move.origin_id
         if move.target_id:
             standing[kind][str(one)] = move.target_id
-    return standing["item"], standing["victim"]
+    return [standing[kind] for kind in MOVED]
 
 
 def check(all_items: set[str], actor: Actor) -> None:
@@ -89,9 +102,11 @@ def check(all_items: set[str], actor: Actor) -> None:
     loose = set(loose_items_for(actor).values_list("id", flat=True))
     assert set(in_series) | loose == all_items and not set(in_series) & loose
     victims = dict(Victim.objects.filter(series__isnull=False).values_list("id", "series_id"))
-    assert replayed() == (in_series, victims)
+    clues = dict(Clue.objects.filter(series__isnull=False).values_list("id", "series_id"))
+    trails = dict(ClosedTrail.objects.filter(series__isnull=False).values_list("id", "series_id"))
+    assert replayed() == [in_series, victims, clues, trails]
     still_open = set(Series.objects.filter(state=SeriesState.OPEN).values_list("id", flat=True))
-    assert {*in_series.values(), *victims.values()} <= still_open
+    assert {*in_series.values(), *victims.values(), *clues.values(), *trails.values()} <= still_open
 
 
 def live(deeds: list[tuple[str, int]], actor: Actor) -> None:

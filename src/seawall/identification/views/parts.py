@@ -33,6 +33,8 @@ def series_page(
         "page": page_of(request, queries.items_in(series), path=here),
         "count": queries.row_facts([series])[series.id].items,
         "victims": series.victims.order_by("id"),
+        "cards": queries.cards_of(series),
+        "suggested": len(queries.suggestions_of(series)),
         "claim": claim,
         "may_renew": bool(claim and policy.may_renew(actor, claim)),
         "days": CLAIM_WORDS,

@@ -34,7 +34,8 @@ def split_series(request: StaffRequest, series_id: str) -> HttpResponse:
     form = SplitForm(request.POST, prefix="split")
     if not form.is_valid():
         return series_page(request, found, sent=form)
-    things = Things(tuple(request.POST.getlist("items")), tuple(request.POST.getlist("victims")))
+    ticked = (tuple(request.POST.getlist(name)) for name in ("items", "victims", "clues"))
+    things = Things(*ticked)
     words = form.cleaned_data["words"]
     try:
         new = actions.split_series(found, things, words=words, actor=request.actor)

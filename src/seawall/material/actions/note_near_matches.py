@@ -2,7 +2,9 @@ from seawall.audit.actions import record
 from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused
+from seawall.core.events import announce
 from seawall.material import flood, policy
+from seawall.material.events import NearMatchesNoted
 from seawall.material.models import Item
 from seawall.material.near import NearItems
 from seawall.material.pairs import Pair, lock_items, note_pairs
@@ -21,4 +23,6 @@ def note_near_matches(item: Item, found: NearItems, *, actor: Actor) -> int:
     flooded = flood.quarantine([(each, lately[each.id]) for each in items.values()], actor)
     if noted or flooded:
         record("material.near_matched", actor=actor, subject=item, found=len(noted), flooded=len(flooded))
+    if noted:
+        announce(NearMatchesNoted(owner_id=item.owner_id, item_id=item.id))
     return len(noted)

@@ -1,6 +1,6 @@
 """Reads, always for a viewer. A foreign and an unknown id give the same answer: there is nothing."""
 
-from seawall.material.queries.arrivals import arrivals_for, statements_for
+from seawall.material.queries.arrivals import arrivals_for, items_said_together_for, statements_for
 from seawall.material.queries.changes import (
     BEGINNING,
     Change,
@@ -61,6 +61,7 @@ from seawall.material.queries.near import (
     exact_matches_for,
     harmless_lists_of,
     near_matches_for,
+    near_pairs_for,
     not_same_for,
     open_near_matches_for,
     overlooked_items_for,
@@ -115,6 +116,7 @@ __all__ = [
     "items_for",
     "items_of_same_bytes_for",
     "items_of_these_bytes_for",
+    "items_said_together_for",
     "items_waiting_for",
     "items_waiting_second_opinion_for",
     "judged_items_for",
@@ -126,6 +128,7 @@ __all__ = [
     "lists_offered_to",
     "may_see_opinions",
     "near_matches_for",
+    "near_pairs_for",
     "near_turned_for",
     "not_same_for",
     "one_change_for",

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused
@@ -7,6 +7,9 @@ from seawall.material.arrivals import asked_of, plan_of, same_items
 from seawall.material.models import Item, Statement
 from seawall.material.queries.items import items_for, may_see_opinions
 from seawall.material.states import Arrival, Arrived, Source
+
+# A source's series may be larger than what anybody would look through.
+MOST_TOGETHER = 500
 
 
 def arrivals_for(actor: Actor, arrivals: Sequence[Arrival], source: Source | None = None) -> list[Arrived]:
@@ -23,3 +26,24 @@ def statements_for(actor: Actor, item: Item) -> list[Statement]:
     if not may_see_opinions(actor, item):
         return []
     return list(Statement.objects.filter(item=item).order_by("source", "scheme"))
+
+
+def items_said_together_for(actor: Actor, item_ids: Collection[str]) -> list[tuple[str, str]]:
+    """Each with another item of the agency that the same source puts into a series of the same name. The name is told to nobody: it may
+    be a child's."""
+    standing = Statement.objects.filter(item__in=items_for(actor), withdrawn_at__isnull=True)
+    named = standing.filter(item_id__in=item_ids, words__Series__isnull=False)
+    first: dict[tuple[str, str], str] = {}
+    for source, name, item_id in named.order_by("item_id").values_list("source", "words__Series", "item_id"):
+        if name:
+            first.setdefault((source, name), item_id)
+    if not first:
+        return []
+    sources, names = {source for source, _name in first}, {name for _source, name in first}
+    others = standing.filter(source__in=sources, words__Series__in=names).exclude(item_id__in=item_ids)
+    found = others.order_by("item_id").values_list("source", "words__Series", "item_id")
+    return [
+        (first[source, name], other)
+        for source, name, other in found[:MOST_TOGETHER]
+        if (source, name) in first
+    ]

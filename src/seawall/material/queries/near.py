@@ -83,6 +83,14 @@ def open_near_matches_for(actor: Actor) -> QuerySet[Match]:
     return _shown(_pairs(actor).filter(answer=MatchAnswer.OPEN)).order_by("id")
 
 
+def near_pairs_for(actor: Actor, item_ids: Collection[str]) -> list[tuple[str, str, int]]:
+    """For many items at once: each with one that looks like it, and their distance. What a person called not the same is left out."""
+    mine = Q(item_id__in=item_ids) | Q(asking_id__in=item_ids)
+    shown = _shown(_pairs(actor).filter(mine).exclude(answer=MatchAnswer.NOT_SAME)).order_by("distance", "id")
+    found = shown.values_list("item_id", "asking_id", "distance")
+    return [(one, other, far) if one in item_ids else (other, one, far) for one, other, far in found]
+
+
 def quarantined_items_for(actor: Actor) -> QuerySet[Item]:
     return items_for(actor).filter(quarantined_at__isnull=False).order_by("quarantined_at")
 

@@ -27,6 +27,7 @@ from seawall.reports.queries.node import (
     contacts_due,
     item_ids_in,
     item_ids_of,
+    items_reported_with,
     report_of,
     subject_ids_of_items,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "inbox_for",
     "item_ids_in",
     "item_ids_of",
+    "items_reported_with",
     "mails_by_fate",
     "neighbours_for",
     "next_bundle_for",

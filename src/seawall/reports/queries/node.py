@@ -7,11 +7,13 @@ from django.db.models import QuerySet
 
 from seawall.core import clock
 from seawall.core.errors import NotFound
-from seawall.reports.models import Report, Subject
+from seawall.reports.models import Mention, Report, Subject
 from seawall.reports.states import BundleState
 
 # As promised on the form: thirty days after the report is decided.
 CONTACT_KEPT = timedelta(days=30)
+# One report may name more than anybody would look through.
+MOST_TOGETHER = 500
 
 
 def report_of(report_id: str) -> Report:
@@ -29,6 +31,16 @@ def bundle_ids_of(subject_ids: Collection[str]) -> list[str]:
 def item_ids_in(report_id: str) -> list[str]:
     named = Subject.objects.filter(mentions__report_id=report_id).exclude(item_id="")
     return list(named.values_list("item_id", flat=True))
+
+
+def items_reported_with(owner_id: str, item_ids: Collection[str]) -> list[tuple[str, str]]:
+    """Each with another item that one of the owner's reports names too. Which report it was is told to nobody."""
+    mentions = Mention.objects.filter(subject__owner_id=owner_id).exclude(subject__item_id="")
+    named = mentions.filter(subject__item_id__in=item_ids).order_by("id")
+    first = dict(reversed(named.values_list("report_id", "subject__item_id")))
+    others = mentions.filter(report_id__in=first).exclude(subject__item_id__in=item_ids).order_by("id")
+    found = others.values_list("report_id", "subject__item_id")[:MOST_TOGETHER]
+    return [(first[report_id], other) for report_id, other in found]
 
 
 def contacts_due() -> QuerySet[Report]:
