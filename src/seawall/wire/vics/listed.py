@@ -55,19 +55,19 @@ def _no_json(_word: str) -> Any:
     raise Doubtful
 
 
-SCAN = json.JSONDecoder(
+EXACT = json.JSONDecoder(
     object_pairs_hook=_once, parse_int=_whole, parse_float=_finite, parse_constant=_no_json
-).scan_once
+)
 # Where something ends that may be no JSON.
-ROUGH = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).scan_once
+ROUGH = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 
 
 def scanned(text: str, place: int) -> tuple[Any, int]:
-    """What stands there, or a doubt, and where it ends. Raises ValueError or StopIteration where it is cut or no JSON."""
+    """What stands there, or a doubt, and where it ends. Raises ValueError where it is cut or no JSON."""
     try:
-        return SCAN(text, place)
+        return EXACT.raw_decode(text, place)
     except Doubtful:
-        return DOUBT, ROUGH(text, place)[1]
+        return DOUBT, ROUGH.raw_decode(text, place)[1]
 
 
 class Elements:
@@ -102,7 +102,7 @@ class Elements:
                 value, end = scanned(pieces.text, pieces.place)
             except RecursionError:
                 break
-            except (ValueError, StopIteration):
+            except ValueError:
                 # Cut by the end of the piece, or no JSON.
                 if len(pieces.text) - pieces.place > AT_ONCE or not self._doubled():
                     break
