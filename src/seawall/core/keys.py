@@ -26,7 +26,8 @@ def digest(purpose: str, text: str) -> str:
     inner, outer = (begun.copy() for begun in _begun(purpose))
     inner.update(text.encode())
     outer.update(inner.digest())
-    return outer.hexdigest()
+    digested: str = outer.hexdigest()
+    return digested
 
 
 @lru_cache(maxsize=64)
