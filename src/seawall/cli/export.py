@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from seawall.cli.exporting.forms import FORMS, Form, Options
 from seawall.cli.exporting.named import lists_named
@@ -95,7 +96,11 @@ def _revealed(name: str, actor: Actor) -> Iterator[RevealedItem]:
 
 def _tell(writer: Form, out: Path, written: int) -> None:
     click.echo(
-        _("%(count)s records written into %(file)s. It holds fingerprints in full: keep it as such.")
+        ngettext(
+            "%(count)s record written into %(file)s. It holds fingerprints in full: keep it as such.",
+            "%(count)s records written into %(file)s. It holds fingerprints in full: keep it as such.",
+            written,
+        )
         % {"count": shown.count(written), "file": shown.name(str(out))}
     )
     for sentence in writer.told():

@@ -5,7 +5,6 @@ They sort by time of making, say what they name, and cannot be guessed from one 
 
 import re
 import secrets
-from base64 import b32encode
 from typing import Any
 
 from django.db import models
@@ -18,13 +17,16 @@ LENGTH = 26
 # Ten bits at a time: an import makes five ids a record.
 PAIRS = [one + other for one in ALPHABET for other in ALPHABET]
 SHIFTS = range((LENGTH - 2) * 5, -1, -10)
-# After the 48 bits of the moment: the version, 12 random bits, the variant, 62 random bits (RFC 9562). That is 16 letters, which the
-# library writes all at once, with other letters.
+# After the 48 bits of the moment: the version, 12 random bits, the variant, 62 random bits (RFC 9562). That is 16 letters: all random but
+# the first, of which the version leaves one bit, and the fourth, of which the variant leaves three.
 TAIL_BITS = 80
-TAIL_BYTES, TAIL_LETTERS = TAIL_BITS // 8, TAIL_BITS // 5
-FIXED = (7 << 76 | 2 << 62).to_bytes(TAIL_BYTES)
-RANDOM = ((1 << 76) - 1 - (3 << 62)).to_bytes(TAIL_BYTES)
-OURS = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET.encode())
+TAIL_LETTERS = TAIL_BITS // 5
+WITH_VARIANT = 3
+# By a random byte: the letter.
+ANY_LETTER, VERSION_LETTER, VARIANT_LETTER = (
+    bytes(ord(ALPHABET[byte & free | fixed]) for byte in range(256))
+    for free, fixed in ((0b11111, 0), (0b00001, 0b01110), (0b10011, 0b01000))
+)
 SHAPE = re.compile(r"([a-z]{3})_([0-7][0-9a-hjkmnp-tv-z]{25})")
 
 
@@ -37,12 +39,13 @@ def new_ids(prefix: str, count: int) -> list[str]:
     each."""
     moment = uuid7().int >> TAIL_BITS
     head = _written(prefix, moment << TAIL_BITS)[:-TAIL_LETTERS]
-    size = TAIL_BYTES * count
-    bits = int.from_bytes(secrets.token_bytes(size)) & int.from_bytes(RANDOM * count)
-    tails = (bits | int.from_bytes(FIXED * count)).to_bytes(size)
-    each = sorted(tails[place : place + TAIL_BYTES] for place in range(0, size, TAIL_BYTES))
-    letters = b32encode(b"".join(each)).translate(OURS).decode()
-    return [head + letters[place : place + TAIL_LETTERS] for place in range(0, len(letters), TAIL_LETTERS)]
+    tails = bytearray(secrets.token_bytes(TAIL_LETTERS * count).translate(ANY_LETTER))
+    tails[::TAIL_LETTERS] = secrets.token_bytes(count).translate(VERSION_LETTER)
+    tails[WITH_VARIANT::TAIL_LETTERS] = secrets.token_bytes(count).translate(VARIANT_LETTER)
+    letters = tails.decode()
+    return sorted(
+        [head + letters[place : place + TAIL_LETTERS] for place in range(0, len(letters), TAIL_LETTERS)]
+    )
 
 
 def _written(prefix: str, number: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from seawall.cli.screen import shown
 from seawall.cli.screen.faults import Told
@@ -49,8 +50,10 @@ class HashSharingExport:
 
     def told(self) -> Iterator[str]:
         if self.left:
-            sentence = _(
-                "%(count)s items were left out: the format parts pictures from videos, and without a PDQ nobody here knows which they are."
+            sentence = ngettext(
+                "%(count)s item was left out: the format parts pictures from videos, and without a PDQ nobody here knows which it is.",
+                "%(count)s items were left out: the format parts pictures from videos, and without a PDQ nobody here knows which they are.",
+                self.left,
             )
             yield sentence % {"count": shown.count(self.left)}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from seawall.cli.screen import shown
 from seawall.material.states import FingerprintKind, RevealedItem
@@ -47,7 +47,11 @@ class HashListExport:
 
     def told(self) -> Iterator[str]:
         if self.left:
-            sentence = _("%(count)s items were left out: they have no fingerprint of these kinds.")
+            sentence = ngettext(
+                "%(count)s item was left out: it has no fingerprint of these kinds.",
+                "%(count)s items were left out: they have no fingerprint of these kinds.",
+                self.left,
+            )
             yield sentence % {"count": shown.count(self.left)}
 
 
@@ -73,8 +77,10 @@ class IcseExport:
 
     def told(self) -> Iterator[str]:
         if self.left:
-            sentence = _(
-                "%(count)s items were left out: the format has MD5, SHA-1 and PhotoDNA, and they have none of them."
+            sentence = ngettext(
+                "%(count)s item was left out: the format has MD5, SHA-1 and PhotoDNA, and it has none of them.",
+                "%(count)s items were left out: the format has MD5, SHA-1 and PhotoDNA, and they have none of them.",
+                self.left,
             )
             yield sentence % {"count": shown.count(self.left)}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from seawall.cli.screen import shown
 from seawall.material.queries import vics_number
@@ -34,7 +35,11 @@ class VicsExport:
         if not category_names(self.region):
             yield _("What category numbers mean there is not public: no record has one.")
         if self.left:
-            sentence = _("%(count)s items were left out: VICS demands an MD5, and they have none.")
+            sentence = ngettext(
+                "%(count)s item was left out: VICS demands an MD5, and it has none.",
+                "%(count)s items were left out: VICS demands an MD5, and they have none.",
+                self.left,
+            )
             yield sentence % {"count": shown.count(self.left)}
 
     def _records(self, items: Iterable[RevealedItem]) -> Iterator[Media]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from seawall.cli.importing.records import Each, Found, Numbered, Wish
 from seawall.cli.screen import shown
@@ -52,8 +53,10 @@ class Prints:
 
     def ending(self) -> Iterator[str]:
         if self.unsaid:
-            sentence = _(
-                "%(count)s PDQ fingerprints came without their quality. They are kept as %(least)s, the least that is compared."
+            sentence = ngettext(
+                "%(count)s PDQ fingerprint came without its quality. It is kept as %(least)s, the least that is compared.",
+                "%(count)s PDQ fingerprints came without their quality. They are kept as %(least)s, the least that is compared.",
+                self.unsaid,
             )
             yield sentence % {"count": shown.count(self.unsaid), "least": LEAST_QUALITY}
 

@@ -1,3 +1,5 @@
+import hmac
+
 import pytest
 from cryptography.fernet import InvalidToken
 
@@ -19,6 +21,11 @@ def test_each_purpose_has_a_key_of_its_own() -> None:
 def test_a_digest_tells_the_same_and_nothing_else() -> None:
     assert digest("subject", "bridge") == digest("subject", "bridge")
     assert len({digest("subject", "bridge"), digest("subject", "Bridge"), digest("other", "bridge")}) == 3
+
+
+def test_a_digest_is_the_hmac_of_the_library() -> None:
+    for text in ("", "bridge", "ü" * 100):
+        assert digest("subject", text) == hmac.digest(derived("subject"), text.encode(), "sha256").hex()
 
 
 def test_a_spoiled_seal_is_not_opened() -> None:

@@ -51,7 +51,7 @@ def test_a_list_is_written_with_what_two_people_found(
 ) -> None:
     out = tmp_path / "list.json"
     done = exported(out, rena, "--list", shared[0].name)
-    assert done.returncode == 0 and "1 records written" in done.stdout, done
+    assert done.returncode == 0 and "1 record written" in done.stdout, done
     (found,) = records(out)
     # Its labels lie within the baseline, and the baseline within the category of the US.
     assert (found.md5, found.category, found.media_id) == (f"{1:032x}", 1, 1)
@@ -76,7 +76,7 @@ def test_all_items_are_written_and_what_one_person_found_is_not(
     a_confirmed_item(first, second, md5(2), depiction="c")
     an_item(first, sha256())
     done = exported(tmp_path / "all.json", rena, "--items")
-    assert done.returncode == 3 and "1 items were left out" in done.stdout
+    assert done.returncode == 3 and "1 item was left out" in done.stdout
     assert [(each.md5[-1], each.category) for each in records(tmp_path / "all.json")] == [
         ("1", None),
         ("2", None),

@@ -117,7 +117,7 @@ def test_a_page_of_hash_sharing_is_taken_without_what_was_withdrawn(given: Write
     done = imported(file, mara, "--source", "Example unit")
     assert done.returncode == 0 and "1  new" in done.stdout and "1  left out: withdrawn" in done.stdout, done
     assert (
-        "1 PDQ fingerprints came without" in done.stdout
+        "1 PDQ fingerprint came without" in done.stdout
         and "kept as 50" in done.stdout
         and "one page of several" in done.stdout
     )

@@ -8,8 +8,9 @@ from typing import Any, BinaryIO, Literal
 from seawall.wire.faults import Fault, Malformed, Problem, Unit
 from seawall.wire.vics.building import built
 from seawall.wire.vics.kinds import photodna_of
+from seawall.wire.vics.listed import Elements
 from seawall.wire.vics.media import Case, Media
-from seawall.wire.vics.pieces import MARKS, Pieces, Spoiled, Token
+from seawall.wire.vics.pieces import MARKS, Parser, Pieces, Spoiled, Token, end_of_part
 from seawall.wire.vics.shapes import CASE, MEDIA, NAME, Unfit
 
 # A record with ten thousand places, Exif data and a thumbnail has a few million bytes.
@@ -70,14 +71,21 @@ class VicsFile:
         return Malformed(Fault(Unit.RECORD, self.records + 1, field, problem, expected))
 
     def _each_token(self) -> Iterator[Token]:
+        pieces, parser = self._pieces, Parser()
         try:
-            for piece in self._pieces:
-                yield from piece
-                if self._pieces.taken - self._since > LONGEST_RECORD:
-                    raise self._spoiled(Problem.TOO_LONG)
+            while pieces.place < len(pieces.text) or self._more():
+                yield from parser.tokens(pieces.use(end_of_part(pieces.text, pieces.place)))
+            if pieces.problem:
+                raise pieces.cut()
+            yield from parser.end()
         except Spoiled as spoiled:
             problem = Problem.NOT_THE_END if self._done else spoiled.problem
             raise self._spoiled(problem) from None
+
+    def _more(self) -> bool:
+        if self._pieces.taken - self._since > LONGEST_RECORD:
+            raise self._spoiled(Problem.TOO_LONG)
+        return self._pieces.more()
 
     def _read(self) -> Iterator[Media | Fault]:
         if next(self._tokens)[0] != "start_map":
@@ -182,14 +190,27 @@ class VicsFile:
             yield token
 
     def _records(self) -> Iterator[Media | Fault]:
-        for first in self._elements():
-            try:
-                found: Media | Fault = media_of(built(first, self._tokens))
-            except Unfit as unfit:
-                found = unfit.fault(self.records + 1)
+        elements = Elements(self._pieces, self._more)
+        while self._goes_on(elements):
+            found = self._record(elements)
             self.records += 1
             self._since = self._pieces.taken
             yield found
+        next(self._tokens)
+
+    def _goes_on(self, elements: Elements) -> bool:
+        try:
+            return elements.begins()
+        except Spoiled as spoiled:
+            raise self._spoiled(spoiled.problem) from None
+
+    def _record(self, elements: Elements) -> Media | Fault:
+        try:
+            return media_of(elements.read())
+        except Unfit as unfit:
+            return unfit.fault(self.records + 1)
+        except Spoiled as spoiled:
+            raise self._spoiled(spoiled.problem) from None
 
 
 READ_BY_US = frozenset({*CONTEXTS, "value", "Media"})
