@@ -58,6 +58,7 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
     material.MatchRefuted: (mistakes_jobs.note_match,),
     material.ItemQuarantined: (),
     material.ItemReleased: (material_jobs.find_near,),
+    operations.LinksAsked: (operations_jobs.keep_found_links,),
     operations.PieceWaits: (operations_jobs.take_next_piece,),
     people.DutyChanged: (),
     people.StaffDeactivated: (reports_jobs.free_bundles, identification_jobs.release_claims),

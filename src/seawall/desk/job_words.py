@@ -37,6 +37,7 @@ JOBS: Mapping[str, Promise] = {
     "mistakes.note_vote": _("Note a vote against an entry as a doubt"),
     "mistakes.note_withdrawn": _("Note that a removal was withdrawn"),
     "operations.forget_tables": _("Forget tables of accounts that were taken in"),
+    "operations.keep_found_links": _("Find which accounts may be one person's"),
     "operations.take_next_piece": _("Take in the next accounts of a table"),
     "people.forget_ended_sessions": _("Forget sessions that are over"),
     "people.forget_old_exposure": _("Forget old notes of exposure"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seawall.operations.views import accounts, operations, tables, weights
+from seawall.operations.views import accounts, links, operations, tables, weights
 
 app_name = "operations"
 urlpatterns = [
@@ -16,10 +16,13 @@ urlpatterns = [
     path("tables/<str:table_id>/take/", tables.take_table, name="take_table"),
     path("tables/<str:table_id>/drop/", tables.drop_table, name="drop_table"),
     path("tables/<str:table_id>/refused/", tables.refused_rows, name="refused_rows"),
+    path("links/<str:link_id>/answer/", links.answer_link, name="answer_link"),
     path("parts/<str:part_id>/end/", operations.end_part, name="end_part"),
     path("<str:operation_id>/", operations.operation, name="operation"),
     path("<str:operation_id>/sites/", operations.add_site, name="add_site"),
     path("<str:operation_id>/parts/", operations.give_part, name="give_part"),
     path("<str:operation_id>/accounts/", accounts.accounts, name="accounts"),
+    path("<str:operation_id>/links/", links.links, name="links"),
+    path("<str:operation_id>/links/find/", links.find_links, name="find_links"),
     path("<str:operation_id>/table/", tables.bring_table, name="bring_table"),
 ]

@@ -1,4 +1,5 @@
 from seawall.operations.models.account import Account, CountryHint, Identifier
+from seawall.operations.models.link import Link, LinkSearch
 from seawall.operations.models.operation import Operation, Participation
 from seawall.operations.models.site import Site
 from seawall.operations.models.table import AccountTable, TablePiece
@@ -9,6 +10,8 @@ __all__ = [
     "AccountTable",
     "CountryHint",
     "Identifier",
+    "Link",
+    "LinkSearch",
     "Operation",
     "Participation",
     "Site",

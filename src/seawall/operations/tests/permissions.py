@@ -4,10 +4,10 @@ from typing import Any
 
 from seawall.core.actors import Actor, Duty
 from seawall.core.jobs import settle
-from seawall.operations.actions import bring_table, give_part, take_table
-from seawall.operations.models import Account, AccountTable, Site
-from seawall.operations.states import PartKind, PartTerms
-from seawall.operations.tests.make import a_site, mapped
+from seawall.operations.actions import bring_table, find_links, give_part, keep_links, take_table
+from seawall.operations.models import Account, AccountTable, Link, Operation, Site
+from seawall.operations.states import FoundLink, PartKind, PartTerms
+from seawall.operations.tests.make import a_site, mapped, taken
 from seawall.people.models import Agency
 from tests.architecture.permissions import Scene, may, staff
 
@@ -47,6 +47,21 @@ def a_taken_table(scene: Scene) -> dict[str, Any]:
 def an_account(scene: Scene) -> dict[str, Any]:
     a_taken_table(scene)
     return {"account_id": Account.objects.get().id}
+
+
+def two_accounts(scene: Scene) -> Operation:
+    site = the_site(scene)
+    taken(site, "handle,email\nred_cup,red@post.example\nblue_kite,red@post.example\n", lead_of(scene))
+    return site.operation
+
+
+def a_link(scene: Scene) -> dict[str, Any]:
+    operation = two_accounts(scene)
+    search = find_links(operation, actor=lead_of(scene))
+    ids = sorted(Account.objects.values_list("pk", flat=True))
+    found = [FoundLink(*ids, 12.0, (("email", "same", 12.0),))]
+    keep_links(search, found, actor=Actor.system(operation.owner_id))
+    return {"link_id": Link.objects.get().id}
 
 
 def police() -> Agency:
@@ -89,6 +104,9 @@ ROWS = [
     staff("operations:take_table", DONE, "POST", at=a_table),
     staff("operations:drop_table", DONE, "POST", at=a_table),
     staff("operations:refused_rows", WHO, at=a_taken_table, steps_up=True),
+    staff("operations:links", WHO, at=an_operation),
+    staff("operations:find_links", DONE, "POST", at=an_operation),
+    staff("operations:answer_link", DONE, "POST", at=a_link, sends={"answer": "rejected"}),
     staff("operations:account", WHO, at=an_account),
     staff(
         "operations:reveal_account",
