@@ -9,7 +9,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --universal --python-versio
 SLOW ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint cluster tx bench docs messages migrations-check lock
+.PHONY: help demo test lint cluster linking tx bench docs messages migrations-check lock
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 20
@@ -65,6 +65,10 @@ $(VENV)/cluster: requirements/cluster.txt $(VENV)/ready
 
 cluster: $(VENV)/cluster ## add Ray to the environment: shards over machines, and the tests of them
 
+linking: $(VENV)/locked ## add Splink to the environment, which finds the accounts of one person
+	@echo "==> adding Splink"
+	@$(PIP) install --require-hashes -r requirements/linking.txt
+
 EXTENSION := packages/threatexchange-seawall
 $(VENV)/tx/ready: requirements/tx.txt $(shell find $(EXTENSION) -name '*.py' -o -name '*.toml') $(VENV)/ready
 	@echo "==> making an environment of threatexchange with our extension in $(VENV)/tx"
@@ -95,7 +99,8 @@ lock: $(VENV)/ready ## renew requirements/*.txt from pyproject.toml and *.in, wi
 	@echo "==> locking"
 	@$(COMPILE) requirements/build.in -o requirements/build.txt
 	@$(COMPILE) pyproject.toml -c requirements/build.txt -o requirements/base.txt
-	@$(COMPILE) pyproject.toml requirements/dev.in -o requirements/dev.txt
+	@$(COMPILE) pyproject.toml --extra linking requirements/dev.in -o requirements/dev.txt
 	@$(COMPILE) requirements/bench.in -o requirements/bench.txt
 	@$(COMPILE) pyproject.toml --extra cluster -c requirements/dev.txt -o requirements/cluster.txt
+	@$(COMPILE) pyproject.toml --extra linking -c requirements/dev.txt -o requirements/linking.txt
 	@$(COMPILE) requirements/tx.in -o requirements/tx.txt

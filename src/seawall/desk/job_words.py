@@ -42,6 +42,7 @@ JOBS: Mapping[str, Promise] = {
     "operations.find_clashes_of": _("Find measures of other agencies that touch a new plan"),
     "operations.forget_tables": _("Forget tables of accounts that were taken in"),
     "operations.lapse_requests": _("Note requests whose term is over"),
+    "operations.keep_found_links": _("Find which accounts may be one person's"),
     "operations.take_next_piece": _("Take in the next accounts of a table"),
     "people.forget_ended_sessions": _("Forget sessions that are over"),
     "people.forget_old_exposure": _("Forget old notes of exposure"),

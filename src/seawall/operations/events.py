@@ -6,6 +6,13 @@ from seawall.core.events import Event
 
 
 @dataclass(frozen=True, slots=True)
+class LinksAsked(Event):
+    """Somebody wants to know which accounts of an operation may be one person's."""
+
+    search_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PieceWaits(Event):
     """A table shall be taken, and rows of it are still waiting."""
 

@@ -6,10 +6,11 @@ investigator     opens operations; of one that their agency leads: gives parts, 
                  plans measures, carries out those of their own agency, and answers where they touch another agency's;
                  notes persons and takes their steps, in the lead or of the part of their agency; merges persons in the lead;
                  sees figures of what they see; in the lead freezes a release, and reads it record by record; the sheet of a release is for
-                 every agency with a part
+                 every agency with a part;
+                 answers whether two accounts that they both see are one person's; the lead asks which may be
 specialist       names series of their agency to operations that it leads or has a part in, and sees those that it named
 the node itself  takes the pieces of a table that a person has said shall be taken; drafts renewals, and notes what has lapsed;
-                 tells agencies whose measures touch one another
+                 tells agencies whose measures touch one another; keeps the links that were found
 
 Which accounts somebody sees stands in scope.py, once.
 """
@@ -25,6 +26,9 @@ may_take_pieces = is_system & owns
 may_work_on_persons = has_duty(Duty.INVESTIGATOR)
 may_name_series = has_duty(Duty.SPECIALIST)
 may_drop_series = has_duty(Duty.SPECIALIST) & owns
+may_find_links = has_duty(Duty.INVESTIGATOR) & owns
+may_keep_links = is_system & owns
+may_answer_link = has_duty(Duty.INVESTIGATOR)
 may_weigh = has_duty(Duty.INVESTIGATOR)
 may_ask = has_duty(Duty.INVESTIGATOR)
 may_follow_up = has_duty(Duty.INVESTIGATOR) & owns

@@ -39,6 +39,11 @@ def persons_of(agency_id: str) -> Q:
     return seen | Q(pk__in=theirs.values("person_id"))
 
 
+def through_both_accounts(agency_id: str) -> Q:
+    """For links: whoever does not see both accounts does not see that there is anything between them."""
+    return _seen(agency_id, "one__") & _seen(agency_id, "other__")
+
+
 def _seen(agency_id: str, to: str) -> Q:
     """Those of its own operations; of others' those of the countries and sites of its part. An account whose country is not known is in
     nobody's part by its country."""

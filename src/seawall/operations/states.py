@@ -146,6 +146,27 @@ STEPS: Mapping[TableState, frozenset[TableState]] = {
 }
 
 
+class LinkState(models.TextChoices):
+    """Whether two accounts are one person's. Both answers stay."""
+
+    SUGGESTED = "suggested", _("suggested")
+    CONFIRMED = "confirmed", _("the same person")
+    REJECTED = "rejected", _("not the same person")
+
+
+LINK_STEPS: Mapping[LinkState, frozenset[LinkState]] = {
+    LinkState.SUGGESTED: frozenset({LinkState.CONFIRMED, LinkState.REJECTED}),
+    LinkState.CONFIRMED: frozenset(),
+    LinkState.REJECTED: frozenset(),
+}
+
+
+class LinkSearchState(models.TextChoices):
+    ASKED = "asked", _("is running")
+    DONE = "done", _("done")
+    UNABLE = "unable", _("not possible: the linking library is missing")
+
+
 class Fate(models.TextChoices):
     """What becomes of a row."""
 
@@ -200,6 +221,16 @@ class SiteTerms:
     name: str
     kind: SiteKind
     address: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """Two accounts by their ids, the lower one first; `weight` in bits; of each field that could be compared what was found, and its bits."""
+
+    one: str
+    other: str
+    weight: float
+    evidence: tuple[tuple[str, str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)

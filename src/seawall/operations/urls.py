@@ -5,6 +5,7 @@ from django.urls import path
 from seawall.operations.views import (
     accounts,
     figures,
+    links,
     measures,
     operations,
     person_deeds,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("series/<str:named_id>/drop/", series.drop_series, name="drop_series"),
     path("releases/<str:release_id>/", releases.release, name="release"),
     path("releases/<str:release_id>/sheet/", releases.sheet, name="sheet"),
+    path("links/<str:link_id>/answer/", links.answer_link, name="answer_link"),
     path("parts/<str:part_id>/end/", operations.end_part, name="end_part"),
     path("<str:operation_id>/", operations.operation, name="operation"),
     path("<str:operation_id>/sites/", operations.add_site, name="add_site"),
@@ -74,5 +76,7 @@ urlpatterns = [
     path("<str:operation_id>/figures/", figures.figures, name="figures"),
     path("<str:operation_id>/figures/freeze/", releases.freeze_figures, name="freeze_figures"),
     path("<str:operation_id>/figures/<str:rule>/", figures.behind, name="behind"),
+    path("<str:operation_id>/links/", links.links, name="links"),
+    path("<str:operation_id>/links/find/", links.find_links, name="find_links"),
     path("<str:operation_id>/table/", tables.bring_table, name="bring_table"),
 ]

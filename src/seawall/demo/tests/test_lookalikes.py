@@ -12,7 +12,7 @@ from seawall.material.tests.make import a_list
 
 
 def test_its_pages_have_something_to_show(mara, mika, rena, dana, ada, stranger, actor_of):
-    hands = Hands(*(actor_of(one) for one in (mara, mika, rena, dana, ada, stranger, stranger)))
+    hands = Hands(*(actor_of(one) for one in (mara, mika, rena, dana, ada, stranger, stranger, stranger)))
     a_list(hands.rena, LIST)
     timeline = Timeline(datetime.now(UTC) - timedelta(days=60), datetime.now(UTC))
     provider = Lookalikes(timeline, hands)

@@ -1,6 +1,7 @@
 from seawall.operations.actions.acknowledge_request import acknowledge_request
 from seawall.operations.actions.add_site import add_site
 from seawall.operations.actions.agree_clash import agree_clash
+from seawall.operations.actions.answer_link import answer_link
 from seawall.operations.actions.answer_request import answer_request
 from seawall.operations.actions.bring_table import bring_table
 from seawall.operations.actions.call_off_measure import call_off_measure
@@ -13,11 +14,13 @@ from seawall.operations.actions.end_charge import end_charge
 from seawall.operations.actions.end_part import end_part
 from seawall.operations.actions.end_request import end_request
 from seawall.operations.actions.find_clashes import find_clashes
+from seawall.operations.actions.find_links import find_links
 from seawall.operations.actions.finish_measure import finish_measure
 from seawall.operations.actions.freeze_figures import freeze_figures
 from seawall.operations.actions.give_account import give_account
 from seawall.operations.actions.give_part import give_part
 from seawall.operations.actions.go_measure import go_measure
+from seawall.operations.actions.keep_links import keep_links
 from seawall.operations.actions.lapse_request import lapse_request
 from seawall.operations.actions.lay_charge import lay_charge
 from seawall.operations.actions.map_columns import map_columns
@@ -26,6 +29,7 @@ from seawall.operations.actions.move_measure import move_measure
 from seawall.operations.actions.name_person import name_person
 from seawall.operations.actions.name_series import name_series
 from seawall.operations.actions.note_care import note_care
+from seawall.operations.actions.note_no_linking import note_no_linking
 from seawall.operations.actions.note_person import note_person
 from seawall.operations.actions.open_operation import open_operation
 from seawall.operations.actions.part_persons import part_persons
@@ -45,6 +49,7 @@ __all__ = [
     "acknowledge_request",
     "add_site",
     "agree_clash",
+    "answer_link",
     "answer_request",
     "bring_table",
     "call_off_measure",
@@ -57,11 +62,13 @@ __all__ = [
     "end_part",
     "end_request",
     "find_clashes",
+    "find_links",
     "finish_measure",
     "freeze_figures",
     "give_account",
     "give_part",
     "go_measure",
+    "keep_links",
     "lapse_request",
     "lay_charge",
     "map_columns",
@@ -70,6 +77,7 @@ __all__ = [
     "name_person",
     "name_series",
     "note_care",
+    "note_no_linking",
     "note_person",
     "open_operation",
     "part_persons",

@@ -1,5 +1,6 @@
 from seawall.operations.models.account import Account, CountryHint, Identifier
 from seawall.operations.models.counted import CountryChange, NamedSeries, Release, ReleaseFigure
+from seawall.operations.models.link import Link, LinkSearch
 from seawall.operations.models.measure import Clash, Measure
 from seawall.operations.models.operation import Operation, Participation
 from seawall.operations.models.person import (
@@ -25,6 +26,8 @@ __all__ = [
     "CourtDate",
     "DutyOfCare",
     "Identifier",
+    "Link",
+    "LinkSearch",
     "Measure",
     "NamedSeries",
     "Operation",

@@ -11,9 +11,11 @@ from seawall.identification.tests.makers import a_series
 from seawall.operations.actions import (
     bring_table,
     draft_request,
+    find_links,
     freeze_figures,
     give_part,
     go_measure,
+    keep_links,
     lay_charge,
     merge_persons,
     name_series,
@@ -26,6 +28,7 @@ from seawall.operations.models import (
     Account,
     AccountTable,
     Clash,
+    Link,
     Measure,
     Operation,
     PersonChange,
@@ -34,8 +37,8 @@ from seawall.operations.models import (
 )
 from seawall.operations.persons.words import ChargeTerms, PersonTerms
 from seawall.operations.requesting.states import RequestTerms
-from seawall.operations.states import PartKind, PartTerms
-from seawall.operations.tests.make import a_site, mapped, noted
+from seawall.operations.states import FoundLink, PartKind, PartTerms
+from seawall.operations.tests.make import a_site, mapped, noted, taken
 from seawall.operations.tests.planning import CONTACT, planned, window
 from seawall.people.models import Agency
 from tests.architecture.permissions import Scene, may, staff
@@ -80,6 +83,21 @@ def one_account(scene: Scene) -> Account:
 
 def an_account(scene: Scene) -> dict[str, Any]:
     return {"account_id": one_account(scene).id}
+
+
+def two_accounts(scene: Scene) -> Operation:
+    site = the_site(scene)
+    taken(site, "handle,email\nred_cup,red@post.example\nblue_kite,red@post.example\n", lead_of(scene))
+    return site.operation
+
+
+def a_link(scene: Scene) -> dict[str, Any]:
+    operation = two_accounts(scene)
+    search = find_links(operation, actor=lead_of(scene))
+    ids = sorted(Account.objects.values_list("pk", flat=True))
+    found = [FoundLink(*ids, 12.0, (("email", "same", 12.0),))]
+    keep_links(search, found, actor=Actor.system(operation.owner_id))
+    return {"link_id": Link.objects.get().id}
 
 
 def police() -> Agency:
@@ -263,6 +281,9 @@ ROWS = [
     staff("operations:take_table", DONE, "POST", at=a_table),
     staff("operations:drop_table", DONE, "POST", at=a_table),
     staff("operations:refused_rows", WHO, at=a_taken_table, steps_up=True),
+    staff("operations:links", WHO, at=an_operation),
+    staff("operations:find_links", DONE, "POST", at=an_operation),
+    staff("operations:answer_link", DONE, "POST", at=a_link, sends={"answer": "rejected"}),
     staff("operations:account", WHO, at=an_account),
     staff(
         "operations:reveal_account",

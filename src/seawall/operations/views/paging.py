@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
@@ -10,28 +11,27 @@ from django.db.models import Q, QuerySet
 from seawall.core.errors import NotFound
 from seawall.core.ids import checked_id
 from seawall.core.pages import StaffRequest
-from seawall.operations.models import Account
 
 SIZE = 50
-EDGE = re.compile(r"(\d{1,4})\.(acc_\w{26})")
+EDGE = re.compile(r"(\d{1,6})\.([a-z]{3}_\w{26})")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    rows: Sequence[Account]
+    rows: Sequence[Any]
     earlier_url: str
     later_url: str
 
 
-def page_of(request: StaffRequest, accounts: QuerySet[Account]) -> Page:
-    """`accounts` as `ranked` gives them."""
+def page_of(request: StaffRequest, records: QuerySet[Any]) -> Page:
+    """`records` with their `score`, the highest first, as `ranked` gives accounts."""
     back = "before" in request.GET
     edge = request.GET.get("before") or request.GET.get("after") or ""
     if edge:
-        accounts = accounts.filter(_beyond(edge, back=back))
+        records = records.filter(_beyond(edge, back=back))
     if back:
-        accounts = accounts.reverse()
-    found = list(accounts[: SIZE + 1])
+        records = records.reverse()
+    found = list(records[: SIZE + 1])
     more, rows = len(found) > SIZE, found[:SIZE]
     if back:
         rows.reverse()
@@ -47,13 +47,13 @@ def _beyond(edge: str, *, back: bool) -> Q:
     read = EDGE.fullmatch(edge)
     if read is None:
         raise NotFound
-    score, key = int(read[1]), checked_id(read[2], "acc")
+    score, key = int(read[1]), checked_id(read[2], read[2][:3])
     if back:
         return Q(score__gt=score) | Q(score=score, pk__lt=key)
     return Q(score__lt=score) | Q(score=score, pk__gt=key)
 
 
-def _url(request: StaffRequest, **edges: Account) -> str:
+def _url(request: StaffRequest, **edges: Any) -> str:
     kept = {name: value for name, value in request.GET.items() if name not in ("before", "after") and value}
-    told = {name: f"{account.score}.{account.pk}" for name, account in edges.items()}  # type: ignore[attr-defined]
+    told = {name: f"{record.score}.{record.pk}" for name, record in edges.items()}
     return f"{request.path}?{urlencode({**kept, **told})}"

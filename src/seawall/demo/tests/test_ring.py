@@ -1,0 +1,60 @@
+"""The invented ring: the same seed gives the same one, and its tables say what its truth is about."""
+
+import csv
+import io
+import re
+from collections import Counter
+from ipaddress import ip_address, ip_network
+
+from seawall.demo.ring.accounts import COLUMNS, SITES, Twin, until
+
+DOCUMENTATION = [
+    ip_network(net) for net in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
+]
+
+
+def test_the_same_seed_gives_the_same_ring() -> None:
+    one, again, other = (Twin(seed, 200, until=until()) for seed in (1, 1, 2))
+    assert one.members == again.members and one.table("Site A") == again.table("Site A")
+    assert one.members != other.members
+
+
+def test_each_account_has_one_person_and_some_people_have_several() -> None:
+    twin = Twin(3, 2000, until=until())
+    truth = twin.truth()
+    counted = Counter(Counter(truth.values()).values())
+    assert len(truth) == 2000
+    assert counted[1] > counted[2] > counted[3] > 0
+
+
+def test_a_table_holds_every_account_of_its_site_and_dirt() -> None:
+    twin = Twin(4, 1000, until=until())
+    there = set()
+    for site in SITES:
+        names, *rows = csv.reader(io.StringIO(twin.table(site)))
+        handles = {row[0] for row in rows}
+        mine = {handle for where, handle in twin.truth() if where == site}
+        assert tuple(names) == COLUMNS and mine <= handles and len(rows) >= len(mine)
+        there |= {(site, handle) for handle in mine}
+    assert there == set(twin.truth())
+
+
+def test_everything_is_invented() -> None:
+    for member in Twin(5, 500, until=until()).members:
+        assert not member.email or member.email.casefold().endswith(".example")
+        assert re.fullmatch(r"person-\d{6}", member.person)
+        for address in filter(None, (member.ip, member.first_ip)):
+            assert any(
+                ip_address(address) in net
+                for net in DOCUMENTATION
+                if net.version == ip_address(address).version
+            )
+
+
+def test_different_people_have_no_box_in_common_but_those_of_nobody() -> None:
+    owners: dict[str, set[str]] = {}
+    for member in Twin(6, 3000, until=until()).members:
+        if member.email:
+            owners.setdefault(member.email.casefold().replace(".", ""), set()).add(member.person)
+    shared = {box for box, people in owners.items() if len(people) > 1}
+    assert shared <= {"nobody@nowhereexample", "none@noneexample", "a@aexample"}

@@ -1,0 +1,65 @@
+"""Reads of links, for a viewer: whoever does not see both accounts does not see that there is anything between them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Count, F, QuerySet
+
+from seawall.core.actors import Actor
+from seawall.core.errors import NotFound, Refused
+from seawall.core.ids import checked_id
+from seawall.operations import policy, scope
+from seawall.operations.models import Account, Identifier, Link, LinkSearch, Operation
+from seawall.operations.states import LinkState
+
+
+def links_for(actor: Actor, operation: Operation) -> QuerySet[Link]:
+    """With `score`, the strongest first; only those of which the viewer sees both accounts."""
+    if not policy.may_see(actor):
+        raise Refused
+    mine = Link.objects.filter(scope.through_both_accounts(actor.agency_id), operation=operation)
+    related = mine.select_related("one__site", "other__site", "decided_by__agency", "operation")
+    return related.annotate(score=F("weight")).order_by("-score", "pk")
+
+
+def link_counts_for(actor: Actor, operation: Operation) -> Mapping[LinkState, int]:
+    mine = Link.objects.filter(scope.through_both_accounts(actor.agency_id), operation=operation)
+    counted = dict(mine.order_by().values_list("state").annotate(Count("pk")))
+    return {state: counted.get(state.value, 0) for state in LinkState}
+
+
+def one_link_for(actor: Actor, link_id: str) -> Link:
+    if not policy.may_see(actor):
+        raise Refused
+    mine = Link.objects.filter(scope.through_both_accounts(actor.agency_id), pk=checked_id(link_id, "lnk"))
+    link = mine.select_related("operation").first()
+    if link is None:
+        raise NotFound
+    return link
+
+
+def link_search_for(actor: Actor, operation: Operation) -> LinkSearch | None:
+    """The last; of an agency's own operations alone."""
+    mine = LinkSearch.objects.filter(owner_id=actor.agency_id, operation=operation)
+    return mine.select_related("asked_by").order_by("-id").first()
+
+
+def link_search_to_keep(actor: Actor, search_id: str) -> LinkSearch:
+    """For the node itself."""
+    search = LinkSearch.objects.filter(owner_id=actor.agency_id, pk=search_id).first()
+    if search is None or not policy.may_keep_links(actor, search):
+        raise NotFound
+    return search
+
+
+def accounts_to_link(actor: Actor, search_id: str) -> Iterable[tuple[str, Any]]:
+    """For the node itself: every account of the operation, whosever part it is in."""
+    search = link_search_to_keep(actor, search_id)
+    every = Account.objects.filter(operation_id=search.operation_id).order_by("pk")
+    return every.values_list("pk", "handle").iterator(5000)
+
+
+def identifiers_to_link(actor: Actor, search_id: str) -> Iterable[tuple[str, str, Any]]:
+    search = link_search_to_keep(actor, search_id)
+    every = Identifier.objects.filter(account__operation_id=search.operation_id).order_by("pk")
+    return every.values_list("account_id", "kind", "value").iterator(5000)
