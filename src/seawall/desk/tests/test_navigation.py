@@ -31,7 +31,7 @@ def test_every_place_it_shows_is_open(duty, hotline, staff_client, actor_of):
 
 
 def test_no_key_leads_to_two_places():
-    keys = [place.key for place in (*PLACES, *MORE, *MINE)]
+    keys = [place.key for place in (*PLACES, *MORE, *MINE) if place.key]
     assert len(keys) == len(set(keys))
 
 
