@@ -35,6 +35,11 @@ def test_no_key_leads_to_two_places():
     assert len(keys) == len(set(keys))
 
 
+def test_the_keyboard_map_names_no_place_without_a_key(ada, staff_client):
+    [(_title, places), *_others] = staff_client(ada).get("/keyboard/").context["groups"]
+    assert places and all(key for keys, _label in places for key in keys)
+
+
 def test_nobody_gets_no_bar():
     assert page_context(RequestFactory().get("/")) == {}
 
