@@ -31,8 +31,13 @@ def test_every_place_it_shows_is_open(duty, hotline, staff_client, actor_of):
 
 
 def test_no_key_leads_to_two_places():
-    keys = [place.key for place in (*PLACES, *MORE, *MINE)]
+    keys = [place.key for place in (*PLACES, *MORE, *MINE) if place.key]
     assert len(keys) == len(set(keys))
+
+
+def test_the_keyboard_map_names_no_place_without_a_key(ada, staff_client):
+    [(_title, places), *_others] = staff_client(ada).get("/keyboard/").context["groups"]
+    assert places and all(key for keys, _label in places for key in keys)
 
 
 def test_nobody_gets_no_bar():

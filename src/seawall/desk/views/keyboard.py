@@ -21,7 +21,11 @@ def groups(actor: Actor) -> list[tuple[str, Pairs]]:
     return [
         (
             _("Go to"),
-            [(["g", place.key], str(place.label)) for place in EVERYWHERE if place.open_to(actor)],
+            [
+                (["g", place.key], str(place.label))
+                for place in EVERYWHERE
+                if place.key and place.open_to(actor)
+            ],
         ),
         (
             _("Everywhere"),
