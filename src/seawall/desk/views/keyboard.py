@@ -13,7 +13,7 @@ def keyboard(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/keyboard.html", {"groups": groups(viewer(request))})
 
 
-EVERYWHERE = (*PLACES, *MORE, *MINE)
+WITH_KEYS = tuple(place for place in (*PLACES, *MORE, *MINE) if place.key)
 Pairs = list[tuple[list[str], str]]
 
 
@@ -21,11 +21,7 @@ def groups(actor: Actor) -> list[tuple[str, Pairs]]:
     return [
         (
             _("Go to"),
-            [
-                (["g", place.key], str(place.label))
-                for place in EVERYWHERE
-                if place.key and place.open_to(actor)
-            ],
+            [(["g", place.key], str(place.label)) for place in WITH_KEYS if place.open_to(actor)],
         ),
         (
             _("Everywhere"),
