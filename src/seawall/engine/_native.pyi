@@ -4,6 +4,7 @@ from numpy import uint8, uint32
 from numpy.typing import NDArray
 
 FORMAT: int
+OLDEST_FORMAT: int
 BARE_SIZE: int
 
 # How many matches; then query uint32[k], row uint32[k], distance uint8[k] and cut uint8[q] behind one another.
@@ -17,7 +18,7 @@ def sets() -> list[str]: ...
 def search(parts: list[Any], queries: NDArray[uint8], radius: NDArray[uint8], limit: int) -> _Joined: ...
 
 class Sealing:
-    def __init__(self, codes: NDArray[uint8], seed: int) -> None: ...
+    def __init__(self, codes: NDArray[uint8], seed: int, chunks: int) -> None: ...
     @property
     def lines(self) -> int: ...
     @property

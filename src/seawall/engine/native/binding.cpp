@@ -154,10 +154,12 @@ nb::tuple search_parts(nb::list of, nb::handle queries, nb::handle radius, uint6
     return nb::make_tuple(whole.id.size(), given.object());
 }
 
-Sealing* sealing_of(nb::handle codes, uint64_t seed) {
+// `chunks` 0: the layout that is quicker at this size.
+Sealing* sealing_of(nb::handle codes, uint64_t seed, unsigned chunks) {
     const View<uint8_t> view(codes, CODE_BYTES);
     const uint32_t size = size_of(view);
-    return without_python([&] { return new Sealing(view.data(), size, Permutation(seed)); });
+    const Layout& layout = chunks ? layout_of(chunks) : layout_for(size);
+    return without_python([&] { return new Sealing(view.data(), size, Permutation(seed), layout); });
 }
 
 void fill(const Sealing& sealing, nb::handle lines, nb::handle rows) {
@@ -201,11 +203,12 @@ NB_MODULE(_native, module) {
     // Python does not promise to free what is still held when it ends; a page of warnings would frighten for nothing.
     nb::set_leak_warnings(false);
     module.attr("FORMAT") = FORMAT;
+    module.attr("OLDEST_FORMAT") = OLDEST_FORMAT;
     module.def("sets", &sets);
     module.def("search", &search_parts, "parts"_a, "queries"_a, "radius"_a, "limit"_a);
     module.attr("BARE_SIZE") = BARE_SIZE;
     nb::class_<Sealing>(module, "Sealing")
-        .def(nb::new_(&sealing_of), "codes"_a, "seed"_a)
+        .def(nb::new_(&sealing_of), "codes"_a, "seed"_a, "chunks"_a)
         .def_prop_ro("lines", &Sealing::line_count)
         .def_prop_ro("rows", &Sealing::row_count)
         .def_prop_ro("shape", &Sealing::shape)

@@ -27,6 +27,9 @@ __attribute__((noinline)) void read_on(const Line* line, typename Set::Sketch sk
     for (uint32_t next = line->next(); next && next < probe.table->line_count; next = line->next()) {
         if (++spent > probe.spent.budget) return;
         line = probe.table->lines + next;
+        // In a sealed table the bucket goes on there.
+        __builtin_prefetch(line + 1);
+        __builtin_prefetch(line + 2);
         const uint32_t mask = Set::template within<K>(line->sketch, sketch) & lowest(line->count());
         if (mask) put(mask, line->first, asked, probe, sink);
     }
@@ -43,7 +46,8 @@ struct Looking {
     Sink& sink;
 
     Looking(const Asked& asked, const Probe& probe, Sink& sink)
-        : lines(probe.table->lines), bucket(asked.bucket), sketch(Set::sketch(asked.sketch)), asked(asked), probe(probe), sink(sink) {}
+        : lines(probe.table->lines), bucket(asked.bucket ^ probe.region), sketch(Set::sketch(asked.sketch)), asked(asked), probe(probe),
+          sink(sink) {}
 
     template <int K>
     void in(uint32_t flip) const {
@@ -58,42 +62,42 @@ struct Looking {
     }
 
     template <int K>
-    void in_flips() const {
-        const uint16_t* const flips = probe.flips;
-        const uint32_t count = probe.flip_count;
-        for (uint32_t i = 0; i < count; ++i) in<K>(flips[i]);
+    void in_flips(uint32_t from, uint32_t to) const {
+        const uint32_t* const flip = probe.flips.flip;
+        for (uint32_t i = from; i < to; ++i) in<K>(flip[i]);
     }
 
-    void in_itself(int joint) const {
+    // Those within `joint` bits.
+    void in_flips(int joint, uint32_t from, uint32_t to) const {
         switch (joint) {
-            case 0: return in<0>(0);
-            case 1: return in<1>(0);
-            case 2: return in<2>(0);
-            default: return in<3>(0);
+            case 0: return in_flips<0>(from, to);
+            case 1: return in_flips<1>(from, to);
+            case 2: return in_flips<2>(from, to);
+            case 3: return in_flips<3>(from, to);
+            case 4: return in_flips<4>(from, to);
+            default: return in_flips<5>(from, to);
         }
     }
 };
 
 inline void fetch(const Asked& asked, const Probe& probe) {
     const Line* const lines = probe.table->lines;
-    const uint16_t* const flips = probe.flips;
-    if (probe.itself) __builtin_prefetch(lines + asked.bucket);
-    for (uint32_t i = 0; i < probe.flip_count; ++i) __builtin_prefetch(lines + (asked.bucket ^ flips[i]));
+    const uint32_t bucket = asked.bucket ^ probe.region;
+    const uint32_t* const flip = probe.flips.flip;
+    for (uint32_t i = 0; i < probe.flips.ends[MOST_FLIPS]; ++i) __builtin_prefetch(lines + (bucket ^ flip[i]));
 }
 
 template <class Set>
 void probe_with(const Probe& probe, Sink& sink) {
+    const uint32_t* const ends = probe.flips.ends;
     for (uint32_t i = 0; i < probe.count; ++i) {
         if (i + AHEAD < probe.count) fetch(probe.asked[i + AHEAD], probe);
         const Looking<Set> looking(probe.asked[i], probe, sink);
         const Reach reach = probe.reach[probe.asked[i].radius];
-        if (probe.itself && reach.own >= 0) looking.in_itself(reach.joint);
-        if (reach.own < 1) continue;
-        // A flipped bucket has used up one of the `joint` bits.
-        switch (reach.joint) {
-            case 1: looking.template in_flips<0>(); break;
-            case 2: looking.template in_flips<1>(); break;
-            default: looking.template in_flips<2>(); break;
+        // Each bit turned over has used up one of the `joint` bits.
+        for (int flipped = 0; flipped <= reach.own; ++flipped) {
+            const uint32_t from = flipped ? ends[flipped - 1] : 0;
+            if (from < ends[flipped]) looking.in_flips(reach.joint - flipped, from, ends[flipped]);
         }
     }
 }

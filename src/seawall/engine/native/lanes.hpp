@@ -13,10 +13,10 @@ namespace seawall {
 
 // A query in one chunk.
 struct Asked {
-    uint16_t bucket;
+    uint32_t bucket : 24;
+    uint32_t radius : 8;
     uint16_t sketch;
     uint16_t query;
-    uint8_t radius;
 };
 
 // `place` is an index into the rows of the chunk's table; `Search` puts the row itself there.
@@ -41,14 +41,21 @@ struct Spent {
     uint32_t budget;
 };
 
+// Bits to turn over in the number of a bucket: up to ends[0] none, from there to ends[1] one, from there to ends[2] two.
+struct Flips {
+    const uint32_t* flip;
+    uint32_t ends[MOST_FLIPS + 1];
+
+    uint32_t count() const { return ends[MOST_FLIPS]; }
+};
+
 struct Probe {
     const Table* table;
     const Asked* asked;
     uint32_t count;
-    const uint16_t* flips;
-    uint32_t flip_count;
-    // Whether the bucket itself is looked up too, and not only its flips.
-    bool itself;
+    Flips flips;
+    // Turned over in every bucket besides; `flips` counts them.
+    uint32_t region;
     uint16_t chunk;
     // For each radius.
     const Reach* reach;

@@ -33,22 +33,16 @@ struct Table {
 };
 
 struct Segment {
-    Table table[CHUNKS];
+    const Layout* layout;
+    Table table[MOST_CHUNKS];
     const uint8_t* codes;
     uint32_t size;
-    // Bits of a chunk that choose the bucket.
+    // Bits of a chunk that choose the bucket, where it has as many.
     unsigned width;
     // No tables: every code is read.
     bool bare;
+
+    unsigned used(unsigned chunk) const { return layout->chunk[chunk].used(width); }
 };
-
-// Buckets are to hold 10 to 20 entries: fewer waste look-ups, more overflow the line. At most 2^16, then they grow longer.
-inline unsigned width_for(uint64_t size) {
-    unsigned width = 0;
-    while (width < CHUNK_BITS && size >= (uint64_t(20) << width)) ++width;
-    return width;
-}
-
-inline uint32_t bucket_of(uint16_t chunk, unsigned width) { return uint32_t(chunk) >> (CHUNK_BITS - width); }
 
 }  // namespace seawall

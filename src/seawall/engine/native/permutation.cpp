@@ -26,16 +26,16 @@ Permutation::Permutation(uint64_t seed) {
             if (value >> (bit % 4) & 1) places_[bit / 4][value][target[bit] / 64] |= uint64_t(1) << (target[bit] % 64);
 }
 
-Chunks Permutation::operator()(const uint8_t* code) const {
+Shuffled Permutation::operator()(const uint8_t* code) const {
     uint64_t word[4] = {0, 0, 0, 0};
     for (unsigned byte = 0; byte < CODE_BYTES; ++byte) {
         const uint64_t* low = places_[2 * byte][code[byte] & 15];
         const uint64_t* high = places_[2 * byte + 1][code[byte] >> 4];
         for (unsigned i = 0; i < 4; ++i) word[i] |= low[i] | high[i];
     }
-    Chunks chunks;
-    for (unsigned i = 0; i < CHUNKS; ++i) chunks.chunk[i] = uint16_t(word[i / 4] >> (16 * (i % 4)));
-    return chunks;
+    Shuffled shuffled;
+    for (unsigned i = 0; i < WORDS; ++i) shuffled.word[i] = uint16_t(word[i / 4] >> (16 * (i % 4)));
+    return shuffled;
 }
 
 }  // namespace seawall

@@ -1,4 +1,4 @@
-// A shuffling of the 256 bits, drawn from the seed of the index. Natural codes crowd some 16-bit chunks (1.6 times the mean
+// A shuffling of the 256 bits, drawn from the seed of the index. Natural codes crowd some chunks (1.6 times the mean
 // bucket; 1.02 times after shuffling), and whoever does not know the seed cannot craft codes that all fall into one bucket.
 #pragma once
 
@@ -8,15 +8,14 @@
 
 namespace seawall {
 
-// The 16 chunks of a shuffled code.
-struct Chunks {
-    uint16_t chunk[CHUNKS];
+struct Shuffled {
+    uint16_t word[WORDS];
 };
 
 class Permutation {
 public:
     explicit Permutation(uint64_t seed);
-    Chunks operator()(const uint8_t* code) const;
+    Shuffled operator()(const uint8_t* code) const;
 
 private:
     // For each of the 64 half bytes of a code and each of its 16 values, where its bits go: 32 KB, the size of the first cache.

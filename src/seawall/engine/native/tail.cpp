@@ -21,7 +21,7 @@ void Tail::add(const uint8_t* codes, uint64_t count) {
     codes_.insert(codes_.end(), codes, codes + count * CODE_BYTES);
     size_ += uint32_t(count);
     dead_.resize(size_ / 8 + 1);
-    if (width_for(size_) > width_) widen(width_for(size_));
+    if (NARROW.width_for(size_) > width_) widen(NARROW.width_for(size_));
     else enter(from, size_);
 }
 
@@ -65,20 +65,24 @@ void Tail::widen(unsigned width) {
 }
 
 void Tail::enter(uint32_t from, uint32_t to) {
-    Chunks chunks[TOGETHER];
+    Shuffled shuffled[TOGETHER];
     for (uint32_t next; from < to; from = next) {
         next = std::min(to, from + TOGETHER);
         for (uint32_t row = from; row < next; ++row) {
-            Chunks& of_row = chunks[row - from] = shuffled_(codes_.data() + uint64_t(row) * CODE_BYTES);
-            for (unsigned chunk = 0; chunk < CHUNKS; ++chunk)
-                __builtin_prefetch(&tables_[chunk].lines[bucket_of(of_row.chunk[chunk], width_)], 1);
+            Shuffled& of_row = shuffled[row - from] = shuffled_(codes_.data() + uint64_t(row) * CODE_BYTES);
+            for (unsigned chunk = 0; chunk < NARROW.chunks; ++chunk)
+                __builtin_prefetch(&tables_[chunk].lines[bucket_of(chunk, of_row)], 1);
         }
-        for (unsigned chunk = 0; chunk < CHUNKS; ++chunk)
+        for (unsigned chunk = 0; chunk < NARROW.chunks; ++chunk)
             for (uint32_t row = from; row < next; ++row) {
-                const Chunks& of_row = chunks[row - from];
-                enter(tables_[chunk], bucket_of(of_row.chunk[chunk], width_), of_row.chunk[(chunk + 1) % CHUNKS], row);
+                const Shuffled& of_row = shuffled[row - from];
+                enter(tables_[chunk], bucket_of(chunk, of_row), of_row.word[NARROW.after(chunk)], row);
             }
     }
+}
+
+uint32_t Tail::bucket_of(unsigned chunk, const Shuffled& of_row) const {
+    return uint32_t(of_row.word[chunk]) >> (WORD_BITS - width_);
 }
 
 void Tail::enter(Growing& table, uint32_t bucket, uint16_t sketch, uint32_t row) {
@@ -102,11 +106,12 @@ void Tail::enter(Growing& table, uint32_t bucket, uint16_t sketch, uint32_t row)
 
 Segment Tail::segment() const {
     Segment segment = {};
+    segment.layout = &NARROW;
     segment.codes = codes_.data();
     segment.size = size_;
     segment.width = width_;
     segment.bare = size_ < BARE_SIZE;
-    for (unsigned chunk = 0; chunk < CHUNKS; ++chunk) {
+    for (unsigned chunk = 0; chunk < NARROW.chunks; ++chunk) {
         const Growing& table = tables_[chunk];
         segment.table[chunk] = {table.lines.data(), table.rows.data(), table.lines.size(), table.rows.size()};
     }

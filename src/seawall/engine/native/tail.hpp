@@ -9,6 +9,7 @@
 
 namespace seawall {
 
+// Always in the narrow layout: what grows is sealed long before another would be quicker.
 class Tail {
 public:
     Tail(uint64_t seed, const Lanes& lanes);
@@ -32,6 +33,7 @@ private:
     void widen(unsigned width);
     void enter(uint32_t from, uint32_t to);
     void enter(Growing&, uint32_t bucket, uint16_t sketch, uint32_t row);
+    uint32_t bucket_of(unsigned chunk, const Shuffled&) const;
     Segment segment() const;
 
     // Readers alone would keep a shared lock for ever; they pass a gate, where a waiting writer holds them up.
@@ -44,7 +46,7 @@ private:
     bool any_dead_ = false;
     std::vector<uint8_t> codes_;
     std::vector<uint8_t> dead_;
-    Growing tables_[CHUNKS];
+    Growing tables_[MOST_CHUNKS];
 };
 
 }  // namespace seawall

@@ -16,7 +16,7 @@ FORMAT = 1001
 
 def exact(width: int) -> Kernel:
     """The kernel for codes of `width` bytes; radius and seed mean nothing to it."""
-    return Kernel("exact", FORMAT, seal, Sealed, lambda seed: Tail(width))
+    return Kernel("exact", FORMAT, FORMAT, seal, Sealed, lambda seed: Tail(width))
 
 
 def seal(codes: Codes, *, seed: int) -> dict[str, NDArray[np.generic]]:

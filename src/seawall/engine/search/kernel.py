@@ -52,11 +52,12 @@ class Seal(Protocol):
 class Kernel:
     """`seal` gives the named sections of a segment, the same for the same codes and seed; `Sealed` searches them.
 
-    `format` numbers the layout of the sections. Sections of another format, or none, are not read: such a segment is
-    searched through its codes alone, slowly and exactly, until it is sealed again.
+    `format` numbers what is written in the sections, and those since `oldest` are read. With sections of another format, or none,
+    a segment is searched through its codes alone, slowly and exactly, until it is sealed again.
     """
 
     name: str
+    oldest: int
     format: int
     seal: Seal
     Sealed: Callable[[Codes, Sections, int], SealedRows]
@@ -65,7 +66,7 @@ class Kernel:
     search: Search = in_each
 
 
-NUMPY = Kernel(plain.NAME, plain.FORMAT, plain.seal, plain.Sealed, plain.Tail)
+NUMPY = Kernel(plain.NAME, plain.FORMAT, plain.FORMAT, plain.seal, plain.Sealed, plain.Tail)
 
 try:
     from seawall.engine.search import compiled
@@ -74,7 +75,13 @@ except ImportError:
     NATIVE = None
 else:
     NATIVE = Kernel(
-        compiled.NAME, compiled.FORMAT, compiled.seal, compiled.Sealed, compiled.Tail, compiled.search
+        compiled.NAME,
+        compiled.OLDEST_FORMAT,
+        compiled.FORMAT,
+        compiled.seal,
+        compiled.Sealed,
+        compiled.Tail,
+        compiled.search,
     )
 
 KERNEL = NATIVE or NUMPY

@@ -13,17 +13,17 @@ DEAD_PART = 4
 MOST_ROWS = 1 << 28
 
 
-def due(segments: Sequence[Segment], format: int) -> list[Segment]:
-    """The segments to write anew as one now, or none. `format` is the layout that the kernel here writes."""
+def due(segments: Sequence[Segment], oldest: int) -> list[Segment]:
+    """The segments to write anew as one now, or none. What is older than the format `oldest` is not read any more."""
     by_size = sorted(segments, key=len)
     for count in range(len(by_size), 1, -1):
         smaller, largest = by_size[: count - 1], by_size[count - 1]
         rows = sum(map(len, smaller))
         if rows * PART >= len(largest) and rows + len(largest) <= MOST_ROWS:
             return by_size[:count]
-    return [segment for segment in by_size if is_worn(segment, format, len(segment.ids) // DEAD_PART)][:1]
+    return [segment for segment in by_size if is_worn(segment, oldest, len(segment.ids) // DEAD_PART)][:1]
 
 
 def is_worn(segment: Segment, format: int, dead: int) -> bool:
-    """More than `dead` rows withdrawn, or sealed by an older or slower kernel: searched slower than it could be."""
+    """More than `dead` rows withdrawn, or sealed in an older format, by an older or slower kernel: searched slower than it could be."""
     return segment.dead.count > dead or segment.format < format

@@ -38,7 +38,7 @@ class Segment:
         self._rows = kernel.Sealed(self.codes, self._readable(sections, kernel), seed)
 
     def _readable(self, sections: Arrays, kernel: Kernel) -> Arrays:
-        if self.format == kernel.format:
+        if kernel.oldest <= self.format <= kernel.format:
             return sections
         log.warning(
             "segment %d was sealed by another kernel: searched slowly until sealed again", self.entry.number

@@ -151,7 +151,7 @@ class Writer:
             if self._is_tail_full():
                 self.seal()
                 return True
-            segments = merge.due(self.view.segments, self._kernel.format)
+            segments = merge.due(self.view.segments, self._kernel.oldest)
             if segments:
                 self._merge(tuple(segments))
             return bool(segments)

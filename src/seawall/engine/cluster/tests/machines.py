@@ -38,6 +38,8 @@ class Machines:
             RAY_AUTH_TOKEN=secrets.token_hex(16),
             RAY_USAGE_STATS_ENABLED="0",
             RAY_TMPDIR=str(folder),
+            # Ray ends its tasks when others have filled the machine's memory; ours are small.
+            RAY_memory_monitor_refresh_ms="0",
         )
         Config.initialize("")
         self._cluster: Cluster = patiently(self._first)
@@ -132,7 +134,8 @@ def open_files(process: psutil.Process) -> list[str]:
         return []
 
 
-def until(true: Callable[[], bool], seconds: float = 120.0) -> None:
+def until(true: Callable[[], bool], seconds: float = 600.0) -> None:
+    """Where others have the machine, one process of Ray's takes a minute to start."""
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "it did not happen"

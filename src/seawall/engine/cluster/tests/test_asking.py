@@ -9,7 +9,7 @@ import ray
 
 from seawall.engine.cluster.asking import AT_ONCE, Asker, Question
 from seawall.engine.cluster.errors import ShardLost, WardenLost
-from seawall.engine.cluster.nodes import Nodes, end
+from seawall.engine.cluster.nodes import Nodes, end, wait_for_the_end
 from seawall.engine.cluster.replica import Place
 from seawall.engine.cluster.talk import ASK, CHANGE, ask, got, here
 from seawall.engine.cluster.tests.machines import Machines
@@ -85,5 +85,6 @@ def test_without_a_warden_nothing_is_believed(asker: Callable[[int], Asker]) -> 
     claims = asker(0)
     assert claims.answers([Question(0, "size", ())]) == [0]
     end(claims.warden)
+    wait_for_the_end(claims.warden)
     with pytest.raises(WardenLost):
         claims.answers([Question(0, "size", ())])

@@ -26,6 +26,7 @@ from seawall.engine.search.matches import Matches
 from seawall.engine.search.tests.oracle import some_codes
 
 
+@pytest.mark.slow
 def test_a_killed_replica_is_not_missed_and_comes_back(machines: Machines, tmp_path: Path) -> None:
     codes = some_codes(300)
     with created(tmp_path / "cluster", shards=2) as index:
@@ -192,8 +193,7 @@ def test_a_replica_that_hangs_is_left_behind(machines: Machines, tmp_path: Path)
         assert name not in replicas(tmp_path / "cluster")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("hanging", [True, False])
+@pytest.mark.parametrize("hanging", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_a_node_lost_in_the_middle_of_a_batch_costs_nothing_of_the_answer(
     machines: Machines, tmp_path: Path, hanging: bool
 ) -> None:

@@ -18,7 +18,10 @@ compiled = pytest.importorskip(
 )
 
 SEED = 20
+# Numbers of chunks: which of them seals how many codes is a question of speed alone.
+LAYOUTS = (16, 14, 12)
 each_set = pytest.mark.parametrize("instructions", compiled.SETS)
+each_layout = pytest.mark.parametrize("chunks", LAYOUTS)
 
 
 def at_random(n: int, seed: int = 1) -> Codes:
@@ -40,7 +43,9 @@ def in_clusters(n: int, seed: int = 1) -> Codes:
 
 def every(codes: Codes, instructions: str, seed: int = SEED) -> Iterator[object]:
     """All ways in which these codes can be held."""
-    yield compiled.Sealed(codes, compiled.seal(codes, seed=seed), seed, instructions=instructions)
+    for chunks in LAYOUTS:
+        tables = compiled.seal(codes, seed=seed, chunks=chunks)
+        yield compiled.Sealed(codes, tables, seed, instructions=instructions)
     yield compiled.Sealed(codes, {}, seed, instructions=instructions)
     tail = compiled.Tail(seed, instructions=instructions)
     for part in np.array_split(codes, 5):
@@ -127,7 +132,7 @@ def test_the_dead_are_never_found(instructions: str) -> None:
     radius = np.full(3000, 31, np.uint8)
     dead = np.packbits(np.random.default_rng(4).random(3000) < 0.5, bitorder="little")
     expected = brute.search(codes, codes, radius, 10, dead)
-    for tables in (compiled.seal(codes, seed=SEED), {}):
+    for tables in (*(compiled.seal(codes, seed=SEED, chunks=chunks) for chunks in LAYOUTS), {}):
         sealed = compiled.Sealed(codes, tables, SEED, instructions=instructions)
         assert same(sealed.search(codes, radius, 10, dead), expected)
     tail = compiled.Tail(SEED, instructions=instructions)
@@ -136,11 +141,13 @@ def test_the_dead_are_never_found(instructions: str) -> None:
     assert same(tail.search(codes, radius, 10), expected)
 
 
+@each_layout
 @each_set
-def test_what_is_cut_on_the_way_is_cut_as_at_the_end(instructions: str) -> None:
+def test_what_is_cut_on_the_way_is_cut_as_at_the_end(instructions: str, chunks: int) -> None:
     """More matches than are kept in memory at once: 3,000 near codes for each of 3,000 queries."""
     codes = flipped(np.repeat(at_random(1), 3000, axis=0), np.arange(3000) % 12)
-    sealed = compiled.Sealed(codes, compiled.seal(codes, seed=SEED), SEED, instructions=instructions)
+    tables = compiled.seal(codes, seed=SEED, chunks=chunks)
+    sealed = compiled.Sealed(codes, tables, SEED, instructions=instructions)
     found = sealed.search(codes, np.full(3000, 31, np.uint8), 7)
     some = np.arange(0, 3000, 100)
     expected = brute.search(codes, codes[some], np.full(30, 31, np.uint8), 7)
@@ -148,11 +155,13 @@ def test_what_is_cut_on_the_way_is_cut_as_at_the_end(instructions: str) -> None:
     assert np.array_equal(found.row.reshape(3000, 7)[some], expected.row.reshape(30, 7))
 
 
+@each_layout
 @each_set
-def test_more_queries_than_one_block(instructions: str) -> None:
+def test_more_queries_than_one_block(instructions: str, chunks: int) -> None:
     codes = at_random(2000)
     rows = np.random.default_rng(6).integers(0, 2000, 70_000)
-    sealed = compiled.Sealed(codes, compiled.seal(codes, seed=SEED), SEED, instructions=instructions)
+    tables = compiled.seal(codes, seed=SEED, chunks=chunks)
+    sealed = compiled.Sealed(codes, tables, SEED, instructions=instructions)
     found = sealed.search(codes[rows], np.zeros(70_000, np.uint8))
     assert np.array_equal(found.query, np.arange(70_000))
     assert np.array_equal(found.row, rows)
@@ -163,6 +172,11 @@ def test_the_same_codes_and_seed_give_the_same_file() -> None:
     first, again, other = (compiled.seal(codes, seed=seed) for seed in (1, 1, 2))
     assert all(np.array_equal(first[name], again[name]) for name in first)
     assert not np.array_equal(first["lines"], other["lines"])
+
+
+def test_a_code_is_not_cut_into_any_number_of_chunks() -> None:
+    with pytest.raises(ValueError, match="chunks"):
+        compiled.seal(at_random(2000), seed=SEED, chunks=13)
 
 
 def test_threads_search_while_one_adds() -> None:
@@ -198,13 +212,19 @@ def test_one_sealed_segment_serves_many_threads() -> None:
     )
 
 
-def test_the_sections_of_other_codes_are_damage() -> None:
+@each_layout
+def test_the_sections_of_other_codes_are_damage(chunks: int) -> None:
     codes = at_random(2000)
-    tables = compiled.seal(codes, seed=SEED)
+    tables = compiled.seal(codes, seed=SEED, chunks=chunks)
     for wrong in (
         {**tables, "rows": tables["rows"][:-1]},
         {**tables, "lines": tables["lines"][:-16]},
         {**tables, "shape": tables["shape"][:-1]},
+        {**tables, "shape": tables["shape"][:1]},
+        {
+            **tables,
+            "shape": np.concatenate([tables["shape"][:1], [23], tables["shape"][2:]]).astype(np.uint64),
+        },
         {"lines": tables["lines"]},
     ):
         with pytest.raises(Damaged):
@@ -213,10 +233,11 @@ def test_the_sections_of_other_codes_are_damage() -> None:
         compiled.Sealed(codes[1:], tables, SEED)
 
 
-def test_garbage_in_the_tables_is_survived() -> None:
+@each_layout
+def test_garbage_in_the_tables_is_survived(chunks: int) -> None:
     """The checksum is what finds it; until then a wrong answer is possible, a read beyond the file is not."""
     codes = at_random(2000)
-    tables = compiled.seal(codes, seed=SEED)
+    tables = compiled.seal(codes, seed=SEED, chunks=chunks)
     generator = np.random.default_rng(7)
     for _ in range(20):
         lines = generator.integers(0, 2**32, len(tables["lines"]), np.uint32)

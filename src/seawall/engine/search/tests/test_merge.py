@@ -137,7 +137,7 @@ def test_a_segment_of_another_kernel_is_searched_and_sealed_anew(
     with Index.open(tmp_path, writable=True) as index:
         index.add(np.arange(20), codes)
         index.merge()
-    newer = replace(KERNEL, format=KERNEL.format + 1)
+    newer = replace(KERNEL, oldest=KERNEL.format + 1, format=KERNEL.format + 1)
     monkeypatch.setattr(index_module, "KERNEL", newer)
     with Index.open(tmp_path, writable=True) as index:
         assert index.search(codes, radius=0).id.tolist() == list(range(20))
@@ -172,13 +172,13 @@ def sized(*sizes: int) -> list[Segment]:
     ],
 )
 def test_small_segments_are_merged_before_large_ones(sizes: list[int], merged: int) -> None:
-    chosen = merge.due(sized(*sizes), KERNEL.format)
+    chosen = merge.due(sized(*sizes), KERNEL.oldest)
     assert sorted(map(len, chosen)) == sorted(sizes)[:merged]
 
 
 def test_a_segment_is_written_anew_when_much_of_it_is_withdrawn() -> None:
     [segment] = sized(100)
     segment.dead.kill(np.arange(25))
-    assert merge.due([segment], KERNEL.format) == []
+    assert merge.due([segment], KERNEL.oldest) == []
     segment.dead.kill(np.arange(26))
-    assert merge.due([segment], KERNEL.format) == [segment]
+    assert merge.due([segment], KERNEL.oldest) == [segment]
