@@ -1,5 +1,6 @@
 """Every sentence is German too: whole, with the same placeholders, and compiled."""
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from typing import Any
 import polib
 import pytest
 
-from tests.architecture.source import SOURCE, everywhere, text_of
+from tests.architecture.source import SOURCE, everywhere, python_files, text_of, tree_of
 from tools import messages
 
 APPS = [app for app in messages.apps() if messages.sentences_of(app)]
@@ -50,6 +51,17 @@ def test_it_translates_every_sentence(app: Path, language: str) -> None:
     entries = {(entry.msgctxt, entry.msgid): entry for entry in read(app, language) if not entry.obsolete}
     wrong = [mistakes(key, entries.get(key[:2])) for key in messages.sentences_of(app)]
     assert not any(wrong), "\n".join(filter(None, wrong))
+
+
+def asked_for_inside_fstrings(path: Path) -> list[int]:
+    """Before Python 3.12 such a sentence is not gathered."""
+    strings = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.JoinedStr))
+    calls = (node for one in strings for node in ast.walk(one) if isinstance(node, ast.Call))
+    return [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id == "_"]
+
+
+def test_no_sentence_hides_in_an_fstring() -> None:
+    assert everywhere(python_files(), asked_for_inside_fstrings) == {}
 
 
 @app_and_language

@@ -103,7 +103,7 @@ class StepForm(TellingForm):
             (one.value, _("back to: %(state)s") % {"state": one.label}) for one in back(person.rungs)
         ]
         self.fields["state"].choices = [*forwards, *backwards]  # type: ignore[attr-defined]
-        self.fields["words"].help_text = f"{_('A step back needs a reason.')} {NO_NAMES}"
+        self.fields["words"].help_text = " ".join(map(str, (_("A step back needs a reason."), NO_NAMES)))
         if not person.youth:
             del self.fields["body"]
 
