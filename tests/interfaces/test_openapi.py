@@ -9,7 +9,7 @@ import pytest
 import schemathesis
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -66,19 +66,32 @@ class Caller:
         self.reached: dict[str, set[int]] = defaultdict(set)
 
     def ask(self, operation: Any, mode: GenerationMode) -> None:
-        @INVENTED
-        @given(operation.as_strategy(generation_mode=mode), st.booleans(), st.booleans())
-        def asked(case: Any, there: bool, whole: bool) -> None:
-            if there:
-                case.path_parameters |= {name: self.names.get(name, "x") for name in case.path_parameters}
-            if whole and operation.label in self.bodies:
-                case.body, case.media_type = self.bodies[operation.label], "application/json"
-            answer = case.call_and_validate(headers={**(case.headers or {}), **self.headers}, checks=CHECKS)
-            self.reached[operation.label].add(answer.status_code)
-            if operation.label == "POST /api/v1/reports" and answer.status_code == 200:
-                self.names["report_id"] = answer.json().get("id", self.names.get("report_id", "x"))
+        cases = operation.as_strategy(generation_mode=mode)
 
-        asked()
+        @INVENTED
+        @given(cases, st.booleans(), st.booleans())
+        def invented(case: Any, there: bool, whole: bool) -> None:
+            self._say(case, there, whole)
+
+        # Chance alone may never say both a name that is there and a body that is whole.
+        @settings(INVENTED, max_examples=1)
+        @given(cases)
+        def known(case: Any) -> None:
+            self._say(case, there=True, whole=True)
+
+        invented()
+        known()
+
+    def _say(self, case: Any, there: bool, whole: bool) -> None:
+        label = case.operation.label
+        if there:
+            case.path_parameters |= {name: self.names.get(name, "x") for name in case.path_parameters}
+        if whole and label in self.bodies:
+            case.body, case.media_type = self.bodies[label], "application/json"
+        answer = case.call_and_validate(headers={**(case.headers or {}), **self.headers}, checks=CHECKS)
+        self.reached[label].add(answer.status_code)
+        if label == "POST /api/v1/reports" and answer.status_code == 200:
+            self.names["report_id"] = answer.json().get("id", self.names.get("report_id", "x"))
 
 
 @pytest.mark.parametrize("mode", GenerationMode, ids=lambda mode: mode.value)
