@@ -1,7 +1,7 @@
 """So many codes that only faiss Flat fits beside them, by hand: `python -m tests.bench._large 100000000` (15 GB at its peak, five minutes
 on a machine that does nothing else). All times are of the processor.
 
-It also tells how far smaller numbers are from the physical limit, which no peer is needed for: a third word `alone`.
+Smaller numbers, for their distance from the physical limit, need no peer: a third word `alone`.
 """
 
 import gc
