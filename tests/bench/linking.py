@@ -1,5 +1,5 @@
 """How many accounts of one person are found in the invented ring at its full size, how many of the pairs are wrong, and how long it takes.
-The weights were counted on seed 1, which is not among those measured. `SEAWALL_BENCH_SIZES=2700` for another number of accounts."""
+What is measured was not looked at before (the model says which seeds were). `SEAWALL_BENCH_SIZES=2700` for another number of accounts."""
 
 import json
 import os
@@ -7,7 +7,7 @@ import os
 from tests.bench._nodes import crowded_line, kinds, node_on, say, table
 
 SIZES = [int(size) for size in os.environ.get("SEAWALL_BENCH_SIZES", "27000").split(",")]
-SEEDS = (2, 3)
+SEEDS = (21, 22)
 HEAD = [
     *("database", "seed", "accounts", "people", "pairs of one person", "suggested", "precision", "recall"),
     *("joined: precision", "recall", "import", "search", "peak"),
@@ -33,7 +33,7 @@ def main() -> None:
     print("Wanted: precision at least 0.98, recall at least 0.90, at most 60 s for 27,000 accounts.\n")
     print(table(HEAD, rows))
     print(
-        "\nThe invented ring (`demo/ring/`), brought in as four tables with their dirt, then searched. Precision: of the suggested pairs those of one person. Recall: of all pairs of accounts of one person those that are suggested, those among them that have nothing in common with each other included, some 5 of 100. Joined: if a person confirmed every suggestion, and what hangs together were one person. Search: from the question to the kept rows, with the start of the program that compares; peak: of that program, or of the worker before it, whichever is larger. The weights were counted on seed 1. The ring is our own invention and says nothing of true lists. `make bench ARGS=linking`"
+        "\nThe invented ring (`demo/ring/`), brought in as four tables with their dirt, then searched. Precision: of the suggested pairs those of one person. Recall: of all pairs of accounts of one person those that are suggested, those among them that have nothing in common with each other included, some 5 of 100. Joined: if a person confirmed every suggestion, and what hangs together were one person. Search: from the question to the kept rows, with the start of the program that compares; peak: of that program, or of the worker before it, whichever is larger. The weights were counted on seed 1, threshold and rarity set with seeds 2, 3, 4, 11 and 12 in view; the seeds here were not looked at before. The ring is our own invention and says nothing of true lists. `make bench ARGS=linking`"
     )
     print(crowded)
 
