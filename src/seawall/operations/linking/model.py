@@ -3,7 +3,8 @@
 Fellegi and Sunter's model (A theory for record linkage, 1969), as Splink reckons it: `m` is how often accounts of one person agree so, `u` how
 often accounts of two people do; an agreement is worth log2(m / u). The numbers are fixed, and not learned from the accounts at hand: an
 agency has to be able to say why two accounts were put side by side, and of a small operation nothing can be learned. They were counted on
-the invented ring of `seawall.demo.ring` with seed 1 and rounded, threshold and rarity with seeds 2, 3, 4, 11 and 12 in view; `make bench ARGS=linking` measures what they find in rings with other seeds.
+the invented ring of `seawall.demo.ring` with seed 1 and rounded, threshold and rarity with seeds 2, 3, 4, 11 and 12 in view;
+`make bench ARGS=linking` measures what they find in rings with other seeds.
 """
 
 from dataclasses import dataclass
