@@ -58,10 +58,8 @@ def _suggested(other_id: str, code: str, pairs: Iterable[Suggestion]) -> Suggest
 
 def between(series: Series, other_id: str) -> QuerySet[Suggestion]:
     """All pairs of this series and that item or series, rejected ones too."""
-    if is_series(other_id):
-        far = SeriesItem.objects.filter(series_id=other_id).values("item_id")
-    else:
-        far = [other_id]  # type: ignore[assignment]
+    in_it = SeriesItem.objects.filter(series_id=other_id).values("item_id")
+    far = in_it if is_series(other_id) else [other_id]
     return _pairs_of(series).filter(Q(one__in=far) | Q(other__in=far))
 
 

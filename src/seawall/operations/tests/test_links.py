@@ -63,7 +63,7 @@ def test_it_finds_accounts_of_one_person_and_a_person_answers(
     settle()
     assert not client.get(page).context["rows"]
     assert Link.objects.get().state == LinkState.REJECTED
-    assert LinkSearch.objects.order_by("id").last().new == 0  # type: ignore[union-attr]
+    assert LinkSearch.objects.latest("id").new == 0
 
 
 def test_of_an_invented_ring_nearly_all_links_are_found_and_nearly_none_is_wrong(
