@@ -4,7 +4,6 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -29,19 +28,10 @@ from seawall.people.queries import actor_of as actor_from
 from seawall.people.queries import held
 
 COUNT = count()
-collect_ignore = [] if find_spec("ray") else ["src/seawall/engine/cluster"]
 
 # A busy machine may hold up any example for longer than the 200 ms that are the rule.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
-
-
-def pytest_report_header() -> str | None:
-    return (
-        "left out: src/seawall/engine/cluster, for Ray is not installed (make cluster)"
-        if collect_ignore
-        else None
-    )
 
 
 class DoorClient(Client):
