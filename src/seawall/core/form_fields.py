@@ -1,7 +1,8 @@
 """What forms of several domains have in common: above all fields in which people write down what was seen, at the public door, and at the
 desk for those who telephone."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +59,11 @@ def choice(
             "invalid_choice": _("Please choose one of the answers."),
         },
     )
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
+    """What can be chosen from where only the one who asks decides it: their agencies, their lists, the next steps."""
+    cast(forms.ChoiceField, form.fields[name]).choices = choices
 
 
 def lines(rows: int = 6, **attrs: str) -> forms.Textarea:

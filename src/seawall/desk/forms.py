@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core import clock
 from seawall.core.budget import Limits
-from seawall.core.form_fields import TellingForm
+from seawall.core.form_fields import TellingForm, offer
 from seawall.core.templatetags.look import THEMES
 from seawall.people.states import KeyTerms, Scope
 from seawall.takedown.actions import Reply
@@ -66,7 +66,7 @@ class KeyTermsForm(TellingForm):
 
     def __init__(self, offered: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lists"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "lists", offered)
         self.fields["expires_on"].initial = clock.now().date() + timedelta(days=DAYS)
 
     def terms(self) -> KeyTerms:

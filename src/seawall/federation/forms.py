@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core import clock
 from seawall.core.actors import Actor
-from seawall.core.form_fields import TellingForm, secret
+from seawall.core.form_fields import TellingForm, offer, secret
 from seawall.federation.environments import environments
 from seawall.federation.states import AgreementTerms, SharingPurpose, SourceKind, SourceTerms
 from seawall.material.queries import lists_for
@@ -44,8 +44,8 @@ class AgreementForm(TellingForm):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # By id: the form keeps words, and the page asks for the record.
-        self.fields["list"].choices = [(one.id, one.name) for one in lists_for(actor)]  # type: ignore[attr-defined]
-        self.fields["holder"].choices = [(name, name) for name in holders_offered_to(actor)]  # type: ignore[attr-defined]
+        offer(self, "list", [(one.id, one.name) for one in lists_for(actor)])
+        offer(self, "holder", [(name, name) for name in holders_offered_to(actor)])
         self.fields["begins_on"].initial = clock.now().date()
         self.fields["ends_on"].initial = clock.now().date() + timedelta(days=DAYS)
 
@@ -123,7 +123,7 @@ class HashSharingForm(SourceForm):
         super().__init__(*args, **kwargs)
         named = [(one.code, one.name) for one in environments().values()]
         choices = [("", _("Please choose")), *named, (OTHER, _("Another service"))]
-        self.fields["environment"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "environment", choices)
 
 
 class StopNciiForm(SourceForm):

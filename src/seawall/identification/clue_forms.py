@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.codes import countries, countries_named
-from seawall.core.form_fields import PLAIN
+from seawall.core.form_fields import PLAIN, offer
 from seawall.identification.clue_kinds import kinds
 from seawall.identification.states import (
     LONGEST_WORDS,
@@ -76,7 +76,7 @@ class NoteForm(ReadingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "–"), *kinds()]  # type: ignore[attr-defined]
+        offer(self, "kind", [("", "–"), *kinds()])
 
     def noted(self) -> Noted:
         return Noted(self.cleaned_data["kind"], self.cleaned_data["words"])
@@ -102,7 +102,7 @@ class TrailForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", "–"), *countries()]  # type: ignore[attr-defined]
+        offer(self, "country", [("", "–"), *countries()])
 
     def trail(self) -> Trail:
         given = self.cleaned_data

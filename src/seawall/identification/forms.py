@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core.codes import countries
 from seawall.core.errors import Invalid
+from seawall.core.form_fields import offer
 from seawall.identification.actions import ClaimTerms
 from seawall.identification.models import Victim
 from seawall.identification.states import (
@@ -122,8 +123,8 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         state = VictimState(victim.state)
         offered = [(one.value, _shown(one, state)) for one in VICTIM_STEPS[state]]
-        self.fields["state"].choices = offered  # type: ignore[attr-defined]
-        self.fields["country"].choices = [("", "–"), *countries()]  # type: ignore[attr-defined]
+        offer(self, "state", offered)
+        offer(self, "country", [("", "–"), *countries()])
         self.fields["country"].initial = victim.country
         self.fields["words"].help_text = f"{BACK_NEEDS_REASON} {NO_NAMES}"
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid
-from seawall.core.form_fields import TellingForm
+from seawall.core.form_fields import TellingForm, offer
 from seawall.material.models import Item, List
 from seawall.material.queries import lists_for, open_entries_for
 from seawall.material.states import (
@@ -84,7 +84,7 @@ class HoldForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = [(agency.id, agency.name) for agency in agencies()]  # type: ignore[attr-defined]
+        offer(self, "agency", [(agency.id, agency.name) for agency in agencies()])
 
 
 class ProposeForm(forms.Form):
@@ -93,7 +93,7 @@ class ProposeForm(forms.Form):
     def __init__(self, actor: Actor, item: Item, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         taken = open_entries_for(actor, item.id).values("list_id")
-        self.fields["list"].choices = [(one.id, one.name) for one in lists_for(actor).exclude(pk__in=taken)]  # type: ignore[attr-defined]
+        offer(self, "list", [(one.id, one.name) for one in lists_for(actor).exclude(pk__in=taken)])
 
 
 class ListForm(TellingForm):

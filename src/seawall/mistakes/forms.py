@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor
-from seawall.core.form_fields import TellingForm
+from seawall.core.form_fields import TellingForm, offer
 from seawall.material.queries import harmless_lists_for
 from seawall.material.states import VoteReason
 from seawall.mistakes.models import Doubt
@@ -40,8 +40,8 @@ class JudgementForm(TellingForm):
         super().__init__(*args, **kwargs)
         lists = [(one.id, one.name) for one in harmless_lists_for(actor)]
         offered = [one for one in findings_offered(doubt, scope) if lists or one is not Finding.HARMLESS]
-        self.fields["finding"].choices = [(one.value, one.label) for one in offered]  # type: ignore[attr-defined]
-        self.fields["harmless_list"].choices = [("", "–"), *lists]  # type: ignore[attr-defined]
+        offer(self, "finding", [(one.value, one.label) for one in offered])
+        offer(self, "harmless_list", [("", "–"), *lists])
         if not any(one.is_about_item for one in offered):
             del self.fields["because"]
         if Finding.HARMLESS not in offered:

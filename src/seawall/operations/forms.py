@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor
 from seawall.core.codes import countries
-from seawall.core.form_fields import PLAIN, TellingForm, Words, lines
+from seawall.core.form_fields import PLAIN, TellingForm, Words, lines, offer
 from seawall.operations.models import AccountTable, Site, Weights
 from seawall.operations.models.weights import HIGHEST
 from seawall.operations.queries import NO_COUNTRY, AccountFilter
@@ -34,7 +34,7 @@ MOST_LETTERS = 5_000_000
 
 class DeedForm(TellingForm):
     def offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        offer(self, name, choices)
 
 
 class OperationForm(DeedForm):
@@ -154,7 +154,7 @@ class FilterForm(forms.Form):
             "elsewhere": [("yes", _("yes"))],
         }
         for name, choices in offered.items():
-            self.fields[name].choices = [("", _("all")), *choices]  # type: ignore[attr-defined]
+            offer(self, name, [("", _("all")), *choices])
 
     def chosen(self) -> AccountFilter:
         """What is not offered is not asked for."""

@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from seawall.core.form_fields import offer
 from seawall.core.keys import digest
 from seawall.people.actions import Part
 from seawall.people.duties import fitting
@@ -147,7 +148,7 @@ class LanguageForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [("", _("As my browser asks")), *settings.LANGUAGES]  # type: ignore[attr-defined]
+        offer(self, "language", [("", _("As my browser asks")), *settings.LANGUAGES])
 
 
 class BreaksForm(forms.Form):
@@ -162,7 +163,7 @@ class DutyForm(forms.Form):
 
     def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["duty"].choices = [(d.duty.value, d.words.title) for d in fitting(agency.kind)]  # type: ignore[attr-defined]
+        offer(self, "duty", [(d.duty.value, d.words.title) for d in fitting(agency.kind)])
 
 
 class PersonForm(forms.Form):
@@ -172,7 +173,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, agency: Agency, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["duties"].choices = [(d.duty.value, d.words.title) for d in fitting(agency.kind)]  # type: ignore[attr-defined]
+        offer(self, "duties", [(d.duty.value, d.words.title) for d in fitting(agency.kind)])
 
 
 class AssignmentForm(forms.Form):
@@ -200,7 +201,7 @@ class AssignmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._offered = {agency.id: agency for agency in offered}
         choices = [(agency.id, agency.name) for agency in self._offered.values()]
-        self.fields["provider"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "provider", choices)
 
     def chosen_provider(self) -> Agency:
         return self._offered[self.cleaned_data["provider"]]

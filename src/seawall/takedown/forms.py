@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core import clock
+from seawall.core.form_fields import offer
 from seawall.takedown.queries import police_agencies
 from seawall.takedown.states import (
     AnswerKind,
@@ -41,7 +42,7 @@ class AskHoldForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         agencies = [(agency.id, agency.name) for agency in police_agencies()]
-        self.fields["police"].choices = agencies  # type: ignore[attr-defined]
+        offer(self, "police", agencies)
 
     @property
     def expires_at(self) -> datetime:

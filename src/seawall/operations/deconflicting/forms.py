@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core.codes import countries
 from seawall.core.contacts import LONGEST_CONTACT
-from seawall.core.form_fields import PLAIN, TellingForm, moment
+from seawall.core.form_fields import PLAIN, TellingForm, moment, offer
 from seawall.operations.deconflicting.states import LONGEST_PLACE, MeasureKind, MeasureTerms, Window
 from seawall.operations.models import Measure, Site
 
@@ -27,7 +27,7 @@ class WindowForm(TellingForm):
 
     def __init__(self, data: Any = None, *, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        self.fields["country"].choices = countries()  # type: ignore[attr-defined]
+        offer(self, "country", countries())
 
     def window(self) -> Window:
         given = self.cleaned_data
@@ -63,7 +63,7 @@ class PlanForm(WindowForm):
     def __init__(self, sites: Sequence[Site], data: Any = None, *, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
         choices = [("", "–"), *((site.id, site.name) for site in sites)]
-        self.fields["site"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "site", choices)
 
     def terms(self) -> MeasureTerms:
         given = self.cleaned_data

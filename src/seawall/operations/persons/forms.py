@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.codes import countries
-from seawall.core.form_fields import PLAIN, TellingForm, lines
+from seawall.core.form_fields import PLAIN, TellingForm, lines, offer
 from seawall.operations.models import Charge, Person
 from seawall.operations.persons.ladder import back, onward
 from seawall.operations.persons.words import (
@@ -61,7 +62,7 @@ class CountryForm(TellingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "country" in self.fields:
-            self.fields["country"].choices = [("", _("not known")), *countries()]  # type: ignore[attr-defined]
+            offer(self, "country", [("", _("not known")), *countries()])
 
 
 class NoteForm(CountryForm):
@@ -102,7 +103,7 @@ class StepForm(TellingForm):
         backwards = [
             (one.value, _("back to: %(state)s") % {"state": one.label}) for one in back(person.rungs)
         ]
-        self.fields["state"].choices = [*forwards, *backwards]  # type: ignore[attr-defined]
+        offer(self, "state", [*forwards, *backwards])
         self.fields["words"].help_text = " ".join(map(str, (_("A step back needs a reason."), NO_NAMES)))
         if not person.youth:
             del self.fields["body"]
@@ -118,18 +119,19 @@ class StepForm(TellingForm):
         )
 
 
+def _thought_of(label: Any, answers: type[TextChoices]) -> forms.ChoiceField:
+    """Nothing is thought of by leaving the first answer as it is."""
+    return forms.ChoiceField(label=label, choices=[("", _("please choose")), *answers.choices])
+
+
 class CareForm(TellingForm):
-    support = forms.ChoiceField(label=_("Support for the suspect"), choices=Support.choices)
-    risk = forms.ChoiceField(label=_("Risk of self-harm"), choices=Risk.choices)
-    household = forms.ChoiceField(label=_("Children in the household"), choices=Household.choices)
+    support = _thought_of(_("Support for the suspect"), Support)
+    risk = _thought_of(_("Risk of self-harm"), Risk)
+    household = _thought_of(_("Children in the household"), Household)
     words = _words(_("In words"))
 
     def __init__(self, _person: Person, data: Any = None) -> None:
         super().__init__(data, prefix="care")
-        for name in ("support", "risk", "household"):
-            offered = self.fields[name].choices  # type: ignore[attr-defined]
-            # Nothing is thought of by leaving the first answer as it is.
-            self.fields[name].choices = [("", _("please choose")), *offered]  # type: ignore[attr-defined]
 
     def terms(self) -> CareTerms:
         given = self.cleaned_data

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core import clock
 from seawall.core.codes import countries
-from seawall.core.form_fields import PLAIN, TellingForm, Words, lines, moment
+from seawall.core.form_fields import PLAIN, TellingForm, Words, lines, moment, offer
 from seawall.operations.requesting.rules import rules
 from seawall.operations.requesting.states import (
     LONGEST_ADDRESSEE,
@@ -60,8 +60,8 @@ class DraftForm(TellingForm):
     def __init__(self, data: Any = None, *, accounts: Sequence[str] = ()) -> None:
         super().__init__(data, initial={"accounts": "\n".join(accounts)}, use_required_attribute=False)
         offered = [(rule.code, rule.title) for rule in rules().values()]
-        self.fields["instrument"].choices = offered  # type: ignore[attr-defined]
-        self.fields["country"].choices = countries()  # type: ignore[attr-defined]
+        offer(self, "instrument", offered)
+        offer(self, "country", countries())
 
     def terms(self) -> RequestTerms:
         given = self.cleaned_data

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seawall.core.form_fields import PLAIN, TellingForm, Words, choice, lines, secret
+from seawall.core.form_fields import PLAIN, TellingForm, Words, choice, lines, offer, secret
 from seawall.reports.forwarding.checking import LONGEST, LONGEST_ADDRESS, LONGEST_CREDENTIAL, LONGEST_NAME
 from seawall.reports.forwarding.places import places
 from seawall.reports.models import Bundle, Subject, Tipline
@@ -54,7 +54,7 @@ class TiplineForm(TellingForm):
     def __init__(self, *args: Any, of: Tipline | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(one.code, one.name) for one in places().values()]
-        self.fields["place"].choices = [*named, (ANOTHER, _("Another tipline"))]  # type: ignore[attr-defined]
+        offer(self, "place", [*named, (ANOTHER, _("Another tipline"))])
         if of is not None:
             self._changing(of)
 
@@ -111,8 +111,8 @@ class ForwardForm(TellingForm):
         super().__init__(*args, **kwargs)
         subjects = list(bundle.subjects.exclude(kind=SubjectKind.TEXT).order_by("-kind", "id")[:200])
         offered = [(one.id, one.name) for one in tiplines]
-        self.fields["tipline"].choices = offered  # type: ignore[attr-defined]
-        self.fields["subjects"].choices = [(one.id, _line(one)) for one in subjects]  # type: ignore[attr-defined]
+        offer(self, "tipline", offered)
+        offer(self, "subjects", [(one.id, _line(one)) for one in subjects])
         self.fields["subjects"].initial = [one.id for one in subjects]
         self.fields["at"].initial = bundle.created_at
         if not subjects:
