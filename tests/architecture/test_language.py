@@ -53,6 +53,26 @@ def test_it_translates_every_sentence(app: Path, language: str) -> None:
     assert not any(wrong), "\n".join(filter(None, wrong))
 
 
+Translations = dict[tuple[str | None, str], set[str]]
+
+
+def translations(catalogues: list[polib.POFile]) -> Translations:
+    found: Translations = {}
+    for entry in (entry for catalogue in catalogues for entry in catalogue if not entry.obsolete):
+        german = "\n".join([entry.msgstr, *entry.msgstr_plural.values()])
+        found.setdefault((entry.msgctxt, entry.msgid), set()).add(german)
+    return found
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_a_sentence_has_one_translation(language: str) -> None:
+    """The catalogues of all rooms become one: of two translations a page would show whichever was read first. Where a word means two
+    things, it has a context."""
+    found = translations([read(app, language) for app in APPS])
+    several = {key: texts for key, texts in found.items() if len(texts) > 1}
+    assert not several, "\n".join(f"{key}: {sorted(texts)}" for key, texts in several.items())
+
+
 def asked_for_inside_fstrings(path: Path) -> list[int]:
     """Before Python 3.12 such a sentence is not gathered."""
     strings = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.JoinedStr))

@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from seawall.demo.places import Places
 from seawall.demo.roster import PASSWORD, PEOPLE, person
@@ -32,7 +33,7 @@ def _until_inside(places: Places, language: str) -> list[Step]:
     assert mara is not None
     return [
         Step(
-            _("Report"),
+            pgettext("a step of the walk", "Report"),
             (
                 _(
                     "You are somebody who saw something. Open the public page, choose the first answer and report this address in step two; anything will do for the rest."
@@ -60,7 +61,7 @@ def _until_inside(places: Places, language: str) -> list[Step]:
 def _at_the_desk(places: Places) -> list[Step]:
     return [
         Step(
-            _("Assess"),
+            pgettext("a step of the walk", "Assess"),
             (
                 _(
                     "Press / and search for the address you reported, or press g and then w for the whole worklist. Open your bundle."
@@ -71,7 +72,7 @@ def _at_the_desk(places: Places) -> list[Step]:
             ),
         ),
         Step(
-            _("Trace"),
+            pgettext("a step of the walk", "Trace"),
             (
                 _(
                     "Press g and then t, and open the first location, opened a moment ago. Name, machine, network, country, host and registrar were asked for in the background, each with its source. Not there yet? Reload."
@@ -79,7 +80,7 @@ def _at_the_desk(places: Places) -> list[Step]:
             ),
         ),
         Step(
-            _("Send"),
+            pgettext("a step of the walk", "Send"),
             (
                 _(
                     "Press n to draft the notice and read it. Press s to send it: it is traced once more, then it leaves. Reload until it says that it is sent."
@@ -112,7 +113,7 @@ def _outside(places: Places, language: str) -> list[Step]:
             _("Open the console"),
         ),
         Step(
-            _("Answer"),
+            pgettext("a step of the walk", "Answer"),
             (
                 _(
                     "Still as Ravi, open the link from the letter and press Removed. There is nothing to sign in to."

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from seawall.core.errors import WrongState
 
@@ -22,7 +23,7 @@ class LocationState(models.TextChoices):
 class HoldState(models.TextChoices):
     ASKED = "asked", _("asked")
     PLACED = "placed", _("placed")
-    RELEASED = "released", _("released")
+    RELEASED = "released", pgettext_lazy("a hold", "released")
     EXPIRED = "expired", _("expired")
 
 

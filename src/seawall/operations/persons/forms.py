@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from seawall.core.codes import countries
 from seawall.core.form_fields import PLAIN, TellingForm, lines, offer
@@ -159,7 +160,7 @@ class ChargeEndForm(TellingForm):
     outcome = forms.ChoiceField(
         label=_("Outcome"), choices=[one for one in ChargeOutcome.choices if one[0] != ChargeOutcome.OPEN]
     )
-    ended_on = _day(_("On"))
+    ended_on = _day(pgettext_lazy("a day", "On"))
     words = _words(_("In words"))
 
     def __init__(self, charge: Charge, data: Any = None) -> None:
@@ -175,7 +176,7 @@ class ChargeEndForm(TellingForm):
 class CourtForm(TellingForm):
     kind = forms.ChoiceField(label=_("What"), choices=CourtKind.choices)
     court = forms.CharField(label=_("Court"), max_length=LONGEST_BODY, widget=forms.TextInput(PLAIN))
-    on = _day(_("On"))
+    on = _day(pgettext_lazy("a day", "On"))
 
     def __init__(self, _person: Person, data: Any = None) -> None:
         super().__init__(data, prefix="court")
