@@ -23,11 +23,13 @@ ELSEWHERE = {
         "xmlschema",
         "playwright",
         "splink",
+        "openpyxl",
         "duckdb",
         "pyarrow",
     },
     "staff": {
         "splink",
+        "openpyxl",
         "duckdb",
         "pyarrow",
         "whoisit",
@@ -40,6 +42,7 @@ ELSEWHERE = {
     },
     "node": {
         "splink",
+        "openpyxl",
         "duckdb",
         "pyarrow",
         "whoisit",

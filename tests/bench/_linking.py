@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from io import BytesIO
 from itertools import combinations
 
 import django
@@ -47,7 +48,7 @@ def bring(twin: Twin, actor: Actor) -> Operation:
     operation = open_operation("Ring", actor=actor)
     for name in SITES:
         site = add_site(operation, SiteTerms(name, SiteKind.HIDDEN), actor=actor)
-        table = bring_table(site, twin.table(name), actor=actor)
+        table = bring_table(site, BytesIO(twin.table(name).encode()), actor=actor)
         map_columns(table, MappingTerms(COLUMNS, HintSource.IP, Confidence.MEDIUM), actor=actor)
         take_table(table, actor=actor)
     settle()

@@ -4,6 +4,7 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
+from seawall.cli.importing.accounts import bring_accounts
 from seawall.cli.importing.elsewhere import DOORS
 from seawall.cli.importing.listed import (
     open_case_uco,
@@ -65,6 +66,9 @@ OPENED = {
     type=click.Path(dir_okay=False, path_type=Path),
     help="Of a table of reports: write the rows that are refused into this new file.",
 )
+@click.option(
+    "--site", default="", metavar="ID", help="Of a table of accounts: the site of an operation they are of."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would become of each record.")
 @speaks
 def import_(
@@ -75,27 +79,30 @@ def import_(
     kind: str | None,
     partner: str,
     refused: Path | None,
+    site: str,
     dry_run: bool,
 ) -> None:
-    """Register what FILE tells of as items of your agency: a scan's manifest, VICS, or a list of fingerprints; or take a
-    partner's table of reports. Safe to give again."""
+    """Register what FILE tells of as items of your agency: a scan's manifest, VICS, or a list of fingerprints; take a
+    partner's table of reports; or bring a table of accounts (CSV, Excel) to its operation. Safe to give again."""
     person = staff_by_email(email)
     if person is None or not person.is_active:
         raise Told(_("Nobody active here signs in with this e-mail address; see: seawall staff list"))
     actor = actor_of(person)
     with told(file):
         try:
-            if format_of(_beginning(file)) == REPORT_TABLE:
+            format_ = format_of(_beginning(file))
+            if site:
+                whole = bring_accounts(file, actor, site, kind=format_, dry=dry_run)
+            elif format_ == REPORT_TABLE:
                 whole = import_reports(file, actor, partner=partner, refused=refused, dry=dry_run)
             else:
-                whole = _taken(file, Wish(actor, source, evidence, dry_run, kind or ""))
+                whole = _taken(file, format_, Wish(actor, source, evidence, dry_run, kind or ""))
         except SeawallError as error:
             raise Told(str(error)) from error
     sys.exit(0 if whole else SOME_REFUSED)
 
 
-def _taken(file: Path, wish: Wish) -> bool:
-    kind = format_of(_beginning(file))
+def _taken(file: Path, kind: str | None, wish: Wish) -> bool:
     if kind == MANIFEST:
         taken = preview_manifest if wish.dry else import_manifest
         return taken(file, wish.actor, wish.evidence)

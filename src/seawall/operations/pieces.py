@@ -1,9 +1,9 @@
 """The words of a table, sealed: in pieces of so many rows, each taken in a transaction of its own."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
+from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,20 +13,29 @@ from seawall.operations.given import Given, NotTaken, given_in, key_of
 from seawall.operations.keeping import known_keys
 from seawall.operations.models import AccountTable, Operation, TablePiece
 from seawall.operations.states import Column, Confidence, Fate, HintSource, WhyNot
-from seawall.wire import named_table
 from seawall.wire.faults import Fault, Malformed, Problem
+from seawall.wire.named_table import NamedTable
 from seawall.wire.tables import Row, folded
 
 PURPOSE = "operations.table"
 PIECE = 1000
 MOST_ROWS = 100_000
+Reader = Callable[[BinaryIO], NamedTable]
 FAULTS: dict[Problem, Sentence] = {
     Problem.NOT_TEXT: _("it is not text in UTF-8. Save the table as “CSV UTF-8”."),
     Problem.MISSING: _("a column has no name. The first row names the columns."),
     Problem.TWICE: _("two columns have the same name."),
     Problem.TOO_MANY: _("it has more than 256 columns."),
-    Problem.TOO_LONG: _("a row is longer than is taken."),
+    Problem.TOO_LONG: _("it is longer than is taken."),
+    Problem.NOT_THE_END: _("more than one sheet has something in it. Keep the one with the table."),
     Problem.CUT: _("a quotation mark is opened and never closed. Perhaps the end of the table is missing."),
+    Problem.COMPUTED: _("a cell is a formula. Keep its values only: copy the sheet and paste its values."),
+    Problem.ROUNDED: _(
+        "a number has lost its last digits in the spreadsheet. Export it anew with that column as text."
+    ),
+    Problem.OTHER_FORMAT: _(
+        "it is no workbook of Excel (.xlsx) that can be opened. Save it anew, without a password."
+    ),
     Problem.WRONG: _("a quotation mark stands in the middle of a cell. Double it, or save the table anew."),
 }
 
@@ -49,19 +58,17 @@ class Judged:
     why: WhyNot | None = None
 
 
-def read(text: str) -> tuple[list[str], list[Line]]:
+def read(stream: BinaryIO, reader: Reader) -> tuple[list[str], list[Line]]:
     """The names of the columns, and the rows. Raises `Invalid` for what cannot be read as a table, `TooLarge` for too many rows."""
     rows: list[Row] = []
     try:
-        table = named_table.read(BytesIO(text.encode()))
+        table = reader(stream)
         for row in table.rows:
             rows.append(row)
             if len(rows) > MOST_ROWS:
                 raise TooLarge
     except Malformed as malformed:
         raise Invalid({"table": _sentence(malformed.fault)}) from None
-    except UnicodeEncodeError:
-        raise Invalid({"table": FAULTS[Problem.NOT_TEXT]}) from None
     if not rows:
         raise Invalid({"table": _("The table has no rows below the names of its columns.")})
     return table.names, [Line(row.line, row.cells) for row in rows]
@@ -69,7 +76,11 @@ def read(text: str) -> tuple[list[str], list[Line]]:
 
 def _sentence(fault: Fault) -> Sentence:
     why = FAULTS.get(fault.problem) or _("it cannot be read as a table.")
-    return str(_("Line %(line)s: %(why)s")) % {"line": fault.number, "why": why}
+    kind, _space, place = fault.field.partition(" ")
+    where = (
+        _("Line %(line)s, column %(column)s: %(why)s") if kind == "column" else _("Line %(line)s: %(why)s")
+    )
+    return str(where) % {"line": fault.number, "column": place, "why": why}
 
 
 def lay_down(table: AccountTable, lines: Sequence[Line]) -> None:

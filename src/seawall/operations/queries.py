@@ -74,6 +74,16 @@ def sites_for(actor: Actor, operation: Operation) -> Sequence[Site]:
     return list(found)
 
 
+def one_led_site_for(actor: Actor, site_id: str) -> Site:
+    """A site of an operation that the actor leads."""
+    if not policy.may_see(actor):
+        raise Refused
+    site = Site.objects.select_related("operation").filter(pk=checked_id(site_id, "sit")).first()
+    if site is None or not policy.may_lead(actor, site):
+        raise NotFound
+    return site
+
+
 def accounts_for(actor: Actor) -> QuerySet[Account]:
     if not policy.may_see(actor):
         raise Refused

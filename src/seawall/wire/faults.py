@@ -35,6 +35,8 @@ class Problem(StrEnum):
     CUT = "cut"
     NOT_THE_END = "not_the_end"
     COUNT = "count"
+    COMPUTED = "computed"
+    ROUNDED = "rounded"
 
 
 SENTENCES = {
@@ -56,6 +58,8 @@ SENTENCES = {
     Problem.CUT: "ends before it is whole",
     Problem.NOT_THE_END: "stands after the end",
     Problem.COUNT: "is not the number of records that are there",
+    Problem.COMPUTED: "is computed by a formula",
+    Problem.ROUNDED: "is a number that has lost its last digits",
 }
 
 

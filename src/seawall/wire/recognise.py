@@ -12,7 +12,7 @@ from seawall.wire.vics import looks_like_vics
 BEGINNING = 4096
 MANIFEST, VICS, ICSE, HASH_LIST, HASH_SHARING = "manifest", "vics", "icse", "hash-list", "hash-sharing"
 STOPNCII, CASE_UCO, SCART, CYBERTIP, XARF = "stopncii", "case-uco", "scart", "cybertip", "xarf"
-FEED, SNAPSHOT, REPORT_TABLE = "feed", "snapshot", "report-table"
+FEED, SNAPSHOT, REPORT_TABLE, WORKBOOK = "feed", "snapshot", "report-table", "workbook"
 ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 CYBERTIP_ROOTS = frozenset({"report", "fileDetails", "reportResponse", "reportDoneResponse"})
 HEX = re.compile("[0-9A-Fa-f]+")
@@ -87,11 +87,17 @@ def _is_snapshot(beginning: bytes) -> bool:
     return beginning.startswith(age.AGE) or bool(age.LOCKED.match(beginning))
 
 
+def _is_archive(beginning: bytes) -> bool:
+    """Workbooks are ZIP archives, and no other format here is."""
+    return beginning.startswith(b"PK\x03\x04")
+
+
 # In this order: what is more certain comes first.
 FORMATS: dict[str, Callable[[bytes], bool]] = {
     MANIFEST: looks_like_manifest,
     VICS: looks_like_vics,
     SNAPSHOT: _is_snapshot,
+    WORKBOOK: _is_archive,
     FEED: _is_object_with("seawall_changes"),
     STOPNCII: _is_object_with("hashRecords"),
     CASE_UCO: _is_object_with("@graph", "@context"),

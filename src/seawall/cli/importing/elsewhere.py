@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from seawall.wire.recognise import CYBERTIP, FEED, SCART, SNAPSHOT, XARF
+from seawall.wire.recognise import CYBERTIP, FEED, SCART, SNAPSHOT, WORKBOOK, XARF
 
 DOORS = {
     SCART: _(
@@ -16,6 +16,9 @@ DOORS = {
     ),
     FEED: _(
         "It is one page of a list feed, of which a withdrawal may be on another page: whole lists are pulled from their node, and not taken from a file."
+    ),
+    WORKBOOK: _(
+        "It is a workbook. A table of accounts is brought to its operation with --site; any other table is saved as “CSV UTF-8” first."
     ),
     SNAPSHOT: _(
         "It is a snapshot of lists: seawall match asks it. What is in it belongs to its agency and becomes no item here."

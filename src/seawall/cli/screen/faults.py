@@ -76,6 +76,8 @@ PROBLEMS = {
     Problem.COUNT: gettext_lazy(
         "%(field)s is not the number of records in the file: some are lost or were added"
     ),
+    Problem.COMPUTED: gettext_lazy("%(field)s is a formula; keep its value only"),
+    Problem.ROUNDED: gettext_lazy("%(field)s is a number that has lost its last digits; keep it as text"),
 }
 
 

@@ -3,6 +3,7 @@ data and plans a search."""
 
 from datetime import datetime, timedelta
 from functools import partial
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from seawall.core import clock
@@ -77,7 +78,7 @@ class Operation:
         operation = open_operation("Lantern", actor=dana)
         for number, (name, kind) in enumerate(SITES):
             site = add_site(operation, SiteTerms(name, kind), actor=dana)
-            table = bring_table(site, ring.table(number), actor=dana)
+            table = bring_table(site, BytesIO(ring.table(number).encode()), actor=dana)
             columns = tuple(Column(code) for code in table.columns)
             map_columns(table, MappingTerms(columns, HintSource.IP, Confidence.MEDIUM), actor=dana)
             take_table(table, actor=dana)

@@ -1,3 +1,5 @@
+from typing import BinaryIO
+
 from seawall.audit.actions import record
 from seawall.core.actions import action
 from seawall.core.actors import Actor
@@ -5,18 +7,21 @@ from seawall.core.errors import Refused
 from seawall.operations import policy
 from seawall.operations.given import column_called
 from seawall.operations.models import AccountTable, Site
-from seawall.operations.pieces import lay_down, read, remembered, sealed_names
+from seawall.operations.pieces import Reader, lay_down, read, remembered, sealed_names
 from seawall.operations.states import Column
+from seawall.wire import named_table
 from seawall.wire.tables import folded
 
 
 @action
-def bring_table(site: Site, text: str, *, actor: Actor) -> AccountTable:
+def bring_table(
+    site: Site, stream: BinaryIO, *, actor: Actor, reader: Reader = named_table.read
+) -> AccountTable:
     """Lay a table of accounts of this site down, sealed. Nothing is taken yet. Raises `Invalid` for what is no table."""
     site = Site.objects.select_related("operation").get(pk=site.pk)
     if not policy.may_lead(actor, site):
         raise Refused
-    names, lines = read(text)
+    names, lines = read(stream, reader)
     table = AccountTable.objects.create(
         owner_id=site.owner_id,
         operation_id=site.operation_id,

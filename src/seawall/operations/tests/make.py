@@ -1,5 +1,7 @@
 """Operations, sites and tables for tests, made by the deeds themselves."""
 
+from io import BytesIO
+
 from seawall.core.actors import Actor
 from seawall.core.jobs import settle
 from seawall.operations.actions import (
@@ -44,9 +46,13 @@ def mapped(
     return map_columns(table, MappingTerms(chosen, source, confidence), actor=actor)
 
 
+def pasted(text: str) -> BytesIO:
+    return BytesIO(text.encode(errors="surrogatepass"))
+
+
 def taken(site: Site, text: str, actor: Actor, *columns: Column, **terms: object) -> AccountTable:
     """From the paste to the last piece."""
-    table = mapped(bring_table(site, text, actor=actor), actor, *columns, **terms)  # type: ignore[arg-type]
+    table = mapped(bring_table(site, pasted(text), actor=actor), actor, *columns, **terms)  # type: ignore[arg-type]
     take_table(table, actor=actor)
     settle()
     table.refresh_from_db()

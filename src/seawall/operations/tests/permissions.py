@@ -38,7 +38,7 @@ from seawall.operations.models import (
 from seawall.operations.persons.words import ChargeTerms, PersonTerms
 from seawall.operations.requesting.states import RequestTerms
 from seawall.operations.states import FoundLink, PartKind, PartTerms
-from seawall.operations.tests.make import a_site, mapped, noted, taken
+from seawall.operations.tests.make import a_site, mapped, noted, pasted, taken
 from seawall.operations.tests.planning import CONTACT, planned, window
 from seawall.people.models import Agency
 from tests.architecture.permissions import Scene, may, staff
@@ -62,7 +62,7 @@ def an_operation(scene: Scene) -> dict[str, Any]:
 
 def the_table(scene: Scene) -> AccountTable:
     lead = lead_of(scene)
-    return mapped(bring_table(a_site(lead), TEXT, actor=lead), lead)
+    return mapped(bring_table(a_site(lead), pasted(TEXT), actor=lead), lead)
 
 
 def a_table(scene: Scene) -> dict[str, Any]:

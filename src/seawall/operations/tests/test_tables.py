@@ -29,7 +29,7 @@ from seawall.operations.states import (
     TableState,
     WhyNot,
 )
-from seawall.operations.tests.make import H, a_site, mapped, taken
+from seawall.operations.tests.make import H, a_site, mapped, pasted, taken
 from seawall.people.models import Staff
 
 SMALL = "handle,email,role\nred_cup,red@post.example,admin\nblue_kite,,member\n"
@@ -76,10 +76,14 @@ def test_what_was_taken_is_masked_and_its_words_are_gone(site: Site, lead: Actor
 
 def test_the_operation_remembers_what_columns_mean(site: Site, lead: Actor) -> None:
     text = "Zeile;Wer;Post\n1;red_cup;red@post.example\n"
-    table = actions.bring_table(site, text, actor=lead)
+    table = actions.bring_table(site, pasted(text), actor=lead)
     assert table.columns == ["ignored"] * 3
     mapped(table, lead, Column.IGNORED, H, Column.EMAIL)
-    assert actions.bring_table(site, text, actor=lead).columns == ["ignored", "handle", "email"]
+    assert actions.bring_table(site, pasted(text), actor=lead).columns == [
+        "ignored",
+        "handle",
+        "email",
+    ]
 
 
 def test_what_cannot_be_taken_comes_back_with_its_reason(
@@ -117,7 +121,7 @@ def test_what_cannot_be_taken_comes_back_with_its_reason(
 )
 def test_what_is_no_table_is_told_and_nothing_is_kept(site: Site, lead: Actor, text: str, words: str) -> None:
     with pytest.raises(Invalid, match=words):
-        actions.bring_table(site, text, actor=lead)
+        actions.bring_table(site, pasted(text), actor=lead)
     assert not AccountTable.objects.exists()
 
 
@@ -132,7 +136,7 @@ def test_a_break_between_two_pieces_loses_and_doubles_nothing(
 ) -> None:
     monkeypatch.setattr(pieces_module, "PIECE", 2)
     text = "handle\n" + "".join(f"cup{number}\n" for number in range(5))
-    table = mapped(actions.bring_table(site, text, actor=lead), lead)
+    table = mapped(actions.bring_table(site, pasted(text), actor=lead), lead)
     actions.take_table(table, actor=lead)
     node = Actor.system(table.owner_id)
     assert actions.take_piece(table, actor=node).done == 2
@@ -147,8 +151,8 @@ def test_a_break_between_two_pieces_loses_and_doubles_nothing(
 
 def test_only_the_lead_brings_and_only_the_node_takes(site: Site, lead: Actor, outsider: Actor) -> None:
     with pytest.raises(Refused):
-        actions.bring_table(site, SMALL, actor=outsider)
-    table = mapped(actions.bring_table(site, SMALL, actor=lead), lead)
+        actions.bring_table(site, pasted(SMALL), actor=outsider)
+    table = mapped(actions.bring_table(site, pasted(SMALL), actor=lead), lead)
     for deed in (actions.take_table, actions.drop_table):
         with pytest.raises(Refused):
             deed(table, actor=outsider)
@@ -160,8 +164,8 @@ def test_only_the_lead_brings_and_only_the_node_takes(site: Site, lead: Actor, o
 
 def test_words_that_nobody_needs_any_more_go_by_themselves(site: Site, lead: Actor) -> None:
     with clock.at(clock.now() - 2 * jobs.WORDS_STAY):
-        old = actions.bring_table(site, SMALL, actor=lead)
-    fresh = actions.bring_table(site, SMALL, actor=lead)
+        old = actions.bring_table(site, pasted(SMALL), actor=lead)
+    fresh = actions.bring_table(site, pasted(SMALL), actor=lead)
     jobs.forget_tables.func()
     assert not TablePiece.objects.filter(table=old).exists() and fresh.pieces.exists()
 

@@ -35,7 +35,7 @@ def bring_table(request: StaffRequest, operation_id: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         site = next(site for site in sites if site.id == form.cleaned_data["site"])
         try:
-            table = actions.bring_table(site, form.cleaned_data["table"], actor=request.actor)
+            table = actions.bring_table(site, form.stream(), actor=request.actor)
         except (Invalid, TooLarge) as error:
             form.tell(error if isinstance(error, Invalid) else Invalid({"table": error.message}))
         else:
