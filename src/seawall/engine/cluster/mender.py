@@ -39,6 +39,7 @@ class Mender:
         self._shard, self._roll, self._nodes, self._next_term = shard, roll, nodes, next_term
         self._base = folder / "replicas" / roll.roll.cluster
         self._swept: list[str] = []
+        self._kept: set[str] = set()
 
     def start(self) -> None:
         threading.Thread(target=self._run, name=f"mender {self._shard.number}", daemon=True).start()
@@ -97,11 +98,12 @@ class Mender:
         return trouble
 
     def _sweep(self) -> None:
-        """Remove what is left of replicas that are no longer on the roll, when a node has come."""
-        nodes = living()
-        if not set(nodes) <= set(self._swept):
-            self._nodes.sweep(self._place(""), {*self._members, *self._shard.standing.tokens})
+        """End and remove what is left of replicas that are no longer on the roll: when one has left it, and when a node has come."""
+        nodes, tokens = living(), {*self._members, *self._shard.standing.tokens}
+        if not set(nodes) <= set(self._swept) or not self._kept <= tokens:
+            self._nodes.sweep(self._place(""), tokens)
             self._swept = nodes
+        self._kept = tokens
 
     def _begin(self) -> None:
         """The first replicas of a shard in which nothing was ever stored."""
