@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from seawall.approvals import queries as approvals
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.desk.clocks import clock_of
@@ -134,6 +135,17 @@ def ready_to_notify(actor: Actor) -> Shelf:
     return shelf(_("Traced, ready for a notice"), "", lines(), reverse("takedown:locations") + "?state=open")
 
 
+def second_person(actor: Actor) -> Shelf:
+    """What a colleague proposed and this person may approve, by the end of its time."""
+
+    def lines() -> Iterator[Need]:
+        for one in approvals.waiting_for(actor)[: FEW + 1]:
+            url, title = reverse("approvals:approval", args=[one.id]), approvals.told(one).title
+            yield Need(title, url, one.expires_at, "asked", _("look at it"), one.proposed_by.name)
+
+    return shelf(_("Waiting for a second person"), "wait", lines(), reverse("approvals:waiting"))
+
+
 def holds(actor: Actor) -> Shelf:
     """For the police: what a hotline asks them to look at first, the nearest end on top."""
 
@@ -250,6 +262,7 @@ SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (CASE_WORK, questions),
     (frozenset({Duty.REVIEWER}), objections),
     (frozenset({Duty.REVIEWER}), doubts),
+    (frozenset(Duty), second_person),
     (frozenset({Duty.INVESTIGATOR}), clashes),
     (frozenset({Duty.INVESTIGATOR}), ends),
     (frozenset({Duty.INVESTIGATOR}), holds),
