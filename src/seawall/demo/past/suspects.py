@@ -46,7 +46,7 @@ WAYS: tuple[tuple[str, tuple[PersonState, ...], int], ...] = (
     ("DE", FOUND[:1], 9),
     ("NL", CHARGED[:-1], 5),
     ("NL", FOUND[:1], 6),
-    ("BE", CHARGED[:-1], 1),
+    ("SE", CHARGED[:-1], 1),
     ("FR", FOUND[:1], 3),
     ("", (), 4),
 )
