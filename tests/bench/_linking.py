@@ -7,7 +7,6 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from io import BytesIO
 from itertools import combinations
 
 import django
@@ -16,24 +15,14 @@ django.setup()
 
 from seawall.core.actors import Actor, Duty
 from seawall.core.jobs import settle
+from seawall.demo.bringing import bring as bring_list
 from seawall.demo.ring.accounts import SITES, Twin, until
-from seawall.operations.actions import (
-    add_site,
-    bring_table,
-    find_links,
-    map_columns,
-    open_operation,
-    take_table,
-)
+from seawall.operations.actions import add_site, find_links, open_operation
 from seawall.operations.models import Account, Link, Operation
-from seawall.operations.states import Column, Confidence, HintSource, MappingTerms, SiteKind, SiteTerms
+from seawall.operations.states import SiteKind, SiteTerms
 from seawall.people.models import Agency, DutyGrant, Staff
 from seawall.people.queries import actor_of
 
-COLUMNS = (
-    *(Column.HANDLE, Column.EMAIL, Column.IP, Column.IP, Column.DEVICE, Column.WALLET, Column.NAME),
-    *(Column.ROLE, Column.ACTIVITY, Column.LAST_ACTIVE, Column.COUNTRY, Column.CHILD_CONTACT),
-)
 Pairs = set[tuple[str, str]]
 
 
@@ -48,9 +37,7 @@ def bring(twin: Twin, actor: Actor) -> Operation:
     operation = open_operation("Ring", actor=actor)
     for name in SITES:
         site = add_site(operation, SiteTerms(name, SiteKind.HIDDEN), actor=actor)
-        table = bring_table(site, BytesIO(twin.table(name).encode()), actor=actor)
-        map_columns(table, MappingTerms(COLUMNS, HintSource.IP, Confidence.MEDIUM), actor=actor)
-        take_table(table, actor=actor)
+        bring_list(site, twin.table(name), actor=actor)
     settle()
     return operation
 

@@ -2,23 +2,43 @@ import click
 
 from seawall.demo.past import REPORTS
 from seawall.demo.places import PORT, Places
-from seawall.demo.roster import PEOPLE, code_of, person, seconds_left
+from seawall.demo.roster import EVERYBODY, code_of, person, seconds_left
 from seawall.demo.start import start
+from seawall.demo.story import ring as ring_story
+from seawall.demo.story import weeks
+
+ACCOUNTS = 2_700
+# Each suspect is somebody else, so there must be enough of them.
+LEAST_ACCOUNTS, MOST_ACCOUNTS = 1_000, 270_000
 
 
 @click.group(invoke_without_command=True)
 @click.option("--fresh", is_flag=True, help="Forget the demonstration of last time and invent a new one.")
 @click.option("--port", default=PORT, show_default=True, help="The first of four neighbouring ports.")
 @click.option("--reports", default=REPORTS, show_default=True, help="How many reports to invent.")
+@click.option(
+    "--ring", is_flag=True, help="Instead of a hotline: an operation of four agencies against a ring."
+)
+@click.option(
+    "--accounts",
+    type=click.IntRange(LEAST_ACCOUNTS, MOST_ACCOUNTS),
+    default=ACCOUNTS,
+    show_default=True,
+    help="Of the ring; 27000 is its full size.",
+)
+@click.option("--seed", default=1, show_default=True, help="Of the ring: the same seed invents the same one.")
 @click.pass_context
-def demo(context: click.Context, fresh: bool, port: int, reports: int) -> None:
-    """A fictitious hotline on this machine, with a walk of five minutes."""
+def demo(
+    context: click.Context, fresh: bool, port: int, reports: int, ring: bool, accounts: int, seed: int
+) -> None:
+    """A fictitious hotline on this machine, or with --ring an operation, with a walk of five minutes."""
     if context.invoked_subcommand is None:
-        start(Places(port), fresh=fresh, reports=reports)
+        story = ring_story(accounts, seed) if ring else weeks(reports)
+        start(Places(port), story, fresh=fresh)
 
 
 @demo.command()
-@click.argument("name", type=click.Choice([one.key for one in PEOPLE], case_sensitive=False))
+@click.argument("name", type=click.Choice([one.key for one in EVERYBODY], case_sensitive=False))
 def code(name: str) -> None:
     """The six digits to sign in with as NAME, now."""
     one = person(name)

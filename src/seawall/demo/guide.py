@@ -11,8 +11,8 @@ from django.utils.translation import override
 from seawall.demo.internet.carried import Carried
 from seawall.demo.internet.world import world
 from seawall.demo.places import FRESH, Places
-from seawall.demo.roster import PASSWORD, PEOPLE, code_of, seconds_left
-from seawall.demo.walk import steps
+from seawall.demo.roster import PASSWORD, code_of, seconds_left
+from seawall.demo.story import Story
 
 Context = dict[str, Any]
 LANGUAGES = {"en": "English", "de": "Deutsch"}
@@ -22,6 +22,7 @@ LANGUAGES = {"en": "English", "de": "Deutsch"}
 class Guide:
     places: Places
     carried: Carried
+    story: Story
 
     def page(self, path: str, notice: str = "") -> str | None:
         """The page under this path, whole; None where there is none."""
@@ -38,13 +39,17 @@ class Guide:
         return deed in {"take-down", "put-back"} and self.carried.set_up(key, up=deed == "put-back")
 
     def _pages(self) -> dict[str, Callable[[str], Context]]:
-        return {"": self._walk, "codes": self._codes, "console": self._console}
+        pages: dict[str, Callable[[str], Context]] = {"": self._walk, "codes": self._codes}
+        if self.story.has_console:
+            pages["console"] = self._console
+        return pages
 
     def _frame(self, language: str, name: str) -> Context:
         labels = {"": _("The walk"), "codes": _("Codes to sign in"), "console": _("The hosts' console")}
         tabs = [
             {"url": _url(language, tab), "label": label, "current": tab == name}
             for tab, label in labels.items()
+            if tab in self._pages()
         ]
         others = [
             {"url": _url(code, name), "code": code, "name": words}
@@ -55,10 +60,10 @@ class Guide:
         return {"tabs": tabs, "languages": others, "banner": banner, "here": _url(language, name)}
 
     def _walk(self, language: str) -> Context:
-        return {"steps": steps(self.places, language)}
+        return {"lede": self.story.lede, "steps": self.story.steps(self.places, language)}
 
     def _codes(self, language: str) -> Context:
-        lines = [{"person": one, "code": code_of(one)} for one in PEOPLE]
+        lines = [{"person": one, "code": code_of(one)} for one in self.story.people]
         return {"lines": lines, "password": PASSWORD, "seconds": seconds_left()}
 
     def _console(self, language: str) -> Context:

@@ -1,5 +1,7 @@
 """The people of the demo come to work: agencies, staff, passwords and second factors, through the same deeds as ever."""
 
+from collections.abc import Iterable
+
 from allauth.mfa.totp.internal.auth import TOTP
 
 from seawall.core.actors import Actor
@@ -11,14 +13,16 @@ from seawall.people.actions.set_password import set_password
 from seawall.people.states import AgencyKind
 
 
-def come_to_work() -> None:
+def come_to_work(
+    kept_agencies: Iterable[roster.Agency] = roster.AGENCIES, people: Iterable[roster.Person] = roster.PEOPLE
+) -> None:
     agencies = {}
-    for kept in roster.AGENCIES:
+    for kept in kept_agencies:
         node = Actor.system(new_id("agc"))
         agencies[kept.name] = add_agency(
             kept.name, AgencyKind(kept.kind), country=kept.country, public_door=kept.public_door, actor=node
         )
-    for one in roster.PEOPLE:
+    for one in people:
         agency = agencies[one.agency.name]
         node = Actor.system(agency.id)
         staff = add_staff(agency, one.email, name=one.name, duties=one.duties, actor=node)

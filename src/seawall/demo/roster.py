@@ -48,6 +48,15 @@ POLICE = Agency("Polizei Musterland", "police", "DE", contact_email="meldung@pol
 HOST = Agency("Hafen Hosting", "provider", "DE", contact_email="abuse@hafen-hosting.example")
 POLICE_ABROAD = Agency("Politie Voorbeeld", "police", "NL", contact_email="melding@politie-voorbeeld.example")
 AGENCIES = (HOTLINE, POLICE, HOST, POLICE_ABROAD)
+FRENCH, SWEDISH = (
+    Agency("Police Exemple", "police", "FR", contact_email="signalement@police-exemple.example"),
+    Agency("Polis Exempel", "police", "SE", contact_email="anmalan@polis-exempel.example"),
+)
+PROSECUTION = Agency(
+    "Staatsanwaltschaft Musterstadt", "police", "DE", contact_email="eingang@sta-musterstadt.example"
+)
+# The hotline is there for the public door, and for those who manage people and read the trail.
+AGENCIES_OF_THE_RING = (HOTLINE, POLICE, POLICE_ABROAD, FRENCH, SWEDISH, PROSECUTION)
 
 PEOPLE = (
     Person(
@@ -95,9 +104,81 @@ PEOPLE = (
     ),
 )
 
+PEOPLE_OF_THE_RING = (
+    Person(
+        "dana",
+        "Dana",
+        "dana@polizei-musterland.example",
+        POLICE,
+        (Duty.INVESTIGATOR,),
+        _("leads the operation"),
+    ),
+    Person(
+        "jonas",
+        "Jonas",
+        "jonas@polizei-musterland.example",
+        POLICE,
+        (Duty.SPECIALIST,),
+        _("finds out who a child is"),
+    ),
+    Person(
+        "paula",
+        "Paula",
+        "paula@sta-musterstadt.example",
+        PROSECUTION,
+        (Duty.INVESTIGATOR,),
+        _("prosecutes: sees the German part"),
+    ),
+    Person(
+        "joost",
+        "Joost",
+        "joost@politie-voorbeeld.example",
+        POLICE_ABROAD,
+        (Duty.INVESTIGATOR,),
+        _("works on the Dutch part"),
+    ),
+    Person(
+        "noor",
+        "Noor",
+        "noor@politie-voorbeeld.example",
+        POLICE_ABROAD,
+        (Duty.SPECIALIST,),
+        _("finds out who a child is"),
+    ),
+    Person(
+        "camille",
+        "Camille",
+        "camille@police-exemple.example",
+        FRENCH,
+        (Duty.INVESTIGATOR,),
+        _("works on the French part"),
+    ),
+    Person(
+        "lou", "Lou", "lou@police-exemple.example", FRENCH, (Duty.SPECIALIST,), _("finds out who a child is")
+    ),
+    Person(
+        "elin",
+        "Elin",
+        "elin@polis-exempel.example",
+        SWEDISH,
+        (Duty.INVESTIGATOR,),
+        _("works on the Swedish part"),
+    ),
+    Person(
+        "sten",
+        "Sten",
+        "sten@polis-exempel.example",
+        SWEDISH,
+        (Duty.SPECIALIST,),
+        _("finds out who a child is"),
+    ),
+    *(one for one in PEOPLE if one.key in ("otto", "ada")),
+)
+EVERYBODY = tuple({one.key: one for one in (*PEOPLE, *PEOPLE_OF_THE_RING)}.values())
+
 
 def person(key: str) -> Person | None:
-    return next((one for one in PEOPLE if one.key == key.lower()), None)
+    return next((one for one in EVERYBODY if one.key == key.lower()), None)
 
 
 def code_of(one: Person, at: float | None = None) -> str:

@@ -15,6 +15,7 @@ from urllib.error import URLError
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from seawall.demo.internet.carried import Carried
 from seawall.demo.internet.certificate import CERTIFICATE
@@ -22,11 +23,11 @@ from seawall.demo.internet.mailbox import Mailbox
 from seawall.demo.internet.names import NameServer
 from seawall.demo.internet.web import Web
 from seawall.demo.internet.world import LOOPBACK
-from seawall.demo.past import invent
 from seawall.demo.past.letters import letters
 from seawall.demo.past.lookalikes import FOLDER
 from seawall.demo.places import Places
 from seawall.demo.state import State
+from seawall.demo.story import Story
 from seawall.demo.walk import told
 
 # What an operator may have set for a real node must not reach into the demo, nor the demo into a real database.
@@ -42,33 +43,34 @@ FORGOTTEN = (
 SECONDS_TO_START = 60
 
 
-def start(places: Places, *, fresh: bool, reports: int) -> None:
+def start(places: Places, story: Story, *, fresh: bool) -> None:
     if not settings.DEMO:
-        _start_again_as_demo(places, fresh=fresh)
+        _start_again_as_demo(places, story, fresh=fresh)
     # Ended from elsewhere or with its terminal, it still takes its programs along: they would keep the ports.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     carried = Carried(settings.DATA / "pages.json")
-    state = State(settings.DATA, places.port)
+    state = State(settings.DATA, places.port, story.asked)
     mailbox = Mailbox(places.mail_port, letters(places), settings.DATA)
-    with NameServer(places.names_port), Web(places, carried), mailbox:
+    with NameServer(places.names_port), Web(places, carried, story), mailbox:
         if not state.is_invented:
             call_command("migrate", interactive=False, verbosity=0)
-            invent(places, carried, reports=reports)
+            _write_without_waiting_for_the_disk()
+            story.invent(places, carried)
             state.mark_invented()
         # The folder of the demo's source, empty until somebody drops a file.
         (Path(settings.SOURCES) / FOLDER).mkdir(parents=True, exist_ok=True)
         with _programs(places.port) as programs:
             _wait_until_ready(places, programs)
-            click.echo(told(places))
+            click.echo(told(places, story.people, story.steps(places, "en"), story.found()))
             programs.wait()
 
 
-def _start_again_as_demo(places: Places, *, fresh: bool) -> None:
+def _start_again_as_demo(places: Places, story: Story, *, fresh: bool) -> None:
     """The same command once more, in the demo's own surroundings: settings are read once, at the start of a process."""
     _refuse_taken_ports(places)
-    folder = settings.DATA / "demo"
-    State(folder, places.port).prepare(fresh=fresh)
+    folder = settings.DATA / story.folder
+    State(folder, places.port, story.asked).prepare(fresh=fresh)
     for name in FORGOTTEN:
         os.environ.pop(name, None)
     os.environ.update(
@@ -97,6 +99,12 @@ def _refuse_taken_ports(places: Places) -> None:
                     f"Port {port} is in use. Does the demonstration run already? Else: --port {port + 1000}"
                 )
                 raise click.ClickException(sentence) from None
+
+
+def _write_without_waiting_for_the_disk() -> None:
+    """An invented past may be lost in a power cut: the next start begins it anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
 
 
 @contextmanager

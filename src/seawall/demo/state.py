@@ -2,16 +2,19 @@
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 
 class State:
-    """A folder of the demo's own. One that was left half invented is begun anew; a foreign folder is left alone."""
+    """A folder of the demo's own. One that was left half invented is begun anew; a foreign folder is left alone. `asked`: the options by which
+    the past is invented; with others it would be another past."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, asked: Mapping[str, int]) -> None:
         self._folder, self._file, self._port = folder, folder / "demo.json", port
+        self._asked = dict(asked)
 
     @property
     def is_invented(self) -> bool:
@@ -24,6 +27,7 @@ class State:
                 shutil.rmtree(self._folder)
             else:
                 self._refuse_other_port()
+                self._refuse_other_past()
                 return
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._keep(invented=False)
@@ -45,8 +49,16 @@ class State:
                 f"The demonstration was invented for port {kept}: start it with --port {kept}, or anew with --fresh."
             )
 
+    def _refuse_other_past(self) -> None:
+        kept = self._kept().get("asked", {})
+        if kept != self._asked:
+            options = " ".join(f"--{name} {value}" for name, value in dict(kept).items())  # type: ignore[call-overload]
+            raise click.ClickException(
+                f"The demonstration was invented with {options}: start it with these, or anew with --fresh."
+            )
+
     def _kept(self) -> dict[str, object]:
         return dict(json.loads(self._file.read_text())) if self._file.exists() else {}
 
     def _keep(self, *, invented: bool) -> None:
-        self._file.write_text(json.dumps({"port": self._port, "invented": invented}))
+        self._file.write_text(json.dumps({"port": self._port, "asked": self._asked, "invented": invented}))

@@ -1,17 +1,21 @@
 """The walk of five minutes: the same steps in the terminal and on the demo's first page."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from seawall.demo.places import Places
-from seawall.demo.roster import PASSWORD, PEOPLE, person
+from seawall.demo.roster import PASSWORD, Person, person
 
 Words = str | Promise
+LEDE = gettext_lazy(
+    "Everything here is invented: the hotline, its people, the sites and what they carry. Every deed is real: names are resolved, registries asked, letters written, pages checked."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +137,22 @@ def _outside(places: Places, language: str) -> list[Step]:
     ]
 
 
-def told(places: Places) -> str:
-    """The walk as the terminal prints it, in plain lines of at most 100 letters."""
+def told(places: Places, people: Sequence[Person], walked: Sequence[Step], found: Sequence[str] = ()) -> str:
+    """The walk as the terminal prints it, in plain lines of at most 100 letters. `found` stands before it."""
     lines = [_("Seawall's demonstration is ready. Everything in it is invented."), ""]
     for label, url in _addresses(places):
         lines.append(f"  {label:<28}{url}")
     lines += ["", _("People (password for all: %(password)s):") % {"password": PASSWORD}]
-    lines += [f"  {one.name:<6}{one.email:<36}{one.comes_for}" for one in PEOPLE]
+    lines += [f"  {one.name:<8}{one.email:<36}{one.comes_for}" for one in people]
     lines += [
         "",
         _("Six digits to sign in: %(command)s, or the page of codes.")
-        % {"command": f"{sys.argv[0]} demo code mara"},
+        % {"command": f"{sys.argv[0]} demo code {people[0].key}"},
         "",
+        *([*found, ""] if found else []),
     ]
     lines.append(_("A walk of five minutes (also at %(url)s):") % {"url": places.guide})
-    for number, step in enumerate(steps(places), 1):
+    for number, step in enumerate(walked, 1):
         lines += wrap(
             f"{number}. {step.title}: {' '.join(map(str, step.sentences))}", 98, subsequent_indent="   "
         )
@@ -159,7 +164,7 @@ def told(places: Places) -> str:
 def _addresses(places: Places) -> list[tuple[str, str]]:
     return [
         (_("report, receipt, help"), places.public),
-        (_("desk of the hotline"), places.staff),
+        (_("desk of the agencies"), places.staff),
         (_("portal of the providers"), places.node),
-        (_("this walk, codes, hosts"), places.guide),
+        (_("this walk, and the codes"), places.guide),
     ]

@@ -11,6 +11,7 @@ from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.operations import policy, scope
 from seawall.operations.deconflicting.reads import clashes_for as clashes_for
+from seawall.operations.linking.queries import links_for as links_for
 from seawall.operations.models import Account, AccountTable, Identifier, Operation, Participation, Site
 from seawall.operations.pieces import Line, lines_in
 from seawall.operations.ranking import ranked, weights_of

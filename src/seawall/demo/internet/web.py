@@ -18,6 +18,7 @@ from seawall.demo.internet.carried import Carried
 from seawall.demo.internet.tipline import LARGEST, Tipline
 from seawall.demo.internet.world import LOOPBACK, world
 from seawall.demo.places import Places
+from seawall.demo.story import Story
 
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
@@ -29,9 +30,9 @@ DOOR = "/ispws/"
 class Web:
     """Listens on the address of each host, so that a site is reached where its name says it is."""
 
-    def __init__(self, places: Places, carried: Carried) -> None:
+    def __init__(self, places: Places, carried: Carried, story: Story) -> None:
         addresses = sorted({LOOPBACK} | {host.address for host in world().hosts})
-        guide = Guide(places, carried)
+        guide = Guide(places, carried, story)
         tipline = Tipline()
         self._servers = [_Server((address, places.sites_port), guide, tipline) for address in addresses]
 

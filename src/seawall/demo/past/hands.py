@@ -27,14 +27,14 @@ class Hands:
     @classmethod
     def of_the_demo(cls) -> "Hands":
         return cls(
-            *(_actor(key) for key in ("mara", "mika", "rena", "dana", "ada", "ravi", "joost", "jonas"))
+            *(actor_called(key) for key in ("mara", "mika", "rena", "dana", "ada", "ravi", "joost", "jonas"))
         )
 
     def provider(self, notice_id: str) -> Actor:
         return Actor.provider(self.mara.agency_id, notice_id)
 
 
-def _actor(key: str) -> Actor:
+def actor_called(key: str) -> Actor:
     one = roster.person(key)
     staff = staff_by_email(one.email) if one else None
     assert staff is not None

@@ -3,36 +3,29 @@ data and plans a search."""
 
 from datetime import datetime, timedelta
 from functools import partial
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from seawall.core import clock
 from seawall.demo import roster
+from seawall.demo.bringing import bring
 from seawall.demo.past.hands import Hands
-from seawall.demo.past.members import Ring
 from seawall.demo.past.suspects import Suspects
 from seawall.demo.past.timeline import Timeline
+from seawall.demo.ring.accounts import Twin
 from seawall.identification.queries import series_for
 from seawall.operations.actions import (
     acknowledge_request,
     add_site,
-    bring_table,
     draft_request,
     freeze_figures,
     give_part,
-    map_columns,
     name_series,
     open_operation,
     plan_measure,
     send_request,
-    take_table,
 )
 from seawall.operations.queries import accounts_for, one_operation_for, operations_for
 from seawall.operations.states import (
-    Column,
-    Confidence,
-    HintSource,
-    MappingTerms,
     MeasureKind,
     MeasureTerms,
     PartKind,
@@ -48,7 +41,8 @@ from seawall.people.queries import agency_by_name
 if TYPE_CHECKING:
     from seawall.operations.models import Request
 
-SEED, ACCOUNTS, SERIES = 27, 240, 3
+# About three quarters of the accounts are at the two sites.
+SEED, ACCOUNTS, SERIES = 27, 640, 3
 # Instrument, to whom, where: near its end, for a year, and without an end.
 KEPT = (
     ("eu_preserve", "Post Example", "NL"),
@@ -74,14 +68,11 @@ class Operation:
 
     def _live(self) -> None:
         dana = self._hands.dana
-        ring = Ring(SEED, ACCOUNTS, until=clock.now().date())
+        twin = Twin(SEED, ACCOUNTS, until=clock.now())
         operation = open_operation("Lantern", actor=dana)
-        for number, (name, kind) in enumerate(SITES):
+        for name, kind in SITES:
             site = add_site(operation, SiteTerms(name, kind), actor=dana)
-            table = bring_table(site, BytesIO(ring.table(number).encode()), actor=dana)
-            columns = tuple(Column(code) for code in table.columns)
-            map_columns(table, MappingTerms(columns, HintSource.IP, Confidence.MEDIUM), actor=dana)
-            take_table(table, actor=dana)
+            bring(site, twin.table(name), actor=dana)
         partner = agency_by_name(roster.POLICE_ABROAD.name)
         assert partner is not None
         terms = PartTerms(PartKind.INVESTIGATION, ("NL",))

@@ -4,35 +4,12 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.demo.past.timeline import Timeline
-from seawall.operations.actions import (
-    correct_person,
-    end_charge,
-    lay_charge,
-    merge_persons,
-    note_care,
-    note_person,
-    set_court_date,
-    step_person,
-)
+from seawall.demo.rungs import take_step
+from seawall.operations.actions import correct_person, merge_persons, note_person
 from seawall.operations.queries import AccountFilter, one_operation_for, ranked_accounts_for
-from seawall.operations.states import (
-    CareTerms,
-    ChargeEnd,
-    ChargeOutcome,
-    ChargeTerms,
-    CourtKind,
-    CourtTerms,
-    Household,
-    PersonGround,
-    PersonState,
-    PersonStep,
-    PersonTerms,
-    Risk,
-    Support,
-)
+from seawall.operations.states import PersonState, PersonTerms
 
 S = PersonState
 FOUND = (S.INVESTIGATED, S.IDENTIFIED)
@@ -46,12 +23,11 @@ WAYS: tuple[tuple[str, tuple[PersonState, ...], int], ...] = (
     ("DE", FOUND[:1], 9),
     ("NL", CHARGED[:-1], 5),
     ("NL", FOUND[:1], 6),
-    ("BE", CHARGED[:-1], 1),
+    ("SE", CHARGED[:-1], 1),
     ("FR", FOUND[:1], 3),
     ("", (), 4),
 )
 BETWEEN = timedelta(hours=20)
-LAW = "§ 1 Beispielgesetz"
 
 
 class Suspects:
@@ -68,7 +44,7 @@ class Suspects:
                 number += 1
                 for place, state in enumerate(way):
                     at = self._timeline.now + (number % 5 + 1 + 2 * place) * BETWEEN
-                    self._timeline.plan(at, partial(self._step, person, state, actor))
+                    self._timeline.plan(at, partial(take_step, person, state, actor=actor))
         self._timeline.plan(self._timeline.now + 3 * BETWEEN, self._a_minor)
         self._timeline.plan(self._timeline.now + 4 * BETWEEN, self._two_that_are_one)
 
@@ -79,27 +55,12 @@ class Suspects:
         assert account is not None
         return note_person(operation, PersonTerms(country, account_id=account.id), actor=actor)
 
-    def _step(self, person: Any, state: PersonState, actor: Actor) -> None:
-        if state is S.ARRESTED:
-            care = CareTerms(Support.OFFERED, Risk.LOW, Household.NONE)
-            note_care(person, care, actor=actor)
-        if state is S.CHARGED:
-            lay_charge(person, ChargeTerms(LAW, "DE", clock.now().date()), actor=actor)
-            day = (clock.now() + timedelta(days=60)).date()
-            court = CourtTerms(CourtKind.TRIAL, "Landgericht Musterstadt", day)
-            set_court_date(person, court, actor=actor)
-        if state is S.CONVICTED:
-            end = ChargeEnd(ChargeOutcome.PROVEN, clock.now().date())
-            end_charge(person.charges.get(), end, actor=actor)
-        step_person(person, PersonStep(state, PersonGround.WORK), actor=actor)
-
     def _a_minor(self) -> None:
         """Thought to be of age, until the papers said otherwise."""
         person = self._note("DE", self._lead)
-        self._step(person, S.IDENTIFIED, self._lead)
+        take_step(person, S.IDENTIFIED, actor=self._lead)
         correct_person(person, "DE", youth=True, words="The papers say so.", actor=self._lead)
-        service = PersonStep(S.YOUTH_SERVICE, PersonGround.WORK, body="Jugendamt Musterstadt")
-        step_person(person, service, actor=self._lead)
+        take_step(person, S.YOUTH_SERVICE, actor=self._lead)
 
     def _two_that_are_one(self) -> None:
         one, other = self._note("DE", self._lead), self._note("DE", self._lead)

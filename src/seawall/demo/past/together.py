@@ -5,8 +5,8 @@ from functools import partial
 from random import Random
 
 from seawall.core.actors import Actor
-from seawall.demo import roster
 from seawall.demo.past.clues import plan_clues
+from seawall.demo.past.hands import actor_called
 from seawall.demo.past.timeline import Timeline
 from seawall.identification.actions import (
     ClaimTerms,
@@ -22,7 +22,6 @@ from seawall.identification.queries import one_series_for, victim_for
 from seawall.identification.states import Ground, Sex, Step, Things, VictimState
 from seawall.material.actions import register_item
 from seawall.material.states import AgeBand, FingerprintKind, GivenFingerprint
-from seawall.people.queries import actor_of, staff_by_email
 
 DAY = timedelta(days=1)
 # How many items a series has, and how far its child has come on the ladder.
@@ -57,10 +56,7 @@ class Together:
     @property
     def _jonas(self) -> Actor:
         """Nobody has come to work yet when the weeks are planned."""
-        one = roster.person("jonas")
-        staff = staff_by_email(one.email) if one else None
-        assert staff is not None
-        return actor_of(staff, fresh=True)
+        return actor_called("jonas")
 
     def _items(self, number: int) -> list[str]:
         values = [f"{self._random.getrandbits(256):064x}" for _ in range(number)]

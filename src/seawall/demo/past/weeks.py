@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import click
-from django.db import connection
 
 from seawall.core import clock
 from seawall.demo.internet.carried import Carried, Page
@@ -29,7 +28,6 @@ REPORTS = 180
 
 def invent(places: Places, carried: Carried, *, reports: int = REPORTS) -> None:
     """Everything up to now. Times are real times before now, so that "two days ago" on a page is two days ago."""
-    _write_without_waiting_for_the_disk()
     end = clock.now()
     start = end - WEEKS
     with clock.at(start - timedelta(days=1)):
@@ -57,9 +55,3 @@ def invent(places: Places, carried: Carried, *, reports: int = REPORTS) -> None:
             bar.update(int((moment - start).total_seconds()) - bar.pos)
 
         timeline.live(tell)
-
-
-def _write_without_waiting_for_the_disk() -> None:
-    """An invented past may be lost in a power cut: the next start begins it anew."""
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous=OFF")

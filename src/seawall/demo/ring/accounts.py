@@ -52,11 +52,25 @@ class Membership:
         seen = (self.ip, self.first_ip, self.device, self.wallet, self.name)
         return (self.handle, self.email, *seen, *self.facts)
 
+    @property
+    def role(self) -> str:
+        return self.facts[0]
+
+    @property
+    def country(self) -> str:
+        """As the site's list says; empty where it says nothing."""
+        return self.facts[3]
+
+    @property
+    def contact(self) -> bool:
+        return self.facts[4] == "yes"
+
 
 class Twin:
     def __init__(self, seed: int, accounts: int = ALL, *, until: datetime) -> None:
         self._seed, self._accounts, self._until = seed, accounts, until
         self._boxes = Boxes()
+        self._countries: dict[str, str] = {}
 
     @cached_property
     def members(self) -> list[Membership]:
@@ -65,6 +79,7 @@ class Twin:
         found: list[Membership] = []
         taken: set[tuple[str, str]] = set()
         for person in people.people(random, self._accounts, self._boxes):
+            self._countries[person.code] = person.country
             for place in range(person.accounts):
                 one = self._member(random, person, again=place > 0, before=found)
                 while (one.site, one.handle) in taken:
@@ -72,6 +87,11 @@ class Twin:
                 taken.add((one.site, one.handle))
                 found.append(one)
         return found[: self._accounts]
+
+    @property
+    def countries(self) -> dict[str, str]:
+        """Of each person, where they live."""
+        return self._countries if self.members else {}
 
     def truth(self) -> dict[tuple[str, str], str]:
         """Of each account, by its site and its handle, the code of its person."""

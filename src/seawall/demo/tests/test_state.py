@@ -7,7 +7,7 @@ from seawall.demo.state import State
 
 
 def test_it_goes_on_where_it_was(tmp_path: Path) -> None:
-    state = State(tmp_path / "demo", 8000)
+    state = State(tmp_path / "demo", 8000, {})
     state.prepare(fresh=False)
     state.mark_invented()
     (tmp_path / "demo" / "seawall.sqlite3").write_text("kept")
@@ -16,7 +16,7 @@ def test_it_goes_on_where_it_was(tmp_path: Path) -> None:
 
 
 def test_half_an_invention_is_begun_anew(tmp_path: Path) -> None:
-    state = State(tmp_path / "demo", 8000)
+    state = State(tmp_path / "demo", 8000, {})
     state.prepare(fresh=False)
     (tmp_path / "demo" / "seawall.sqlite3").write_text("half")
     state.prepare(fresh=False)
@@ -24,7 +24,7 @@ def test_half_an_invention_is_begun_anew(tmp_path: Path) -> None:
 
 
 def test_fresh_forgets(tmp_path: Path) -> None:
-    state = State(tmp_path / "demo", 8000)
+    state = State(tmp_path / "demo", 8000, {})
     state.prepare(fresh=False)
     state.mark_invented()
     state.prepare(fresh=True)
@@ -34,13 +34,23 @@ def test_fresh_forgets(tmp_path: Path) -> None:
 def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letters.txt").write_text("mine")
     with pytest.raises(click.ClickException, match="left alone"):
-        State(tmp_path, 8000).prepare(fresh=True)
+        State(tmp_path, 8000, {}).prepare(fresh=True)
     assert (tmp_path / "letters.txt").read_text() == "mine"
 
 
 def test_it_says_where_it_was_invented(tmp_path: Path) -> None:
-    state = State(tmp_path / "demo", 8000)
+    state = State(tmp_path / "demo", 8000, {})
     state.prepare(fresh=False)
     state.mark_invented()
     with pytest.raises(click.ClickException, match="8000"):
-        State(tmp_path / "demo", 9000).prepare(fresh=False)
+        State(tmp_path / "demo", 9000, {}).prepare(fresh=False)
+
+
+def test_it_goes_on_with_the_options_by_which_it_was_invented(tmp_path: Path) -> None:
+    asked = {"seed": 1, "accounts": 2700}
+    state = State(tmp_path / "demo", 8000, asked)
+    state.prepare(fresh=False)
+    state.mark_invented()
+    state.prepare(fresh=False)
+    with pytest.raises(click.ClickException, match="--seed 1 --accounts 2700"):
+        State(tmp_path / "demo", 8000, {**asked, "seed": 2}).prepare(fresh=False)

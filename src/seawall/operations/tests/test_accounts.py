@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from seawall.core import clock
 from seawall.core.actors import Actor
-from seawall.demo.past.members import Ring
+from seawall.demo.bringing import RING_COLUMNS
+from seawall.demo.ring.accounts import Twin
 from seawall.operations import actions
 from seawall.operations.models import Account, Operation, Site
 from seawall.operations.ranking import FRESH, Reason, ranked, weights_of, why
@@ -32,11 +33,11 @@ def walked(client: Any, url: str) -> list[list[str]]:
 def test_every_account_is_on_one_page_forwards_and_backwards(
     operation: Operation, site: Site, lead: Actor, dana: Staff, staff_client: Any
 ) -> None:
-    taken(site, Ring(3, 130, until=clock.now().date()).table(), lead)
+    table = taken(site, Twin(3, 300, until=clock.now()).table("Site A"), lead, *RING_COLUMNS)
     client = staff_client(dana)
     first = client.at("operations:accounts", operation_id=operation.id)
     pages = walked(client, first)
-    assert [len(page) for page in pages] == [SIZE, SIZE, 30]
+    assert [len(page) for page in pages] == [SIZE, SIZE, table.new - 2 * SIZE] and table.new < 3 * SIZE
     assert [one for page in pages for one in page] == [
         one.id for one in ranked(Account.objects.filter(site=site), weights_of(lead.agency_id))
     ]

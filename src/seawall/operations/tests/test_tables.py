@@ -12,7 +12,8 @@ from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, Refused, WrongState
 from seawall.core.ids import new_id
 from seawall.core.jobs import settle
-from seawall.demo.past.members import Ring
+from seawall.demo.bringing import RING_COLUMNS
+from seawall.demo.ring.accounts import Twin, until
 from seawall.operations import actions, jobs
 from seawall.operations import pieces as pieces_module
 from seawall.operations.given import Given, Hint
@@ -171,9 +172,9 @@ def test_words_that_nobody_needs_any_more_go_by_themselves(site: Site, lead: Act
 
 
 def test_a_list_with_dirt_is_taken_whole(site: Site, lead: Actor) -> None:
-    ring = Ring(7, 300, until=date(2026, 11, 1))
-    table = taken(site, ring.table(), lead)
-    assert table.new == len({member.handle for member in ring.members()}) == 300
+    twin = Twin(7, 600, until=until())
+    table = taken(site, twin.table("Site A"), lead, *RING_COLUMNS)
+    assert table.new == sum(member.site == "Site A" for member in twin.members)
     assert table.refused and table.known and table.done == table.rows
 
 

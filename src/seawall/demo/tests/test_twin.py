@@ -1,0 +1,109 @@
+"""The operation against the ring, lived at a small size: its figures are the truth, to the record."""
+
+from collections import Counter
+from collections.abc import Mapping
+from importlib.util import find_spec
+from typing import Any
+
+import pytest
+
+from seawall.core import clock
+from seawall.demo import roster
+from seawall.demo.ring.accounts import Twin, until
+from seawall.demo.ring.cases import Cases
+from seawall.demo.ring.size import FIVE_MORE, Size
+from seawall.demo.ring.truth import Truth, ahead, joined, pairs_of, score
+from seawall.demo.twin.past import SPAN, Lived, Ring, bring_in, live
+from seawall.demo.twin.scoring import scores
+from seawall.operations.models import Operation
+from seawall.people.queries import staff_by_email
+
+# As the large one, and small enough to be lived in seconds.
+SMALL = Size(
+    accounts=240,
+    videos=24,
+    children={"DE": 7, **dict.fromkeys(FIVE_MORE, 1)},
+    arrested=5,
+    investigated=10,
+    noted=3,
+    ended=1,
+    merged=1,
+    requests=5,
+    measures=7,
+)
+Told = Mapping[str, Any]
+
+
+def test_the_large_one_is_as_the_papers_told() -> None:
+    size = Size(accounts=3_000)
+    twin = Twin(1, size.accounts, until=until())
+    told = Truth(twin, Cases(twin, size, seed=1)).figures()
+    assert told["victim"] == {"DE": 228, "NL": 7, "FR": 5, "GB": 4, "SE": 4, "BG": 2}
+    totals = {rule: sum(tally.values()) for rule, tally in told.items()}
+    assert (totals["victim"], totals["item"]) == (250, 2_000)
+    assert (totals["person_arrested"], totals["person_under_investigation"]) == (14, 300)
+
+
+@pytest.fixture
+def ring(db: None) -> Ring:
+    return Ring(SMALL, seed=1, until=clock.now() - SPAN)
+
+
+def lived(ring: Ring) -> Lived:
+    end = clock.now()
+    operation_id = bring_in(ring, end - SPAN, lambda accounts: None)
+    return live(ring, operation_id, end - SPAN, end, lambda moment: None)
+
+
+def signed_in(staff_client: Any, key: str) -> Any:
+    one = roster.person(key)
+    assert one is not None
+    return staff_client(staff_by_email(one.email))
+
+
+@pytest.mark.slow
+def test_the_page_of_figures_says_the_truth_and_shows_its_records(ring: Ring, staff_client: Any) -> None:
+    done = lived(ring)
+    truth = {rule: Counter(tally) for rule, tally in ring.truth.figures().items()}
+    operation, dana = Operation.objects.get(), signed_in(staff_client, "dana")
+    shown = dana.get(dana.at("operations:figures", operation_id=operation.id)).context
+    assert {row.rule.code: +Counter(row.countries) for row in shown["rows"]} == {
+        row.rule.code: truth[row.rule.code] for row in shown["rows"]
+    }
+    for row in shown["rows"]:
+        behind = dana.at("operations:behind", operation_id=operation.id, rule=row.rule.code)
+        if row.rule.kind in ("account", "person"):
+            assert listed(dana, behind) == row.total
+            for country, number in row.countries.items():
+                assert listed(dana, f"{behind}?country={country or '-'}") == number
+    told = scores(ring.truth, done.releases[-1], done.ids, done.team)
+    assert told.wrong == () and told.ahead > 0.5
+    if find_spec("splink"):
+        assert told.pairs.precision > 0.9 and told.pairs.recall > 0.7
+    part_of_joost(signed_in(staff_client, "joost"), operation, truth)
+
+
+def listed(client: Any, url: str) -> int:
+    """Counted on the pages themselves, one after another."""
+    page = client.get(url)
+    pages = page.context["page"].paginator.page_range
+    onward = f"{url}{'&' if '?' in url else '?'}page="
+    more = [client.get(f"{onward}{number}") for number in pages[1:]]
+    return sum(each.content.decode().count(" data-row") for each in [page, *more])
+
+
+def part_of_joost(joost: Any, operation: Operation, truth: Mapping[str, Counter[str]]) -> None:
+    page = joost.get(joost.at("operations:figures", operation_id=operation.id)).context
+    mine = {row.rule.code: row.countries for row in page["rows"]}
+    for rule in ("account", "person", "victim"):
+        assert +Counter(mine[rule]) == +Counter({"NL": truth[rule]["NL"]})
+
+
+def test_scores_by_hand() -> None:
+    true = pairs_of({"a": 1, "b": 1, "c": 1, "d": 2})
+    assert true == {("a", "b"), ("a", "c"), ("b", "c")}
+    found = {("a", "b"), ("b", "c"), ("c", "d")}
+    assert (score(found, true).precision, score(found, true).recall) == (2 / 3, 2 / 3)
+    assert score(joined({("a", "b"), ("b", "c")}), true).recall == 1
+    assert ahead(["x", "y", "z"], {"x"}) == 1 and ahead(["x", "y", "z"], {"z"}) == 0
+    assert ahead(["x", "y", "z"], {"y"}) == 0.5
