@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor, Duty
+from seawall.desk.policy import may_search
 
 CASE_WORK = frozenset({Duty.ANALYST, Duty.REVIEWER})
 WATCHERS = frozenset({Duty.AUDITOR, Duty.DATA_PROTECTION})
@@ -95,7 +96,7 @@ def page_context(request: HttpRequest) -> Mapping[str, Any]:
         "me_links": entries(MINE, actor, request.path),
         "about_links": about(request, actor),
         "home_url": reverse("desk:home"),
-        "search_url": reverse("desk:search") if actor.duties & CASE_WORK else "",
+        "search_url": reverse("desk:search") if may_search(actor) else "",
         "keyboard_url": reverse("desk:keyboard"),
         "sign_out_url": reverse("account_logout"),
         "session_ends_at": getattr(request, "session_ends_at", None),

@@ -11,6 +11,13 @@ from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.operations import policy, scope
 from seawall.operations.deconflicting.reads import clashes_for as clashes_for
+from seawall.operations.finding import accounts_alike_for as accounts_alike_for
+from seawall.operations.finding import accounts_found_for as accounts_found_for
+from seawall.operations.finding import measures_found_for as measures_found_for
+from seawall.operations.finding import operations_found_for as operations_found_for
+from seawall.operations.finding import persons_found_for as persons_found_for
+from seawall.operations.finding import requests_found_for as requests_found_for
+from seawall.operations.finding import sites_found_for as sites_found_for
 from seawall.operations.models import Account, AccountTable, Identifier, Operation, Participation, Site
 from seawall.operations.pieces import Line, lines_in
 from seawall.operations.ranking import Reason, WhatIf, ranked, weights_of, what_if

@@ -40,6 +40,7 @@ def a_failed_job(scene: Scene) -> dict[str, str]:
     return {"job_id": failed_job(scene.hotline.id).id}
 
 
+SEARCHING = may(*CASE_WORK, Duty.SPECIALIST, Duty.INVESTIGATOR)
 ABUSE_DESK = may(Duty.ABUSE_DESK)
 ADMINISTRATOR = may(Duty.ADMINISTRATOR)
 ADMINISTRATOR_DOES = may(Duty.ADMINISTRATOR, status=302)
@@ -49,8 +50,8 @@ ROWS: list[Row] = [
     staff("desk:keyboard", everybody()),
     staff("desk:display", everybody()),
     staff("desk:display", everybody(302), "POST", sends={"theme": "dark", "keys": "on"}),
-    staff("desk:search", may(*CASE_WORK)),
-    staff("desk:search", may(*CASE_WORK), "POST", sends={"text": "https://pictures.example/a/1"}),
+    staff("desk:search", SEARCHING),
+    staff("desk:search", SEARCHING, "POST", sends={"text": "https://pictures.example/a/1"}),
     staff("desk:timeline", may(*CASE_WORK), at=at_a_bundle),
     staff("desk:outcomes", may(*CASE_WORK)),
     staff("desk:figures", may(*CASE_WORK, Duty.AUDITOR)),
