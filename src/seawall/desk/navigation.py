@@ -82,6 +82,9 @@ MINE = (
 # What the desk knows more about a record than the page it stands on: shown above that page, pressed after g.
 ABOUT = {
     "reports:bundle": (Place(_("Timeline"), "desk:timeline", "v"),),
+    "operations:operation": (Place(_("Timeline"), "desk:operation_timeline", "v"),),
+    "operations:person": (Place(_("Timeline"), "desk:person_timeline", "v"),),
+    "identification:series": (Place(_("Timeline"), "desk:series_timeline", "v"),),
     "material:item": (Place(_("Its series"), "identification:item", "z", frozenset({Duty.SPECIALIST})),),
 }
 

@@ -24,6 +24,8 @@ from seawall.operations.ranking import Reason, WhatIf, ranked, weights_of, what_
 from seawall.operations.requesting.radar import alarms_for as alarms_for
 from seawall.operations.requesting.radar import renewals_due as renewals_due
 from seawall.operations.states import STRONG, TableState
+from seawall.operations.stories import operation_story_for as operation_story_for
+from seawall.operations.stories import person_story_for as person_story_for
 
 
 @dataclass(frozen=True, slots=True)

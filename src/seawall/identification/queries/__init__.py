@@ -20,6 +20,7 @@ from seawall.identification.queries.series import (
     series_of_item_for,
     victim_for,
 )
+from seawall.identification.queries.stories import series_story_for
 from seawall.identification.queries.worklist import (
     SHELVES,
     Shelf,
@@ -60,6 +61,7 @@ __all__ = [
     "series_for",
     "series_found_for",
     "series_of_item_for",
+    "series_story_for",
     "shelf_of",
     "steps_of",
     "suggestions_of",
