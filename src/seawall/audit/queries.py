@@ -54,6 +54,21 @@ def lines_about(actor: Actor, subject_ids: Collection[str]) -> list[TrailLine]:
     return [_told(line) for line in lines.order_by("seq")]
 
 
+def lines_about_before(
+    actor: Actor,
+    subject_ids: Collection[str],
+    moment: datetime | None,
+    *,
+    leave_out: Collection[str],
+    most: int,
+) -> list[TrailLine]:
+    """The newest first, of so many as one page takes and without some deeds; under the same condition as `lines_about`."""
+    lines = _chain_of(actor).filter(subject_id__in=list(subject_ids)).exclude(what__in=list(leave_out))
+    if moment is not None:
+        lines = lines.filter(at__lt=moment)
+    return [_told(line) for line in lines.order_by("-seq")[:most]]
+
+
 def touched_by(actor: Actor, prefix: str, *, most: int = 20) -> list[str]:
     """Ids of the records of one kind that this person last did something about, the latest first."""
     mine = _chain_of(actor).filter(actor_id=actor.id, subject_id__startswith=f"{prefix}_")

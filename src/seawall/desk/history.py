@@ -1,4 +1,5 @@
-"""What happened to one bundle, told by the trail: reports, assessment, material, takedown, in the order of the deeds."""
+"""What happened to one bundle, told by the trail, in the order of the deeds; to an operation, a person and a series, told by the records
+and the trail together, the newest first."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,9 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from seawall.audit.queries import TrailLine, lines_about
+from seawall.audit.queries import TrailLine, lines_about, lines_about_before
 from seawall.core.actors import Actor
+from seawall.core.stories import Story
 from seawall.desk.deeds import TONES, words_for
+from seawall.identification.states import CluePurpose
+from seawall.operations.states import Purpose as OfAccount
 from seawall.people.queries import staff_names
 from seawall.reports import queries as reports
 from seawall.reports.states import Outcome, Purpose, Removal
@@ -25,7 +29,10 @@ TELLING: dict[str, tuple[str, Any]] = {
     "reports.bundle_assessed": ("outcome", Outcome),
     "reports.removal_marked": ("removal", Removal),
 }
+PURPOSES = (RevealPurpose, Purpose, OfAccount, CluePurpose)
 MOST = 500
+# Of a story, which is read from its end.
+A_PAGE = 200
 # Of so many addresses the single checks are told; of a longer bundle only what came of them.
 MOST_WATCHED = 10
 
@@ -38,6 +45,7 @@ class Entry:
     detail: str = ""
     tone: str = ""
     times: int = 1
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,29 @@ def history_of(bundle_id: str, actor: Actor) -> History:
     lines = lines_about(actor, ids)
     names = staff_names(list({line.actor_id for line in lines}))
     return History(bundle.short, [told(run, names) for run in runs_of(lines[:MOST])], cut=len(lines) > MOST)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page of a story; `further` is the moment before which the next one begins."""
+
+    code: str
+    entries: list[Entry]
+    further: datetime | None
+
+
+def chapter_of(story: Story, actor: Actor, before: datetime | None) -> Chapter:
+    """Deeds of other agencies stand in their trails and not in ours; what they did to records that both see is told by the records."""
+    happened = [one for one in story.happened if before is None or one.at < before]
+    entries = [Entry(one.at, str(one.title), one.by, one.detail, one.tone, url=one.url) for one in happened]
+    lines = lines_about_before(actor, story.ids, before, leave_out=story.told, most=A_PAGE + 1)
+    names = staff_names(list({line.actor_id for line in lines}))
+    entries += [told([line], names) for line in lines]
+    entries.sort(key=lambda entry: entry.at, reverse=True)
+    page = entries[:A_PAGE]
+    # What happened at the very moment of the last one belongs to this page: the next begins before it.
+    page += [one for one in entries[A_PAGE:] if one.at == page[-1].at]
+    return Chapter(story.code, page, page[-1].at if len(entries) > len(page) else None)
 
 
 def removal_ids(bundle_id: str, actor: Actor) -> list[str]:
@@ -100,7 +131,7 @@ def told(run: list[TrailLine], names: dict[str, str]) -> Entry:
 
 def detail_of(line: TrailLine) -> str:
     if line.purpose:
-        return _("Purpose: %(purpose)s") % {"purpose": in_words(line.purpose, RevealPurpose, Purpose)}
+        return _("Purpose: %(purpose)s") % {"purpose": in_words(line.purpose, *PURPOSES)}
     name, choices = TELLING.get(line.what, ("", Outcome))
     return in_words(str(line.facts.get(name) or ""), choices)
 

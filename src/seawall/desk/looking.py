@@ -1,129 +1,144 @@
-"""Search over reports and locations. What was typed is used to look, shown masked, and kept nowhere."""
+"""Search over all that the viewer may see. What was typed is used to look, shown masked, and kept nowhere.
 
+Each domain finds its own records for the viewer and refuses whoever has no business there; the desk puts the shelves beside one another.
+"""
+
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
-from django.urls import reverse
+from cryptography.fernet import InvalidToken
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor
+from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import SHAPE
+from seawall.core.keys import seal, unseal
 from seawall.core.masked import Masked, MaskedFingerprint, MaskedUrl
+from seawall.core.neutral_codes import LETTERS, as_written
 from seawall.core.web_addresses import NotAnAddress, parse_address
-from seawall.reports import queries as reports
-from seawall.reports.states import BundleState, SubjectKind
-from seawall.takedown import queries as takedown
-from seawall.takedown.states import LocationState
+from seawall.desk.shelves import SHELVES, Found, Records, Shelf
 
-if TYPE_CHECKING:
-    from seawall.takedown.models import Location
-
-MOST = 50
-
-
-@dataclass(frozen=True)
-class Found:
-    """One line of the answer; everything in it may stand on a page."""
-
-    title: str
-    url: str
-    kind: Promise
-    state: str
-    words: str | Promise
-    detail: str = ""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """`kind` is what the text was taken for, and all that the trail learns of it."""
-
-    kind: str
-    shown: str
-    found: list[Found]
-    cut: bool = False
-
+# Of each shelf beside the others, and of one shelf alone.
+FEW, MANY = 5, 50
+# Counted to here; who finds more needs another question.
+COUNTED = 1000
+PURPOSE = "desk.search"
+CODE = re.compile(rf"[A-Z]-[{LETTERS}]{{3}}-[{LETTERS}]{{3}}")
 
 KINDS: dict[str, Promise] = {
     "id": _("an id"),
+    "code": _("a code"),
     "address": _("a web address"),
-    "host": _("the name of a host or a place"),
+    "word": _("a name or a word"),
     "thing": _("an account, a fingerprint or a number"),
 }
 
 
+@dataclass(frozen=True)
+class Group:
+    """What one shelf has. `count` is None where there is more than anybody counts."""
+
+    shelf: Shelf
+    rows: Sequence[Found]
+    count: int | None
+    page: int = 1
+    further: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`kind` is what the text was taken for, and all that the trail learns of it. `sealed` is the text for the next page."""
+
+    kind: str
+    shown: str
+    sealed: str
+    groups: Sequence[Group]
+
+    @property
+    def hits(self) -> int:
+        return sum(COUNTED if group.count is None else group.count for group in self.groups)
+
+    @property
+    def only(self) -> Found | None:
+        """The one record that a code or an id names."""
+        found = [row for group in self.groups for row in group.rows]
+        return found[0] if len(found) == 1 and self.kind in ("id", "code") else None
+
+
 def look_for(text: str, actor: Actor) -> Answer:
-    text = text.strip()
+    groups = (_group(shelf, text, actor) for shelf in SHELVES)
+    return _answer(text, [group for group in groups if group and group.rows])
+
+
+def look_on(code: str, text: str, actor: Actor, page: int) -> Answer:
+    """One shelf in whole, page by page."""
+    shelf = next((one for one in SHELVES if one.code == code), None)
+    group = _group(shelf, text, actor, page=page) if shelf else None
+    if group is None:
+        raise NotFound
+    return _answer(text, [group])
+
+
+def _answer(text: str, groups: Sequence[Group]) -> Answer:
     kind, shown = kind_of(text)
-    bundles = [found_bundle(hit) for hit in reports.search(actor, text)[:MOST]]
-    locations = list(locations_matching(actor, kind, text)[: MOST + 1])
-    return Answer(
-        kind, shown, bundles + [found_location(place) for place in locations[:MOST]], len(locations) > MOST
-    )
+    return Answer(kind, shown, seal(PURPOSE, text), groups)
+
+
+def opened(sealed: str) -> str:
+    """The text of an earlier page; empty when somebody has changed it on the way."""
+    try:
+        return unseal(PURPOSE, sealed)
+    except (InvalidToken, UnicodeError):
+        return ""
+
+
+def _group(shelf: Shelf, text: str, actor: Actor, page: int = 0) -> Group | None:
+    """None where the viewer has no business on this shelf. Without a page the first few."""
+    try:
+        found = _in_order(shelf.find(actor, text))
+    except Refused:
+        return None
+    size = MANY if page else FEW
+    start = size * (max(page, 1) - 1)
+    records = list(found[start : start + size + 1])
+    rows = [shelf.tell(record) for record in records[:size]]
+    further = len(records) > size
+    count = _count(found) if further or start else len(rows)
+    return Group(shelf, rows, count, max(page, 1), further)
+
+
+def _in_order(found: Records) -> Records:
+    """As the domain gives it; else as it came, so that no row slips between two pages."""
+    return found.order_by("pk") if isinstance(found, QuerySet) and not found.ordered else found
+
+
+def _count(found: Records) -> int | None:
+    some = found[: COUNTED + 1]
+    number = some.count() if isinstance(some, QuerySet) else len(some)
+    return None if number > COUNTED else number
 
 
 def kind_of(text: str) -> tuple[str, str]:
-    """What the text is, and how it may be shown again: an id and a host's name as they are, everything else masked."""
+    """What the text is, and how it may be shown again: an id and a code as they are, everything else masked."""
     if SHAPE.fullmatch(text):
         return "id", text
-    address = address_in(text)
+    if CODE.fullmatch(as_written(text)):
+        return "code", as_written(text)
+    address = _address_in(text)
     if address is not None:
         return "address", str(address)
-    if text.replace(" ", "").replace("-", "").replace(".", "").isalpha() and len(text) <= 60:
-        return "host", text
-    return "thing", str(MaskedFingerprint(text))
+    is_word = text.replace(" ", "").replace("-", "").isalpha()
+    return "word" if is_word else "thing", str(MaskedFingerprint(text))
 
 
-def address_in(text: str) -> Masked | None:
-    """A text with a slash or a dot in it that parses as an address. A bare name is looked for as a host."""
-    if "/" not in text and "." not in text:
+def _address_in(text: str) -> Masked | None:
+    """A text with a slash or a dot in it that parses as an address. A bare name is looked for as a word, and an e-mail address is none."""
+    if "/" not in text and ("." not in text or "@" in text):
         return None
     try:
         return MaskedUrl(parse_address(text).url)
     except NotAnAddress:
         return None
-
-
-def locations_matching(actor: Actor, kind: str, text: str) -> "QuerySet[Location]":
-    found = takedown.locations_for(actor).order_by("-id")
-    if kind == "id":
-        return found.filter(lines__notice_id=text) if text.startswith("ntc_") else found.filter(pk=text)
-    if kind == "address":
-        return found.filter(at_the_place(text))
-    if kind == "host":
-        return found.filter(Q(host__icontains=text) | Q(contact__icontains=text))
-    return found.none()
-
-
-def at_the_place(text: str) -> Q:
-    """The same place by its digest; for an address without a path, everything that lies under that host."""
-    address = parse_address(text)
-    same = Q(digest=address.digest)
-    if address.path != "/":
-        return same
-    below = (f"{scheme}://{address.host}/" for scheme in ("http", "https"))
-    return same | Q(url__startswith=next(below)) | Q(url__startswith=next(below))
-
-
-def found_bundle(hit: "reports.Hit") -> Found:
-    bundle, subject = hit.bundle, hit.subject
-    return Found(
-        title=str(subject) if subject else bundle.short,
-        url=reverse("reports:bundle", args=[bundle.id]),
-        kind=SubjectKind(subject.kind).label if subject else _("bundle"),
-        state=bundle.state,
-        words=BundleState(bundle.state).label,
-        detail=bundle.short,
-    )
-
-
-def found_location(location: "Location") -> Found:
-    return Found(
-        title=str(location.url),
-        url=reverse("takedown:location", args=[location.id]),
-        kind=_("location"),
-        state=location.state,
-        words=LocationState(location.state).label,
-        detail=" · ".join(filter(None, [location.host, location.country])),
-    )

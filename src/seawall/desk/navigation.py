@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor, Duty
+from seawall.desk.policy import may_search
 
 CASE_WORK = frozenset({Duty.ANALYST, Duty.REVIEWER})
 WATCHERS = frozenset({Duty.AUDITOR, Duty.DATA_PROTECTION})
@@ -85,6 +86,9 @@ MINE = (
 # What the desk knows more about a record than the page it stands on: shown above that page, pressed after g.
 ABOUT = {
     "reports:bundle": (Place(_("Timeline"), "desk:timeline", "v"),),
+    "operations:operation": (Place(_("Timeline"), "desk:operation_timeline", "v"),),
+    "operations:person": (Place(_("Timeline"), "desk:person_timeline", "v"),),
+    "identification:series": (Place(_("Timeline"), "desk:series_timeline", "v"),),
     "material:item": (Place(_("Its series"), "identification:item", "z", frozenset({Duty.SPECIALIST})),),
 }
 
@@ -99,7 +103,7 @@ def page_context(request: HttpRequest) -> Mapping[str, Any]:
         "me_links": entries(MINE, actor, request.path),
         "about_links": about(request, actor),
         "home_url": reverse("desk:home"),
-        "search_url": reverse("desk:search") if actor.duties & CASE_WORK else "",
+        "search_url": reverse("desk:search") if may_search(actor) else "",
         "keyboard_url": reverse("desk:keyboard"),
         "sign_out_url": reverse("account_logout"),
         "session_ends_at": getattr(request, "session_ends_at", None),

@@ -4,7 +4,8 @@ from seawall.core.actors import Duty
 from seawall.core.policy import has_duty
 
 works_on_cases = has_duty(Duty.ANALYST, Duty.REVIEWER)
-may_search = works_on_cases
+# What each of them finds is asked of each domain; whoever works on nothing has nothing to look for.
+may_search = works_on_cases | has_duty(Duty.SPECIALIST, Duty.INVESTIGATOR)
 may_see_timeline = works_on_cases
 may_see_outcomes = works_on_cases
 # Counts of the agency's work. The auditor sees those of takedown; what came in at the door is for case work.

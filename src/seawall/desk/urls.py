@@ -10,7 +10,7 @@ from seawall.desk.views.home import home
 from seawall.desk.views.keyboard import keyboard
 from seawall.desk.views.outcomes import outcomes
 from seawall.desk.views.search import search
-from seawall.desk.views.timeline import timeline
+from seawall.desk.views.timeline import operation_timeline, person_timeline, series_timeline, timeline
 from seawall.desk.views.trail import trail
 
 app_name = "desk"
@@ -18,6 +18,9 @@ urlpatterns = [
     path("", home, name="home"),
     path("search/", search, name="search"),
     path("bundles/<str:bundle_id>/timeline/", timeline, name="timeline"),
+    path("timeline/operations/<str:operation_id>/", operation_timeline, name="operation_timeline"),
+    path("timeline/persons/<str:person_id>/", person_timeline, name="person_timeline"),
+    path("timeline/series/<str:series_id>/", series_timeline, name="series_timeline"),
     path("outcomes/", outcomes, name="outcomes"),
     path("figures/", figures, name="figures"),
     path("figures/file.csv", figures_file, name="figures_file"),

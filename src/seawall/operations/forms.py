@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from seawall.core.actors import Actor
 from seawall.core.codes import countries
 from seawall.core.form_fields import PLAIN, TellingForm, Words, lines, offer
-from seawall.operations.models import AccountTable, Site, Weights
+from seawall.operations.models import AccountTable, Operation, Site, Weights
 from seawall.operations.models.weights import HIGHEST
 from seawall.operations.queries import NO_COUNTRY, AccountFilter
 from seawall.operations.ranking import Reason
@@ -169,8 +169,15 @@ class FilterForm(forms.Form):
 
 
 class WeightsForm(DeedForm):
-    def __init__(self, weights: Weights, data: Any = None) -> None:
+    """`operation` is asked for trying the weights out, and for nothing else."""
+
+    operation = forms.ChoiceField(label=_("Try them on"), required=False)
+
+    def __init__(self, weights: Weights, there: Sequence[Operation], data: Any = None) -> None:
         super().__init__(data)
+        self.offer("operation", [(one.id, one.code) for one in there])
+        if not there:
+            del self.fields["operation"]
         for reason in Reason:
             self.fields[reason.value] = forms.IntegerField(
                 label=reason.label.capitalize(),
@@ -178,6 +185,7 @@ class WeightsForm(DeedForm):
                 max_value=HIGHEST,
                 initial=getattr(weights, reason.value),
             )
+        self.order_fields([reason.value for reason in Reason])
 
     def points(self) -> dict[Reason, int]:
         return {reason: self.cleaned_data[reason.value] for reason in Reason}

@@ -11,13 +11,22 @@ from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.operations import policy, scope
 from seawall.operations.deconflicting.reads import clashes_for as clashes_for
+from seawall.operations.finding import accounts_alike_for as accounts_alike_for
+from seawall.operations.finding import accounts_found_for as accounts_found_for
+from seawall.operations.finding import measures_found_for as measures_found_for
+from seawall.operations.finding import operations_found_for as operations_found_for
+from seawall.operations.finding import persons_found_for as persons_found_for
+from seawall.operations.finding import requests_found_for as requests_found_for
+from seawall.operations.finding import sites_found_for as sites_found_for
 from seawall.operations.linking.queries import links_for as links_for
 from seawall.operations.models import Account, AccountTable, Identifier, Operation, Participation, Site
 from seawall.operations.pieces import Line, lines_in
-from seawall.operations.ranking import ranked, weights_of
+from seawall.operations.ranking import Reason, WhatIf, ranked, weights_of, what_if
 from seawall.operations.requesting.radar import alarms_for as alarms_for
 from seawall.operations.requesting.radar import renewals_due as renewals_due
 from seawall.operations.states import STRONG, TableState
+from seawall.operations.stories import operation_story_for as operation_story_for
+from seawall.operations.stories import person_story_for as person_story_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,14 @@ def ranked_accounts_for(actor: Actor, operation: Operation, chosen: AccountFilte
     if chosen.elsewhere:
         found = found.filter(elsewhere(actor))
     return ranked(found, weights_of(actor.agency_id))
+
+
+def what_if_for(actor: Actor, operation: Operation, points: Mapping[Reason, int]) -> WhatIf:
+    """What the first accounts of an operation would be by other weights; nothing is kept of them."""
+    if not policy.may_weigh(actor):
+        raise Refused
+    seen = accounts_for(actor).filter(operation=operation).select_related("site")
+    return what_if(seen, weights_of(actor.agency_id), points)
 
 
 def elsewhere(actor: Actor) -> Q:

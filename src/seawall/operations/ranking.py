@@ -1,6 +1,6 @@
 """Which account first, and why: points for facts, with the weights of the agency that looks. The database adds up what the page explains."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
@@ -15,6 +15,8 @@ from seawall.operations.models import Account, Weights
 from seawall.operations.states import Role
 
 FRESH = timedelta(days=90)
+# So many are worked on first; of more nobody compares the places by eye.
+FIRST = 50
 
 
 class Reason(TextChoices):
@@ -33,6 +35,34 @@ class Points:
     points: int
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An account among the first by other weights; `before` is its place by those in force, or None where it is not among the first."""
+
+    account: Account
+    place: int
+    before: int | None
+    points: int
+    points_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """`gone` are those that would no longer be among the first, with the places that they have."""
+
+    first: Sequence[Moved]
+    gone: Sequence[tuple[Account, int]]
+
+    @property
+    def come(self) -> int:
+        return sum(one.before is None for one in self.first)
+
+    @property
+    def stirs(self) -> bool:
+        """Whether any place among the first would be another account's."""
+        return any(one.place != one.before for one in self.first)
+
+
 def weights_of(agency_id: str) -> Weights:
     """Those of the house where an agency has set none; they are not kept then."""
     return Weights.objects.filter(owner_id=agency_id).first() or Weights(owner_id=agency_id)
@@ -49,6 +79,22 @@ def ranked(accounts: QuerySet[Account], weights: Weights) -> QuerySet[Account]:
         for reason, condition in _conditions(clock.now().date()).items()
     ]
     return accounts.annotate(score=reduce(add, scores)).order_by("-score", "pk")
+
+
+def what_if(accounts: QuerySet[Account], weights: Weights, points: Mapping[Reason, int]) -> WhatIf:
+    """Both rankings side by side. The other weights are never saved here."""
+    other = Weights(owner_id=weights.owner_id, **{reason.value: points[reason] for reason in Reason})
+    old = {one.pk: (one, place) for place, one in enumerate(ranked(accounts, weights)[:FIRST], 1)}
+    new = {one.pk: (one, place) for place, one in enumerate(ranked(accounts, other)[:FIRST], 1)}
+    first = [
+        Moved(one, place, old[one.pk][1] if one.pk in old else None, _sum(one, other), _sum(one, weights))
+        for one, place in new.values()
+    ]
+    return WhatIf(first, [pair for key, pair in old.items() if key not in new])
+
+
+def _sum(account: Account, weights: Weights) -> int:
+    return sum(one.points for one in why(account, weights))
 
 
 def _conditions(today: date) -> dict[Reason, Q]:

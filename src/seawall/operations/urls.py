@@ -4,6 +4,7 @@ from django.urls import path
 
 from seawall.operations.views import (
     accounts,
+    case,
     figures,
     links,
     measures,
@@ -73,6 +74,7 @@ urlpatterns = [
     path("<str:operation_id>/persons/", persons.persons, name="persons"),
     path("<str:operation_id>/persons/note/", persons.note_person, name="note_person"),
     path("<str:operation_id>/series/", series.name_series, name="name_series"),
+    path("<str:operation_id>/case/", case.case, name="case"),
     path("<str:operation_id>/figures/", figures.figures, name="figures"),
     path("<str:operation_id>/figures/freeze/", releases.freeze_figures, name="freeze_figures"),
     path("<str:operation_id>/figures/<str:rule>/", figures.behind, name="behind"),

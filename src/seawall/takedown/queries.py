@@ -13,7 +13,7 @@ from seawall.core.errors import NotFound
 from seawall.core.ids import checked_id
 from seawall.people.queries import agencies
 from seawall.people.states import AgencyKind
-from seawall.takedown import addressed, policy
+from seawall.takedown import addressed, finding, policy
 from seawall.takedown.models import Answer, Hold, Location, LocationSubject, Notice, NoticeLocation
 from seawall.takedown.states import (
     HOLDING,
@@ -41,6 +41,10 @@ lines_addressed_to = addressed.lines_addressed_to
 notices_addressed_to = addressed.notices_addressed_to
 objections_raised_by = addressed.objections_raised_by
 one_addressed_to = addressed.one_addressed_to
+
+# For the search of the desk: finding.py.
+locations_found_for = finding.locations_found_for
+notices_found_for = finding.notices_found_for
 
 
 def _one(rows: QuerySet[M], an_id: str, prefix: str) -> M:

@@ -2,6 +2,8 @@ from seawall.core.actors import Actor, Duty
 from seawall.desk.tests.jobs import failed_job
 from seawall.desk.tests.keys import open_key_for
 from seawall.desk.tests.providers import key_of, written_to
+from seawall.identification.tests.makers import a_series
+from seawall.operations.tests.make import a_site, noted
 from seawall.people.actions import flag_access_key
 from seawall.reports.tests.makers import a_bundle
 from tests.architecture.permissions import Row, Scene, everybody, may, staff
@@ -32,6 +34,19 @@ def a_key_of_the_provider(scene: Scene) -> dict[str, str]:
     return {"key_id": key_of(scene.hotline, scene.person, scene.actor_of).id}
 
 
+def an_operation(scene: Scene) -> dict[str, str]:
+    return {"operation_id": a_site(scene.actor(Duty.INVESTIGATOR)).operation_id}
+
+
+def a_person(scene: Scene) -> dict[str, str]:
+    lead = scene.actor(Duty.INVESTIGATOR)
+    return {"person_id": noted(a_site(lead).operation, lead).id}
+
+
+def one_series(scene: Scene) -> dict[str, str]:
+    return {"series_id": a_series(scene.actor(Duty.SPECIALIST)).id}
+
+
 def says_removed(scene: Scene) -> dict[str, str]:
     return {"kind": "removed", "location": "all"}
 
@@ -40,6 +55,8 @@ def a_failed_job(scene: Scene) -> dict[str, str]:
     return {"job_id": failed_job(scene.hotline.id).id}
 
 
+SEARCHING = may(*CASE_WORK, Duty.SPECIALIST, Duty.INVESTIGATOR)
+INVESTIGATOR = may(Duty.INVESTIGATOR)
 ABUSE_DESK = may(Duty.ABUSE_DESK)
 ADMINISTRATOR = may(Duty.ADMINISTRATOR)
 ADMINISTRATOR_DOES = may(Duty.ADMINISTRATOR, status=302)
@@ -49,9 +66,12 @@ ROWS: list[Row] = [
     staff("desk:keyboard", everybody()),
     staff("desk:display", everybody()),
     staff("desk:display", everybody(302), "POST", sends={"theme": "dark", "keys": "on"}),
-    staff("desk:search", may(*CASE_WORK)),
-    staff("desk:search", may(*CASE_WORK), "POST", sends={"text": "https://pictures.example/a/1"}),
+    staff("desk:search", SEARCHING),
+    staff("desk:search", SEARCHING, "POST", sends={"text": "https://pictures.example/a/1"}),
     staff("desk:timeline", may(*CASE_WORK), at=at_a_bundle),
+    staff("desk:operation_timeline", INVESTIGATOR, at=an_operation),
+    staff("desk:person_timeline", INVESTIGATOR, at=a_person),
+    staff("desk:series_timeline", may(Duty.SPECIALIST), at=one_series),
     staff("desk:outcomes", may(*CASE_WORK)),
     staff("desk:figures", may(*CASE_WORK, Duty.AUDITOR)),
     staff("desk:figures_file", may(*CASE_WORK, Duty.AUDITOR)),

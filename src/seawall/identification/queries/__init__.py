@@ -4,6 +4,7 @@ from seawall.identification.queries.board import Hypotheses, hypotheses_of, trai
 from seawall.identification.queries.claims import claims_due, claims_ending_for, claims_of_person
 from seawall.identification.queries.clues import Card, cards_of, clue_for, steps_of
 from seawall.identification.queries.counted import Standing, items_standing, victims_standing
+from seawall.identification.queries.found import clues_found_for, series_found_for, victims_found_for
 from seawall.identification.queries.series import (
     change_for,
     claim_for,
@@ -19,6 +20,7 @@ from seawall.identification.queries.series import (
     series_of_item_for,
     victim_for,
 )
+from seawall.identification.queries.stories import series_story_for
 from seawall.identification.queries.worklist import (
     SHELVES,
     Shelf,
@@ -43,6 +45,7 @@ __all__ = [
     "claims_ending_for",
     "claims_of_person",
     "clue_for",
+    "clues_found_for",
     "history_of",
     "hypotheses_of",
     "items_in",
@@ -56,12 +59,15 @@ __all__ = [
     "row_facts",
     "running_claim_of",
     "series_for",
+    "series_found_for",
     "series_of_item_for",
+    "series_story_for",
     "shelf_of",
     "steps_of",
     "suggestions_of",
     "trail_for",
     "victim_for",
+    "victims_found_for",
     "victims_standing",
     "worklist_for",
 ]

@@ -43,6 +43,7 @@ from seawall.material.queries.lists import (
     one_list_for,
     open_entries_for,
 )
+from seawall.material.queries.looked_up import items_found_for
 from seawall.material.queries.mistakes import (
     Judged,
     harmless_lists_for,
@@ -114,6 +115,7 @@ __all__ = [
     "is_past",
     "items_acted_on_for",
     "items_for",
+    "items_found_for",
     "items_of_same_bytes_for",
     "items_of_these_bytes_for",
     "items_said_together_for",

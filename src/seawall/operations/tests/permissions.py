@@ -333,6 +333,7 @@ ROWS = [
         sends=its_code,
     ),
     staff("operations:drop_series", may(Duty.SPECIALIST, status=302), "POST", at=a_named_series),
+    staff("operations:case", WHO, at=an_operation),
     staff("operations:figures", WHO, at=an_operation),
     staff("operations:behind", WHO, at=arrested),
     staff("operations:freeze_figures", DONE, "POST", at=an_operation),

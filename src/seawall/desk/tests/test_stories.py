@@ -1,0 +1,137 @@
+"""Timelines of operations, persons and series: from the records that both agencies see and from the trail of one's own."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from seawall.core import clock
+from seawall.core.actors import Actor
+from seawall.desk import history
+from seawall.identification.actions import reveal_clues
+from seawall.identification.states import CluePurpose, VictimState
+from seawall.identification.tests.makers import a_clue, a_victim, up
+from seawall.operations import actions
+from seawall.operations.models import Person
+from seawall.operations.persons.words import CourtKind, CourtTerms, PersonState
+from seawall.operations.states import PartKind, PartTerms, Purpose
+from seawall.operations.tests.conftest import investigator
+from seawall.operations.tests.make import a_site, care_for, noted, stepped
+from seawall.operations.tests.planning import planned, window
+from seawall.people.models import Agency, Staff
+
+S = PersonState
+
+
+@pytest.fixture
+def lead(dana: Staff, actor_of: Callable[..., Actor]) -> Actor:
+    return actor_of(dana)
+
+
+@pytest.fixture
+def elin(db: None) -> Staff:
+    return investigator("Elin", Agency.objects.create(name="Polis Exempel", kind="police", country="SE"))
+
+
+@pytest.fixture
+def swede(lead: Actor, elin: Staff, actor_of: Callable[..., Actor]) -> Person:
+    """Noted by the lead, identified and arrested by the agency of Sweden, whose part it is."""
+    operation = a_site(lead).operation
+    terms = PartTerms(PartKind.INVESTIGATION, ("SE",), ())
+    actions.give_part(operation, terms, agency_id=elin.agency_id, actor=lead)
+    person, partner = noted(operation, lead, country="SE"), actor_of(elin)
+    stepped(person, partner, S.IDENTIFIED)
+    care_for(person, partner)
+    stepped(person, partner, S.ARRESTED)
+    return person
+
+
+def titles(client: Any, name: str, **at: str) -> list[str]:
+    return [entry.title for entry in client.get(client.at(name, **at)).context["chapter"].entries]
+
+
+def test_a_person_is_told_across_agencies(swede: Person, dana: Staff, elin: Staff, staff_client: Any) -> None:
+    told = [
+        f"Person {swede.code}: {what}"
+        for what in ("arrested", "duty of care recorded", "identified", "noted")
+    ]
+    for person in (dana, elin):
+        client = staff_client(person)
+        assert titles(client, "desk:person_timeline", person_id=swede.id) == told
+    page = client.get(client.at("desk:person_timeline", person_id=swede.id)).content.decode()
+    assert "Elin, Polis Exempel" in page and "Dana, Polizei Musterland" in page
+
+
+def test_who_looked_stands_in_the_own_trail_alone(
+    swede: Person, lead: Actor, dana: Staff, elin: Staff, staff_client: Any
+) -> None:
+    swede = actions.name_person(swede, "Cup Bearer", actor=lead)
+    actions.reveal_person(swede, Purpose.INVESTIGATE, actor=lead)
+    own = titles(staff_client(dana), "desk:person_timeline", person_id=swede.id)
+    theirs = titles(staff_client(elin), "desk:person_timeline", person_id=swede.id)
+    assert own[0] == "Name of a person revealed" and own[0] not in theirs
+    page = staff_client(dana).get(f"/timeline/persons/{swede.id}/").content.decode()
+    assert "Cup Bearer" not in page
+
+
+def test_an_operation_is_told_within_the_part(
+    swede: Person, lead: Actor, dana: Staff, elin: Staff, staff_client: Any
+) -> None:
+    german = noted(swede.operation, lead, country="DE")
+    court = CourtTerms(CourtKind.CUSTODY, "Example Court", clock.now().date() + timedelta(days=3))
+    actions.set_court_date(swede, court, actor=lead)
+    planned(swede.operation, lead, window("Haven-Stad"))
+    actions.freeze_figures(swede.operation, clock.now(), actor=lead)
+    at = {"operation_id": swede.operation_id}
+    own = titles(staff_client(dana), "desk:operation_timeline", **at)
+    theirs = titles(staff_client(elin), "desk:operation_timeline", **at)
+    assert own[0] == f"Person {swede.code}: custody hearing"
+    assert {
+        "Measure planned",
+        "Part given to an agency",
+        "Operation opened",
+        "Figures frozen as release 1",
+    } <= set(own)
+    assert any(german.code in title for title in own)
+    assert f"Person {swede.code}: arrested" in theirs and "Part given to an agency" in theirs
+    assert not any(
+        german.code in title or title in ("Measure planned", "Operation opened") for title in theirs
+    )
+
+
+def test_a_long_story_is_read_from_its_end_without_a_gap(
+    swede: Person, dana: Staff, staff_client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = staff_client(dana)
+    url = client.at("desk:person_timeline", person_id=swede.id)
+    whole = titles(client, "desk:person_timeline", person_id=swede.id)
+    monkeypatch.setattr(history, "A_PAGE", 3)
+    first = client.get(url).context["chapter"]
+    second = client.get(url, {"before": first.further.isoformat()}).context["chapter"]
+    assert [entry.title for entry in [*first.entries, *second.entries]] == whole and second.further is None
+    assert "Earlier" in client.get(url).content.decode()
+    for wrong in ("yesterday", "2026-01-01", "2026-13-01T00:00:00Z"):
+        assert client.get(url, {"before": wrong}).status_code == 404
+
+
+def test_a_series_is_told_without_the_words_of_its_clues(
+    jonas: Staff, dana: Staff, staff_client: Any, actor_of: Callable[..., Actor]
+) -> None:
+    at_work = actor_of(jonas)
+    victim = a_victim(at_work)
+    a_clue(at_work, victim.series)
+    up(victim, VictimState.IDENTIFIED, at_work)
+    reveal_clues(victim.series, CluePurpose.WEIGH, actor=at_work)
+    client = staff_client(jonas)
+    told = titles(client, "desk:series_timeline", series_id=victim.series_id)
+    assert told == [
+        "Words of the clues of a series shown",
+        f"Victim {victim.code}: identified",
+        "Clue noted",
+        "Victim added",
+        "Series opened",
+    ]
+    page = client.get(client.at("desk:series_timeline", series_id=victim.series_id)).content.decode()
+    assert "flat pins" not in page
+    assert staff_client(dana).get(f"/timeline/series/{victim.series_id}/").status_code == 403

@@ -1,0 +1,111 @@
+"""A case on one page, for somebody who has five minutes: what a prosecutor asks first, as it was known at a moment."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.db.models import Count
+
+from seawall.core import clock
+from seawall.core.actors import Actor
+from seawall.identification.states import LADDER, VictimState
+from seawall.operations.deconflicting.reads import measures_to_come
+from seawall.operations.figures.books import Books
+from seawall.operations.figures.reading import Row, books_for, rows_of
+from seawall.operations.models import Charge, CourtDate, Measure, Operation, Person, PersonChange
+from seawall.operations.persons.words import PersonChangeKind, PersonState
+from seawall.operations.queries import accounts_for
+from seawall.operations.requesting.radar import Deadline, deadlines_for
+
+T = TypeVar("T", Charge, CourtDate)
+# Who has reached the court or the police cell stands first, who was only noted last.
+ORDER = tuple(reversed(PersonState))
+MOST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One person at the moment; `since` is the day of the step that led there."""
+
+    person: Person
+    state: PersonState
+    country: str
+    since: date
+    accounts: int
+    charges: Sequence[tuple[Charge, bool]]
+    hearing: CourtDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`persons` are the first by their standing; `by_state` counts all of them. Deadlines and measures are those of now."""
+
+    books: Books
+    rows: Sequence[Row]
+    by_state: Sequence[tuple[PersonState, int]]
+    persons: Sequence[Standing]
+    children: Sequence[tuple[VictimState, int]]
+    deadlines: Sequence[Deadline]
+    measures: Sequence[Measure]
+
+    @property
+    def more_persons(self) -> int:
+        return sum(number for _state, number in self.by_state) - len(self.persons)
+
+
+def case_for(actor: Actor, operation: Operation, moment: datetime) -> Case:
+    """Of an operation that the viewer was let to."""
+    books = books_for(actor, operation, moment)
+    states = {key: one.reached[-1] for key, one in books.suspects.items()}
+    first = sorted(states, key=lambda key: (ORDER.index(states[key]), key))[:MOST]
+    tally, found = Counter(states.values()), Counter(one.state for one in books.victims.values())
+    return Case(
+        books=books,
+        rows=rows_of(books),
+        by_state=[(state, tally[state]) for state in ORDER if tally[state]],
+        persons=_standing(actor, books, first),
+        children=[(state, found[state]) for state in LADDER if found[state]],
+        deadlines=[one for one in deadlines_for(actor) if one.request.operation_id == operation.pk],
+        measures=[one for one in measures_to_come(actor) if one.operation_id == operation.pk],
+    )
+
+
+def _standing(actor: Actor, books: Books, ids: Sequence[str]) -> list[Standing]:
+    day = books.moment.date()
+    persons = Person.objects.in_bulk(ids)
+    since, accounts = _since(ids, books.moment), _accounts(actor, ids)
+    charges = _by_person(Charge.objects.filter(person__in=ids, laid_on__lte=day).order_by("id"))
+    hearings = _by_person(CourtDate.objects.filter(person__in=ids, on__gte=clock.now().date()))
+    return [
+        Standing(
+            person=persons[key],
+            state=books.suspects[key].reached[-1],
+            country=books.suspects[key].country,
+            since=since[key],
+            accounts=accounts.get(key, 0),
+            charges=[(one, one.ended_on is None or one.ended_on > day) for one in charges.get(key, [])],
+            hearing=next(iter(hearings.get(key, [])), None),
+        )
+        for key in ids
+    ]
+
+
+def _by_person(found: Iterable[T]) -> Mapping[str, list[T]]:
+    by: dict[str, list[T]] = {}
+    for one in found:
+        by.setdefault(one.person_id, []).append(one)
+    return by
+
+
+def _since(ids: Sequence[str], moment: datetime) -> Mapping[str, date]:
+    leading = (PersonChangeKind.NOTED, PersonChangeKind.STEPPED)
+    changes = PersonChange.objects.filter(person__in=ids, kind__in=leading, at__lte=moment)
+    return dict(changes.order_by("id").values_list("person_id", "on"))
+
+
+def _accounts(actor: Actor, ids: Sequence[str]) -> Mapping[str, int]:
+    """As they belong to the persons now, those that the viewer sees."""
+    seen = accounts_for(actor).filter(holding__person__in=ids).order_by()
+    return dict(seen.values_list("holding__person").annotate(Count("pk")))
