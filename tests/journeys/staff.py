@@ -1,5 +1,6 @@
 """People of a journey's node: made on the command line, with a second factor set up on the real page."""
 
+import json
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
@@ -10,6 +11,23 @@ from tests.journeys.node import RunningNode
 from tests.journeys.reporter import Look, nothing
 
 PASSWORD = "seven paper boats at noon"
+# What the command line does, for whole agencies in one go.
+TOGETHER = """
+import json, sys
+from django.db import transaction
+from seawall.core.actors import Actor, Duty
+from seawall.people import actions
+from seawall.people.states import AgencyKind
+
+told = json.load(sys.stdin)
+with transaction.atomic():
+    for name, country, people in told["agencies"]:
+        agency = actions.add_agency(name, AgencyKind.POLICE, country=country, actor=Actor.system(""))
+        node = Actor.system(agency.id)
+        for email, duty in people.items():
+            staff = actions.add_staff(agency, email, name=email.partition("@")[0].capitalize(), duties=[Duty(duty)], actor=node)
+            actions.set_password(staff, told["password"], actor=node)
+"""
 
 
 @dataclass
@@ -64,3 +82,10 @@ def add_colleague(node: RunningNode, email: str, agency: str, duty: str) -> Coll
     words = ["--name", name, "--agency", agency, "--duty", duty, "--password-stdin"]
     node.run("staff", "add", email, *words, told=PASSWORD + "\n")
     return Colleague(email)
+
+
+def add_police(node: RunningNode, *agencies: tuple[str, str, dict[str, str]]) -> dict[str, Colleague]:
+    """Each by name, country, and its people with their duties; by the first part of their e-mail address."""
+    node.run(code=TOGETHER, told=json.dumps({"agencies": agencies, "password": PASSWORD}))
+    emails = [email for _name, _country, people in agencies for email in people]
+    return {email.partition("@")[0]: Colleague(email) for email in emails}

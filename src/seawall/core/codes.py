@@ -47,11 +47,11 @@ def countries_named(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _code_of(word: str) -> str:
     """Of a code, or of a name in any language of the list; nothing where there is none."""
-    return word.upper() if is_country(word.upper()) else _codes_by_name().get(word.casefold(), "")
+    return word.upper() if is_country(word.upper()) else codes_by_name().get(word.casefold(), "")
 
 
 @cache
-def _codes_by_name() -> Mapping[str, str]:
+def codes_by_name() -> Mapping[str, str]:
     return {name.casefold(): code for code, names in _list("countries").items() for name in names.values()}
 
 

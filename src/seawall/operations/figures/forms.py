@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.form_fields import PLAIN, TellingForm
+from seawall.operations.figures.rules import RULES
 from seawall.operations.models import Operation
 
 
@@ -28,4 +29,25 @@ class DayForm(TellingForm):
 
     def day(self) -> date | None:
         """What is no day is today."""
-        return self.cleaned_data.get("as_of") if self.is_valid() else None
+        return self.given("as_of")
+
+    def given(self, name: str) -> Any:
+        """One field, whatever is wrong with another."""
+        self.is_valid()
+        return self.cleaned_data.get(name) if self.is_bound else None
+
+
+class FiguresForm(DayForm):
+    """`mapped`: which figure is drawn on the map."""
+
+    mapped = forms.ChoiceField(label=_("On the map"), required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        drawn = [(one.code, one.title) for one in RULES.values() if one.by_country]
+        self.fields["mapped"].choices = drawn  # type: ignore[attr-defined]
+        self.fields["mapped"].initial = drawn[0][0]
+
+    def rule(self) -> str:
+        """What is not offered is the first."""
+        return self.given("mapped") or str(self.fields["mapped"].initial)

@@ -198,3 +198,19 @@ def test_the_sheet_tells_no_small_number_to_anybody(
     assert "fewer than 5" in sheet and "weniger als 5" in sheet and "Germany" not in sheet
     assert "What this is not" in sheet and "Was das nicht ist" in sheet
     assert other.get(other.at("operations:release", release_id=release.id)).status_code == 403
+
+
+def test_any_figure_is_drawn_on_the_map(
+    operation: Operation, site: Site, lead: Actor, dana: Staff, staff_client: Any
+) -> None:
+    taken(site, "a,b\nred,SE\nblue,SE\ngreen,DE\nwhite,\n", lead, H, Column.COUNTRY)
+    noted(operation, lead, country="NL")
+    client = staff_client(dana)
+    url = client.at("operations:figures", operation_id=operation.id)
+    page = client.get(url).content.decode()
+    assert "Sweden: 2. " in page and ">SE 2<" in page and "country not known: 1" in page
+    other = client.get(url, {"mapped": "person"}).content.decode()
+    assert ">NL 1<" in other and ">SE 2<" not in other
+    day = clock.now().date().isoformat()
+    wrong = client.get(url, {"mapped": "king", "as_of": day})
+    assert wrong.context["mapped"].rule.code == "account" and wrong.context["day"] == day

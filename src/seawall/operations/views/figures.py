@@ -11,7 +11,7 @@ from seawall.core.pages import StaffRequest
 from seawall.core.templatetags.charts import Bar
 from seawall.operations import policy, queries
 from seawall.operations.figures import reading
-from seawall.operations.figures.forms import DayForm
+from seawall.operations.figures.forms import DayForm, FiguresForm
 from seawall.operations.figures.rules import FUNNELS, IS_NOT, Kind
 
 # In the address: those whose country is not known.
@@ -21,12 +21,13 @@ NOT_KNOWN = "-"
 @require_safe
 def figures(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = queries.one_operation_for(request.actor, operation_id)
-    form = DayForm(request.GET if "as_of" in request.GET else None)
+    form = FiguresForm(request.GET if {"as_of", "mapped"} & set(request.GET) else None)
     day = form.day()
     books = reading.books_for(request.actor, operation, reading.end_of(day))
     rows = reading.rows_of(books)
     codes = reading.countries_of(rows)
     by_country = [row for row in rows if row.rule.by_country]
+    mapped = next(row for row in by_country if row.rule.code == form.rule())
     context: dict[str, Any] = {
         "operation": operation,
         "leads": books.is_whole,
@@ -44,6 +45,8 @@ def figures(request: StaffRequest, operation_id: str) -> HttpResponse:
             )
             for code in codes
         ],
+        "mapped": mapped,
+        "unknown": mapped.countries.get(reading.NOWHERE, 0),
         "funnels": [_bars(rows, funnel) for funnel in FUNNELS],
         "weeks": [Bar(date_format(end, "d.m."), number) for end, number in reading.arrests_by_week(books)],
         "releases": reading.releases_for(request.actor, operation)[:20],
