@@ -40,7 +40,10 @@ def wish(answer: Answer = Answer.IN, **more: Any) -> WishTerms:
 
 
 def identified(actor: Actor) -> Victim:
-    return up(a_victim(actor), VictimState.IDENTIFIED, actor)
+    """And what followed from its series being opened is over."""
+    victim = a_victim(actor)
+    settle(clock.now())
+    return up(victim, VictimState.IDENTIFIED, actor)
 
 
 def find_more(victim: Victim, actor: Actor) -> object:
