@@ -63,6 +63,7 @@ class Env:
     checks: str
     schemes: str
     flood: int
+    cold_case_months: int
     sources: str
     media_basis: str
     arrival: int
@@ -91,6 +92,7 @@ def read() -> Env:
         checks=_text("SEAWALL_CHECKS", "head"),
         schemes=_text("SEAWALL_SCHEMES"),
         flood=_number("SEAWALL_FLOOD", 1000),
+        cold_case_months=_number("SEAWALL_COLD_CASE_MONTHS", 6, least=1),
         sources=_text("SEAWALL_SOURCES"),
         media_basis=_text("SEAWALL_MEDIA_BASIS"),
         arrival=_number("SEAWALL_ARRIVAL", 30, least=1),

@@ -36,6 +36,7 @@ SOURCES = ENV.sources or str(ENV.data / "sources")
 SCHEMES = ENV.schemes
 FLOOD = ENV.flood
 APPROVAL_HOURS = ENV.approval_hours
+COLD_CASE_MONTHS = ENV.cold_case_months
 MEDIA_BASIS = ENV.media_basis
 ARRIVAL_SECONDS = ENV.arrival
 # Twice what any door takes, the match interface 2 MB and a form what its program says; but for files of providers, where they are read at all.

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from seawall.approvals import queries as approvals
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
+from seawall.desk import needs_of_children as of_children
 from seawall.desk.clocks import clock_of
 from seawall.desk.shelf import FEW, MANY, Need, Shelf, shelf
 from seawall.desk.troubles import (
@@ -269,8 +270,11 @@ SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (frozenset({Duty.REVIEWER}), lost_copies),
     (frozenset({Duty.REVIEWER}), quarantine),
     (frozenset({Duty.REVIEWER}), disputes),
+    (frozenset({Duty.SPECIALIST}), of_children.checks),
     (CASE_WORK | {Duty.SPECIALIST}, second_opinions),
     (CASE_WORK | {Duty.SPECIALIST}, near_matches),
+    (frozenset({Duty.SPECIALIST}), of_children.tellings),
+    (frozenset({Duty.SPECIALIST}), of_children.cold_cases),
     (frozenset({Duty.ANALYST}), failed_notices),
     (CASE_WORK | {Duty.ADMINISTRATOR}, stopped_forwardings),
     (frozenset({Duty.ANALYST}), ready_to_notify),

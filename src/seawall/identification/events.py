@@ -22,6 +22,13 @@ class ItemsPlaced(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesMerged(Event):
+    """All of one series was put into another, by this change."""
+
+    change_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesClaimed(Event):
     series_id: str
     claim_id: str

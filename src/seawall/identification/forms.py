@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core.codes import countries
 from seawall.core.errors import Invalid
-from seawall.core.form_fields import offer
-from seawall.identification.actions import ClaimTerms
+from seawall.core.form_fields import TellingForm, lines, offer
+from seawall.identification.actions import ClaimTerms, Look
 from seawall.identification.models import Victim
 from seawall.identification.states import (
     CLAIM_DAYS,
@@ -84,6 +84,31 @@ class SplitForm(forms.Form):
 class VictimForm(forms.Form):
     age = forms.ChoiceField(label=_("Apparent age"), choices=AGES, initial=AgeBand.UNDETERMINED)
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, required=False)
+
+
+class LookForm(TellingForm):
+    tried = forms.CharField(
+        label=_("What was newly tried?"),
+        help_text=_("A new technique, a person asked, a list searched again. No names of people."),
+        widget=lines(2),
+        max_length=LONGEST_WORDS,
+    )
+    found = forms.ChoiceField(
+        label=_("Did it bring anything?"),
+        choices=[
+            ("no", _("No. That is worth knowing too")),
+            ("yes", _("Yes, and it is noted where it belongs")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    next_on = forms.DateField(
+        label=_("When does somebody look again?"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def look(self) -> Look:
+        given = self.cleaned_data
+        return Look(given["tried"], given["found"] == "yes", given["next_on"])
 
 
 class ClaimForm(forms.Form):

@@ -5,6 +5,7 @@ from seawall.core.jobs import outside, task
 from seawall.identification import actions, queries
 from seawall.identification.likeness import alike_of
 from seawall.identification.states import Alike
+from seawall.identification.wishes.words import Occasion
 
 
 @task
@@ -40,3 +41,23 @@ def look_around_alike(*, owner_id: str, item_id: str) -> list[Alike]:
 def suggest_for_alike(found: list[Alike], *, owner_id: str, item_id: str) -> None:
     """An item looks like others: whether it belongs to the series of one of them."""
     actions.suggest(found, actor=Actor.system(owner_id))
+
+
+@task
+def ask_wishes_of_placed(*, owner_id: str, change_id: str) -> None:
+    """Items were put into a series: what its identified children are told of it, if anything, their wishes decide."""
+    for series in queries.series_of_items(owner_id, queries.items_moved_by(change_id)):
+        actions.note_occasion(series, Occasion.ITEM, source=change_id, actor=Actor.system(owner_id))
+
+
+@task
+def ask_wishes_of_seen(*, owner_id: str, match_id: str, item_ids: list[str]) -> None:
+    """A person says that two items are the same. Where both stand in one series it is no news."""
+    for series in queries.series_of_items(owner_id, item_ids):
+        if series.entries.filter(item_id__in=item_ids).count() < len(item_ids):
+            actions.note_occasion(series, Occasion.SEEN, source=match_id, actor=Actor.system(owner_id))
+
+
+@task
+def take_back_seen(*, owner_id: str, match_id: str, by: str) -> None:
+    actions.take_back_occasion(match_id, actor=Actor.system(owner_id))

@@ -7,7 +7,8 @@ from django.db.models import Prefetch
 
 from seawall.core.actors import Actor
 from seawall.identification import policy
-from seawall.identification.models import Claim, Series
+from seawall.identification.models import Claim, Series, Victim
+from seawall.identification.safeguarding.words import NOT_SAFE, Finding
 from seawall.identification.states import FOUND, ClaimEnd, Known, KnownAnswer, Pointer, VictimState
 
 RUNNING = Prefetch("claims", queryset=Claim.objects.filter(end=ClaimEnd.RUNNING), to_attr="running")
@@ -16,7 +17,7 @@ RUNNING = Prefetch("claims", queryset=Claim.objects.filter(end=ClaimEnd.RUNNING)
 def series_of_items(item_ids: Collection[str]) -> list[Series]:
     """Of whichever agency."""
     found = Series.objects.filter(entries__item_id__in=item_ids).distinct().order_by("id")
-    return list(found.select_related("owner").prefetch_related("victims", RUNNING))
+    return list(found.select_related("owner").prefetch_related("victims__safeguarding", RUNNING))
 
 
 def answer_about(item_ids: Collection[str], actor: Actor) -> tuple[KnownAnswer, list[Series]]:
@@ -31,11 +32,17 @@ def answer_about(item_ids: Collection[str], actor: Actor) -> tuple[KnownAnswer, 
 
 def standing(series: Series) -> Known:
     """A series on which nobody works, with no child found, says nothing: whoever asks shall not wait for it."""
-    states = [VictimState(victim.state) for victim in series.victims.all()]
-    if states and all(state is VictimState.SAFEGUARDED for state in states):
+    victims = list(series.victims.all())
+    if victims and all(map(_is_safe, victims)):
         return Known.SAFE
-    is_found = any(state in FOUND for state in states)
+    is_found = any(victim.state in FOUND for victim in victims)
     return Known.WORKED_ON if is_found or running_claim(series) else Known.UNKNOWN
+
+
+def _is_safe(victim: Victim) -> bool:
+    """On the top rung, and nobody who asked since has found otherwise."""
+    finding = victim.safeguarding.finding if hasattr(victim, "safeguarding") else Finding.NAMED
+    return victim.state == VictimState.SAFEGUARDED and finding not in NOT_SAFE
 
 
 def strongest(answers: Iterable[Known]) -> Known:

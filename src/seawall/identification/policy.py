@@ -2,7 +2,8 @@
 
 specialist       sees, opens, changes and claims the series of the agency, notes and reads its clues; asks whether a child is known
 investigator     asks whether a child is known, and sees the one answer
-the node itself  ends claims whose time is over, or whose holder has left; suggests what may belong together
+the node itself  ends claims whose time is over, or whose holder has left; suggests what may belong together;
+                 asks the wishes of children when something is found
 anybody else     nothing here; another agency's people see pointers and never a record
 """
 
@@ -20,6 +21,7 @@ may_claim = is_specialist & owns
 may_end = (is_specialist | is_system) & owns
 may_expire = is_system & owns
 may_suggest = is_system
+may_decide_by_wish = is_system & owns
 may_ask = has_duty(Duty.SPECIALIST, Duty.INVESTIGATOR)
 
 

@@ -113,6 +113,15 @@ class EntryDoubted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MatchConfirmed(Event):
+    """A person says that what was found alike is the same. `item_ids`: both, or the one that answered where somebody asked by a bare
+    fingerprint."""
+
+    match_id: str
+    item_ids: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class MatchRefuted(Event):
     """A person says that what was found alike is not the same."""
 

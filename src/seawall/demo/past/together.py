@@ -9,11 +9,16 @@ from seawall.demo.past.clues import plan_clues
 from seawall.demo.past.hands import actor_called
 from seawall.demo.past.timeline import Timeline
 from seawall.identification.actions import (
+    BodyTerms,
     ClaimTerms,
+    Look,
+    add_body,
     add_items,
     add_victim,
     claim_series,
+    look_afresh,
     merge_series,
+    name_body,
     open_series,
     split_series,
     step_victim,
@@ -33,6 +38,7 @@ UP = (
     Step(VictimState.SAFEGUARDED, Ground.PROTECTION),
 )
 CONTACT = "+49 30 555 0142"
+BODY = BodyTerms("Jugendamt Musterland", "DE", "+49 30 555 0177")
 
 
 class Together:
@@ -52,6 +58,7 @@ class Together:
         self._timeline.plan(self._timeline.end - 5 * DAY, partial(self._claim, 1, 30))
         self._timeline.plan(self._timeline.end - 3 * DAY, self._add_look_alike)
         self._timeline.plan(self._timeline.end - 2 * DAY, self._bring_more)
+        self._timeline.plan(self._timeline.end - 1 * DAY, self._look_afresh)
 
     @property
     def _jonas(self) -> Actor:
@@ -62,6 +69,11 @@ class Together:
         values = [f"{self._random.getrandbits(256):064x}" for _ in range(number)]
         given = [GivenFingerprint.read("sha256", value) for value in values]
         return [register_item([one], actor=self._jonas).id for one in given]
+
+    def _look_afresh(self) -> None:
+        next_on = (self._timeline.now + 90 * DAY).date()
+        look = Look("Lists of bus liveries of three more countries.", False, next_on)
+        look_afresh(one_series_for(self._jonas, self._opened[2]), look, actor=self._jonas)
 
     def _bring_more(self) -> None:
         self._items(LOOSE)
@@ -88,7 +100,15 @@ class Together:
             self._timeline.plan(at, partial(self._step, victim.id, step))
 
     def _step(self, victim_id: str, step: Step) -> None:
+        if step.state is VictimState.SAFEGUARDED:
+            self._name_body(victim_id)
         step_victim(victim_for(self._jonas, victim_id), step, actor=self._jonas)
+
+    def _name_body(self, victim_id: str) -> None:
+        """The first check fell due a few days ago, and nobody has asked yet."""
+        body = add_body(BODY, actor=self._jonas)
+        asked_on = max(self._timeline.end - 3 * DAY, self._timeline.now + 2 * DAY).date()
+        name_body(victim_for(self._jonas, victim_id), body, next_on=asked_on, actor=self._jonas)
 
     def _split(self) -> None:
         series = one_series_for(self._jonas, self._opened[2])

@@ -1,12 +1,17 @@
 from seawall.identification.actions.accept_suggestion import accept_suggestion
+from seawall.identification.actions.add_body import add_body
 from seawall.identification.actions.add_items import add_items
 from seawall.identification.actions.add_victim import add_victim
 from seawall.identification.actions.ask_known import ask_known, ask_known_item
 from seawall.identification.actions.claim_series import ClaimTerms, claim_series
 from seawall.identification.actions.close_trail import close_trail
 from seawall.identification.actions.expire_claim import expire_claim
+from seawall.identification.actions.look_afresh import look_afresh
 from seawall.identification.actions.merge_series import merge_series
+from seawall.identification.actions.name_body import name_body
+from seawall.identification.actions.note_check import note_check
 from seawall.identification.actions.note_clue import note_clue
+from seawall.identification.actions.note_occasion import note_occasion
 from seawall.identification.actions.open_series import open_series
 from seawall.identification.actions.reject_suggestion import reject_suggestion
 from seawall.identification.actions.release_claim import release_claim
@@ -15,15 +20,24 @@ from seawall.identification.actions.renew_claim import renew_claim
 from seawall.identification.actions.reopen_trail import reopen_trail
 from seawall.identification.actions.reveal_clues import reveal_clue, reveal_clues
 from seawall.identification.actions.set_aside_clue import set_aside_clue
+from seawall.identification.actions.set_wish import set_wish
 from seawall.identification.actions.split_series import split_series
 from seawall.identification.actions.step_victim import step_victim
 from seawall.identification.actions.suggest import suggest
+from seawall.identification.actions.take_back_occasion import take_back_occasion
+from seawall.identification.actions.tell_victim import tell_victim
 from seawall.identification.actions.undo_change import undo_change
 from seawall.identification.actions.weigh_clue import weigh_clue
+from seawall.identification.cold_cases import Look
+from seawall.identification.safeguarding.words import BodyTerms, Check
 
 __all__ = [
+    "BodyTerms",
+    "Check",
     "ClaimTerms",
+    "Look",
     "accept_suggestion",
+    "add_body",
     "add_items",
     "add_victim",
     "ask_known",
@@ -31,8 +45,12 @@ __all__ = [
     "claim_series",
     "close_trail",
     "expire_claim",
+    "look_afresh",
     "merge_series",
+    "name_body",
+    "note_check",
     "note_clue",
+    "note_occasion",
     "open_series",
     "reject_suggestion",
     "release_claim",
@@ -42,9 +60,12 @@ __all__ = [
     "reveal_clue",
     "reveal_clues",
     "set_aside_clue",
+    "set_wish",
     "split_series",
     "step_victim",
     "suggest",
+    "take_back_occasion",
+    "tell_victim",
     "undo_change",
     "weigh_clue",
 ]

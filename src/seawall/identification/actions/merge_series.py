@@ -4,8 +4,10 @@ from seawall.audit.actions import record
 from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, Refused
+from seawall.core.events import announce
 from seawall.identification import policy
 from seawall.identification.closing import close_series, tell_end
+from seawall.identification.events import SeriesMerged
 from seawall.identification.models import Series
 from seawall.identification.moving import locked, move, must_be_open, standing_in, write_change
 from seawall.identification.states import ChangeKind, SeriesState
@@ -36,4 +38,5 @@ def merge_series(series: Series, into: Series, *, words: str = "", actor: Actor)
     )
     if ended:
         tell_end(ended, actor=actor)
+    announce(SeriesMerged(into.owner_id, change.id))
     return into

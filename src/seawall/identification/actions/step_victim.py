@@ -4,25 +4,20 @@ from seawall.audit.actions import record
 from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.codes import is_country
-from seawall.core.errors import Invalid, Refused, Sentence, WrongState
+from seawall.core.errors import Invalid, Sentence
 from seawall.core.events import announce
-from seawall.identification import policy
 from seawall.identification.events import VictimStepped
 from seawall.identification.models import Victim, VictimStep
-from seawall.identification.moving import checked_words, locked
-from seawall.identification.states import Ground, Step, VictimState, check_victim_step
+from seawall.identification.moving import checked_words
+from seawall.identification.safeguarding.keeping import has_body, victim_to_change
+from seawall.identification.states import FOUND, Ground, Step, VictimState, check_victim_step
+from seawall.identification.wishes.keeping import end_wish
 
 
 @action
 def step_victim(victim: Victim, step: Step, *, actor: Actor) -> Victim:
     """The child stands on another rung of the ladder: up on a ground, down because something was wrong, which needs a reason."""
-    # The series first, as in every other deed here: a merge moves its victims under that lock.
-    locked(victim.series_id or "")
-    victim = Victim.objects.select_for_update().get(pk=victim.pk)
-    if not policy.may_change(actor, victim):
-        raise Refused
-    if victim.series_id is None:
-        raise WrongState(_("This victim was entered by mistake and taken back."))
+    victim = victim_to_change(victim, actor)
     check_victim_step(victim.state, step.state)
     words = checked_words(step.words)
     _check(victim, step, words)
@@ -38,6 +33,8 @@ def step_victim(victim: Victim, step: Step, *, actor: Actor) -> Victim:
     )
     victim.state, victim.country = step.state, country
     victim.save(update_fields=["state", "country", "changed_at"])
+    if step.state not in FOUND:
+        end_wish(victim)
     record(
         "identification.victim_stepped",
         actor=actor,
@@ -46,7 +43,7 @@ def step_victim(victim: Victim, step: Step, *, actor: Actor) -> Victim:
         ground=step.ground.value,
         country=country,
     )
-    announce(VictimStepped(victim.owner_id, victim.id, victim.series_id, step.state.value))
+    announce(VictimStepped(victim.owner_id, victim.id, victim.series_id or "", step.state.value))
     return victim
 
 
@@ -65,5 +62,9 @@ def _check(victim: Victim, step: Step, words: str) -> None:
         faults["country"] = _("This is not the two-letter code of a country, such as DE.")
     elif step.state is not VictimState.UNIDENTIFIED and not (step.country or victim.country):
         faults["country"] = _("Choose the country in which the child lives.")
+    if step.state is VictimState.SAFEGUARDED and not has_body(victim):
+        faults["state"] = _(
+            "Name the child-protection body that looks after the child first. Without one nobody asks whether it stays safe."
+        )
     if faults:
         raise Invalid(faults)

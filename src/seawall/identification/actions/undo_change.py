@@ -9,6 +9,7 @@ from seawall.identification.closing import close_series, tell_end
 from seawall.identification.models import Change, Claim, Series, Victim
 from seawall.identification.moving import locked, move, moved_by, must_be_open, standing_in, write_change
 from seawall.identification.states import ChangeKind, SeriesState, Things, VictimState, check_series_step
+from seawall.identification.wishes.keeping import take_back
 
 
 @action
@@ -24,6 +25,7 @@ def undo_change(change: Change, *, actor: Actor) -> Change:
     if change.kind == ChangeKind.MERGED:
         _reopen(series)
     _move_back(change, undone, both)
+    take_back(change.id, series.owner_id)
     ended = _dissolve(series if change.kind == ChangeKind.OPENED else other, change)
     record("identification.undone", actor=actor, subject=series, change=change.id, kind=str(change.kind))
     if ended:

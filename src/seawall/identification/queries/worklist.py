@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound
+from seawall.identification.cold_cases import cold
 from seawall.identification.models import Claim, Clue, Series, SeriesItem, Victim
 from seawall.identification.queries.clues import open_clue_counts
 from seawall.identification.queries.series import series_for
@@ -45,10 +46,10 @@ def _running(**more: object) -> Exists:
 
 def _free(found: QuerySet[Series], actor: Actor) -> QuerySet[Series]:
     """Nobody on it, and a child to be looked for."""
-    return found.filter(~_running(), _still_sought())
+    return found.filter(~_running(), still_sought())
 
 
-def _still_sought() -> Q:
+def still_sought() -> Q:
     """One that is found needs nobody to look."""
     victims = Victim.objects.filter(series=OuterRef("pk"))
     return ~Exists(victims) | Exists(victims.exclude(state__in=FOUND))
@@ -57,7 +58,12 @@ def _still_sought() -> Q:
 def _with_clues(found: QuerySet[Series], actor: Actor) -> QuerySet[Series]:
     """A clue counts or waits to be judged, and a child to be looked for."""
     clues = Clue.objects.filter(series=OuterRef("pk"), state=ClueState.OPEN)
-    return found.filter(Exists(clues), _still_sought())
+    return found.filter(Exists(clues), still_sought())
+
+
+def _cold(found: QuerySet[Series], actor: Actor) -> QuerySet[Series]:
+    """Nothing was done for months, or the day of the next look has come."""
+    return cold(found.filter(still_sought()))
 
 
 def _mine(found: QuerySet[Series], actor: Actor) -> QuerySet[Series]:
@@ -78,6 +84,7 @@ SHELVES = (
     Shelf("mine", _("Mine"), _("You have claimed no series"), _mine),
     Shelf("ending", _("Claims about to end"), _("No claim ends within a week"), _ending),
     Shelf("clues", _("Clues open"), _("No clue is open"), _with_clues),
+    Shelf("cold", _("Cold cases"), _("No series waits for a fresh look"), _cold),
     Shelf("recent", _("Recent"), _("There is no series yet"), _every),
     Shelf("all", _("All"), _("There is no series yet"), _every),
 )

@@ -1,15 +1,22 @@
 """Invented series for tests: items are random fingerprints of nothing."""
 
+from datetime import date, timedelta
+
+from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.identification.actions import (
     ClaimTerms,
+    add_body,
     add_victim,
     claim_series,
+    name_body,
     note_clue,
     open_series,
     step_victim,
 )
-from seawall.identification.models import Claim, Clue, Series, SeriesItem, Victim
+from seawall.identification.models import Claim, Clue, ProtectionBody, Series, SeriesItem, Victim
+from seawall.identification.safeguarding.keeping import has_body
+from seawall.identification.safeguarding.words import BodyTerms
 from seawall.identification.states import Confidence, Ground, Noted, Reading, Step, VictimState
 from seawall.material.states import GivenFingerprint
 from seawall.material.tests.make import an_item
@@ -48,7 +55,25 @@ def claimed(actor: Actor, series: Series | None = None, days: int = 14) -> Claim
     return claim_series(series or a_series(actor), ClaimTerms(CONTACT, days), actor=actor)
 
 
+def a_body(actor: Actor, name: str = "Youth office of Noordland") -> ProtectionBody:
+    found = ProtectionBody.objects.filter(owner_id=actor.agency_id, name=name).first()
+    return found or add_body(BodyTerms(name, "NL", "+31 10 555 0177"), actor=actor)
+
+
+def in_days(days: int) -> date:
+    return clock.now().date() + timedelta(days=days)
+
+
+def protected(victim: Victim, actor: Actor, days: int = 30) -> Victim:
+    """A body is in charge, and asked again after so many days."""
+    if not has_body(victim):
+        name_body(victim, a_body(actor), next_on=in_days(days), actor=actor)
+    return victim
+
+
 def up(victim: Victim, state: VictimState, actor: Actor) -> Victim:
+    if state is VictimState.SAFEGUARDED:
+        protected(victim, actor)
     return step_victim(victim, Step(state, Ground.WORK, "NL"), actor=actor)
 
 

@@ -3,10 +3,22 @@
 from typing import Any
 
 from seawall.core.actors import Actor, Duty
-from seawall.identification.actions import close_trail, suggest
+from seawall.identification.actions import close_trail, note_occasion, set_wish, suggest
 from seawall.identification.models import Change, SeriesItem, Suggestion
-from seawall.identification.states import Alike, Likeness, Trail, TrailGround
-from seawall.identification.tests.makers import CONTACT, a_clue, a_series, a_victim, claimed, items
+from seawall.identification.states import Alike, Likeness, Trail, TrailGround, VictimState
+from seawall.identification.tests.makers import (
+    CONTACT,
+    a_body,
+    a_clue,
+    a_series,
+    a_victim,
+    claimed,
+    in_days,
+    items,
+    protected,
+    up,
+)
+from seawall.identification.wishes.words import Answer, GivenBy, Occasion, WishTerms
 from seawall.material.tests.make import sha256
 from tests.architecture.permissions import Scene, may, staff
 
@@ -88,6 +100,39 @@ def of_it(scene: Scene) -> dict[str, Any]:
     return {"items": [newest.moves.values_list("item_id", flat=True)[0]]}
 
 
+def a_protected(scene: Scene) -> dict[str, Any]:
+    actor = scene.actor(Duty.SPECIALIST)
+    return {"victim_id": protected(a_victim(actor), actor).id}
+
+
+def named_body(scene: Scene) -> dict[str, Any]:
+    return {"care-body": a_body(scene.actor(Duty.SPECIALIST)).id, "care-next_on": str(in_days(30))}
+
+
+def an_identified(scene: Scene) -> dict[str, Any]:
+    actor = scene.actor(Duty.SPECIALIST)
+    return {"victim_id": up(a_victim(actor), VictimState.IDENTIFIED, actor).id}
+
+
+def to_be_told(scene: Scene) -> dict[str, Any]:
+    """A child that wants to know, of which more was found."""
+    actor = scene.actor(Duty.SPECIALIST)
+    victim = up(a_victim(actor), VictimState.IDENTIFIED, actor)
+    set_wish(victim, WishTerms(Answer.IN, GivenBy.CHILD, in_days(0)), actor=actor)
+    assert victim.series
+    note_occasion(victim.series, Occasion.ITEM, source="found", actor=Actor.system(actor.agency_id))
+    return {"victim_id": victim.id}
+
+
+WISH = {
+    "wish-answer": "out",
+    "wish-given_by": "child",
+    "wish-given_on": str(in_days(0)),
+    "wish-digest_months": "0",
+}
+CHECK = {"care-finding": "safe", "care-next_on": str(in_days(90))}
+BODY = {"name": "Office for the young", "country": "NL", "contact": CONTACT}
+LOOK = {"look-tried": "The new list.", "look-found": "no", "look-next_on": str(in_days(90))}
 STEP = {"state": "country_known", "country": "NL", "ground": "work", "words": ""}
 CLUE = {"kind": "plug", "words": "Three flat pins.", "confidence": "unjudged"}
 WEIGHED = {"weigh-confidence": "low", "weigh-supports": "GB", "weigh-excludes": ""}
@@ -128,6 +173,15 @@ ROWS = [
     staff("identification:undo_change", DOES, "POST", at=a_change),
     staff("identification:renew_claim", DOES, "POST", at=a_claim, sends={"days": "30"}),
     staff("identification:release_claim", DOES, "POST", at=a_claim),
+    staff("identification:look_afresh", DOES, "POST", at=the_series, sends=LOOK),
+    staff("identification:checks", SPECIALIST),
+    staff("identification:bodies", SPECIALIST),
+    staff("identification:bodies", DOES, "POST", sends=BODY),
+    staff("identification:name_body", DOES, "POST", at=the_victim, sends=named_body),
+    staff("identification:note_check", DOES, "POST", at=a_protected, sends=CHECK),
+    staff("identification:tellings", SPECIALIST),
+    staff("identification:set_wish", DOES, "POST", at=an_identified, sends=WISH),
+    staff("identification:tell_victim", DOES, "POST", at=to_be_told),
     staff("identification:victim", SPECIALIST, at=the_victim),
     staff("identification:step_victim", DOES, "POST", at=the_victim, sends=STEP),
 ]

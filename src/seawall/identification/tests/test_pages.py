@@ -10,9 +10,11 @@ from seawall.identification.models import Change, Claim, ClosedTrail, Clue, Seri
 from seawall.identification.states import Alike, Confidence, Likeness, VictimState
 from seawall.identification.tests.makers import (
     CONTACT,
+    a_body,
     a_clue,
     a_series,
     claimed,
+    in_days,
     items,
     items_of,
     read,
@@ -47,6 +49,8 @@ def test_from_items_in_no_series_to_a_child_that_is_safe(
     assert series.code in client.get(client.at("identification:worklist"), {"show": "mine"}).content.decode()
     post(client, "add_victim", {"age": "7-10", "sex": ""}, series_id=series.id)
     victim = Victim.objects.get()
+    named = {"care-body": a_body(at_work).id, "care-next_on": str(in_days(60))}
+    post(client, "name_body", named, victim_id=victim.id)
     for state, ground in (("identified", "work"), ("safeguarded", "protection")):
         sent = {"state": state, "country": "NL", "ground": ground, "words": ""}
         shown = post(client, "step_victim", sent, victim_id=victim.id)

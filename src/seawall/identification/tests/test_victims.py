@@ -9,7 +9,7 @@ from seawall.core.errors import Invalid, Refused, WrongState
 from seawall.identification.actions import step_victim
 from seawall.identification.models import Victim
 from seawall.identification.states import LADDER, VICTIM_STEPS, Ground, Step, VictimState
-from seawall.identification.tests.makers import a_victim, up
+from seawall.identification.tests.makers import a_victim, protected, up
 
 COUNTRY, FOUND, SAFE = VictimState.COUNTRY_KNOWN, VictimState.IDENTIFIED, VictimState.SAFEGUARDED
 
@@ -19,6 +19,7 @@ def test_a_child_climbs_the_ladder(at_work: Actor, colleague: Actor) -> None:
     assert victim.code.startswith("V-") and victim.state == VictimState.UNIDENTIFIED
     step_victim(victim, Step(COUNTRY, Ground.AGENCY, "NL", "By letter."), actor=at_work)
     step_victim(victim, Step(FOUND, Ground.WORK), actor=colleague)
+    protected(victim, at_work)
     victim = step_victim(victim, Step(SAFE, Ground.PROTECTION), actor=at_work)
     assert victim.state == SAFE and victim.country == "NL"
     told = [(step.target, step.ground, step.by_id, step.country) for step in victim.steps.all()]
@@ -61,6 +62,7 @@ def test_only_the_steps_of_the_table_are_taken(at_work: Actor, now: VictimState,
     victim = a_victim(at_work)
     Victim.objects.filter(pk=victim.pk).update(state=now, country="NL" if now.rung else "")
     is_back = then.rung < now.rung
+    protected(victim, at_work)
     step = Step(then, Ground.ERROR if is_back else Ground.WORK, "NL", "Why.")
     if then in VICTIM_STEPS[now]:
         assert step_victim(victim, step, actor=at_work).state == then

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from seawall.core.pages import StaffRequest
 from seawall.core.paging import page_of
 from seawall.identification import policy, queries
-from seawall.identification.forms import CLAIM_WORDS, ClaimForm, MergeForm, SplitForm, VictimForm
+from seawall.identification.forms import CLAIM_WORDS, ClaimForm, LookForm, MergeForm, SplitForm, VictimForm
 from seawall.identification.models import Series
 from seawall.people.queries import own_agency
 
@@ -39,6 +39,7 @@ def series_page(
         "may_renew": bool(claim and policy.may_renew(actor, claim)),
         "days": CLAIM_WORDS,
         "pointers": queries.pointers_beside(actor, series),
+        "looks": list(queries.looks_at(series)),
         "history": list(queries.history_of(series)[:SHOWN_CHANGES]),
         "fault": fault,
         "form": sent,
@@ -53,5 +54,6 @@ def _forms(request: StaffRequest, sent: forms.Form | None) -> dict[str, forms.Fo
         "merge_form": MergeForm(prefix="merge"),
         "split_form": SplitForm(prefix="split"),
         "victim_form": VictimForm(),
+        "look_form": LookForm(prefix="look"),
     }
     return {name: sent if type(sent) is type(form) else form for name, form in made.items()}

@@ -1,17 +1,16 @@
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from seawall.core.codes import country_name
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.identification import actions, queries
 from seawall.identification.forms import StepForm, VictimForm, tell
-from seawall.identification.models import Victim
-from seawall.identification.states import LADDER, Sex, VictimState
+from seawall.identification.states import Sex
 from seawall.identification.views.parts import series_page
+from seawall.identification.views.victim_parts import victim_page
 from seawall.material.states import AgeBand
 
 
@@ -30,19 +29,7 @@ def add_victim(request: StaffRequest, series_id: str) -> HttpResponse:
 @require_safe
 def victim(request: StaffRequest, victim_id: str) -> HttpResponse:
     found = queries.victim_for(request.actor, victim_id)
-    return _page(request, found, StepForm(found))
-
-
-def _page(request: StaffRequest, found: Victim, form: StepForm) -> HttpResponse:
-    state = VictimState(found.state)
-    context = {
-        "victim": found,
-        "country": country_name(found.country) if found.country else "",
-        "ladder": [(one, one is state, one.rung <= state.rung) for one in LADDER],
-        "steps": found.steps.select_related("by").order_by("-id"),
-        "form": form if found.series_id else None,
-    }
-    return render(request, "identification/victim.html", context, status=422 if form.errors else 200)
+    return victim_page(request, found)
 
 
 @require_POST
@@ -50,11 +37,11 @@ def step_victim(request: StaffRequest, victim_id: str) -> HttpResponse:
     found = queries.victim_for(request.actor, victim_id)
     form = StepForm(found, request.POST)
     if not form.is_valid():
-        return _page(request, found, form)
+        return victim_page(request, found, form)
     try:
         actions.step_victim(found, form.step(), actor=request.actor)
     except Invalid as error:
         tell(form, error)
-        return _page(request, found, form)
+        return victim_page(request, found, form)
     messages.success(request, _("Noted. The step stands in the history below."))
     return redirect("identification:victim", victim_id=found.id)

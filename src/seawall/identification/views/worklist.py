@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -5,6 +6,8 @@ from django.views.decorators.http import require_safe
 from seawall.core.pages import StaffRequest
 from seawall.core.paging import Page, page_of
 from seawall.identification import queries
+
+COMING = 50
 
 
 @require_safe
@@ -16,6 +19,8 @@ def worklist(request: StaffRequest) -> HttpResponse:
         "shelves": queries.SHELVES,
         "shelf": shelf,
         "page": page,
+        "coming": list(queries.looks_coming_for(request.actor)[:COMING]) if shelf.code == "cold" else [],
+        "cold_months": settings.COLD_CASE_MONTHS,
         "rows": [(series, facts[series.id]) for series in page.rows],
     }
     return render(request, "identification/worklist.html", context)

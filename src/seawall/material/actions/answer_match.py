@@ -5,7 +5,7 @@ from seawall.core.actors import Actor
 from seawall.core.errors import Refused
 from seawall.core.events import announce
 from seawall.material import policy
-from seawall.material.events import MatchRefuted
+from seawall.material.events import MatchConfirmed, MatchRefuted
 from seawall.material.models import Item, Match
 from seawall.material.states import MatchAnswer
 from seawall.material.turns import touch
@@ -24,6 +24,8 @@ def answer_match(match: Match, same: bool, *, actor: Actor) -> Match:
     match.save(update_fields=["answer", "answered_by", "answered_at", "changed_at"])
     touch(*about)
     record("material.match_answered", actor=actor, subject=match, item=match.item_id, same=same)
-    if not same:
+    if same:
+        announce(MatchConfirmed(owner_id=match.owner_id, match_id=match.id, item_ids=sorted(items)))
+    else:
         announce(MatchRefuted(owner_id=match.owner_id, match_id=match.id, by=actor.id))
     return match

@@ -17,7 +17,7 @@ from seawall.identification.actions import open_series, step_victim
 from seawall.identification.models import SeriesItem, Victim
 from seawall.identification.states import Ground, Step, VictimState
 from seawall.identification.tests import test_sequences as of_series
-from seawall.identification.tests.makers import items
+from seawall.identification.tests.makers import items, protected
 from seawall.operations import actions
 from seawall.operations.figures.books import Books
 from seawall.operations.figures.rules import FUNNELS, RULES
@@ -54,6 +54,8 @@ class Hands:
             is_back = state.rung < VictimState(victim.state).rung
             ground = Ground.ERROR if is_back else Ground.WORK
             country = self.random.choice(("DE", "NL", "SE"))
+            if victim.series_id:
+                protected(victim, self.jette)
             step_victim(victim, Step(state, ground, country, "Why."), actor=self.jette)
 
     def bring(self) -> None:
