@@ -4,8 +4,7 @@ A shelf asks its domain, which decides what this person may see; a shelf with no
 first few are fetched, so that the page costs the same with a hundred records and with a hundred thousand.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,13 +18,14 @@ from seawall.core.actors import Actor, Duty
 from seawall.core.queries import failed_jobs_for
 from seawall.desk.clocks import clock_of
 from seawall.desk.job_words import what
+from seawall.desk.operation_needs import came_back, clashes, ends, overdue_answers, referred_here
+from seawall.desk.shelves import FEW, MANY, Need, Shelf, shelf
 from seawall.federation import queries as federation
 from seawall.federation.states import SightingWay, SourceState, Trouble
 from seawall.material import queries as material
 from seawall.material.states import ItemState
 from seawall.mistakes import queries as mistakes
 from seawall.mistakes.states import DoubtKind
-from seawall.operations import queries as operations
 from seawall.people import queries as people
 from seawall.reports import queries as reports
 from seawall.reports.states import Snag
@@ -35,40 +35,11 @@ from seawall.takedown.states import HoldState, LocationState, NoticeState, Quest
 if TYPE_CHECKING:
     from seawall.material.models import Item
 
-FEW = 5
-MANY = 10
-
-
-@dataclass(frozen=True)
-class Need:
-    """One line: what it is, since when it waits (or until when), where to go."""
-
-    title: str
-    url: str
-    at: datetime | None = None
-    state: str = ""
-    words: str | Promise = ""
-    detail: str | Promise = ""
-
-
-@dataclass(frozen=True)
-class Shelf:
-    title: str
-    tone: str = ""
-    needs: list[Need] = field(default_factory=list)
-    # The page with all of them, when there are more than a few.
-    more_url: str = ""
-
 
 def needs_of(actor: Actor) -> list[Shelf]:
     """The shelves with something on them, in the order in which they press."""
     made = (make(actor) for duties, make in SHELVES if duties & actor.duties)
     return [shelf for shelf in made if shelf.needs]
-
-
-def shelf(title: str, tone: str, found: Iterable[Need], more_url: str = "", most: int = FEW) -> Shelf:
-    needs = list(found)
-    return Shelf(title, tone, needs[:most], more_url if len(needs) > most else "")
 
 
 WHY: dict[str, tuple[str, Promise]] = {
@@ -174,28 +145,6 @@ def holds(actor: Actor) -> Shelf:
             )
 
     return shelf(_("Holds, by the day they end"), "wait", lines(), reverse("takedown:holds"))
-
-
-def ends(actor: Actor) -> Shelf:
-    """Data that are kept for an operation, before they are lost; and answers that are overdue."""
-
-    def lines() -> Iterator[Need]:
-        for one in operations.alarms_for(actor, most=FEW + 1):
-            url = reverse("operations:request", args=[one.request.id])
-            yield Need(one.request.addressee, url, one.request.ends_at, "now", one.when.label, one.next.label)
-
-    return shelf(_("Data may be lost"), "alert", lines(), reverse("operations:radar"))
-
-
-def clashes(actor: Actor) -> Shelf:
-    """Measures of one's own agency that touch a plan of another one, by the day on which they begin."""
-
-    def lines() -> Iterator[Need]:
-        for one in operations.clashes_for(actor, most=FEW + 1):
-            url = reverse("operations:measure", args=[one.measure_id])
-            yield Need(one.pointer.agency, url, one.begins_at, "now", _("answer"), one.pointer.contact)
-
-    return shelf(_("Another agency's plan touches yours"), "alert", lines(), reverse("operations:operations"))
 
 
 def second_opinions(actor: Actor) -> Shelf:
@@ -374,6 +323,9 @@ SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (frozenset({Duty.REVIEWER}), doubts),
     (frozenset({Duty.INVESTIGATOR}), clashes),
     (frozenset({Duty.INVESTIGATOR}), ends),
+    (frozenset({Duty.INVESTIGATOR}), referred_here),
+    (frozenset({Duty.INVESTIGATOR}), overdue_answers),
+    (frozenset({Duty.INVESTIGATOR}), came_back),
     (frozenset({Duty.INVESTIGATOR}), holds),
     (frozenset({Duty.REVIEWER}), lost_copies),
     (frozenset({Duty.REVIEWER}), quarantine),

@@ -52,7 +52,7 @@ ROWS: list[Row] = [
     staff("desk:search", may(*CASE_WORK)),
     staff("desk:search", may(*CASE_WORK), "POST", sends={"text": "https://pictures.example/a/1"}),
     staff("desk:timeline", may(*CASE_WORK), at=at_a_bundle),
-    staff("desk:outcomes", may(*CASE_WORK)),
+    staff("desk:outcomes", may(*CASE_WORK, Duty.INVESTIGATOR)),
     staff("desk:figures", may(*CASE_WORK, Duty.AUDITOR)),
     staff("desk:figures_file", may(*CASE_WORK, Duty.AUDITOR)),
     staff("desk:access_keys", ADMINISTRATOR),
