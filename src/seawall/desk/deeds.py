@@ -4,6 +4,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 DEEDS: dict[str, Promise] = {
+    "approvals.approved": _("Approved by a second person"),
+    "approvals.expired": _("Waited too long for a second person"),
+    "approvals.proposed": _("Proposed to a second person"),
+    "approvals.refused": _("Refused by a second person"),
+    "approvals.spent": _("Done after a second person's approval"),
+    "approvals.try_refused": _("Tried what needs two people, and was not let"),
+    "approvals.withdrawn": _("Proposal to a second person withdrawn"),
     "audit.exported": _("Trail exported"),
     "check.kept": _("Looked whether it is still there"),
     "desk.job_let_go": _("A job that gave up was let go"),

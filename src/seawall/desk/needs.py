@@ -13,22 +13,27 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from seawall.approvals import queries as approvals
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
-from seawall.core.queries import failed_jobs_for
 from seawall.desk.clocks import clock_of
-from seawall.desk.job_words import what
 from seawall.desk.operation_needs import came_back, clashes, ends, overdue_answers, referred_here
-from seawall.desk.shelves import FEW, MANY, Need, Shelf, shelf
-from seawall.federation import queries as federation
-from seawall.federation.states import SightingWay, SourceState, Trouble
+from seawall.desk.shelf import FEW, MANY, Need, Shelf, shelf
+from seawall.desk.troubles import (
+    failed_jobs,
+    flagged_keys,
+    lost_copies,
+    reports_by_mail,
+    stopped_forwardings,
+    stopped_votes,
+    troubled_sources,
+    troubled_tiplines,
+)
 from seawall.material import queries as material
 from seawall.material.states import ItemState
 from seawall.mistakes import queries as mistakes
 from seawall.mistakes.states import DoubtKind
-from seawall.people import queries as people
 from seawall.reports import queries as reports
-from seawall.reports.states import Snag
 from seawall.takedown import queries as takedown
 from seawall.takedown.states import HoldState, LocationState, NoticeState, Question
 
@@ -130,6 +135,17 @@ def ready_to_notify(actor: Actor) -> Shelf:
     return shelf(_("Traced, ready for a notice"), "", lines(), reverse("takedown:locations") + "?state=open")
 
 
+def second_person(actor: Actor) -> Shelf:
+    """What a colleague proposed and this person may approve, by the end of its time."""
+
+    def lines() -> Iterator[Need]:
+        for one in approvals.waiting_for(actor)[: FEW + 1]:
+            url, title = reverse("approvals:approval", args=[one.id]), approvals.told(one).title
+            yield Need(title, url, one.expires_at, "asked", _("look at it"), one.proposed_by.name)
+
+    return shelf(_("Waiting for a second person"), "wait", lines(), reverse("approvals:waiting"))
+
+
 def holds(actor: Actor) -> Shelf:
     """For the police: what a hotline asks them to look at first, the nearest end on top."""
 
@@ -202,103 +218,6 @@ def item_need(item: "Item", at: datetime | None) -> Need:
     return Need(short(item.id), url, at, item.state, ItemState(item.state).label)
 
 
-def flagged_keys(actor: Actor) -> Shelf:
-    """Whose machine asks fingerprints that lie just beside those it has found."""
-
-    def lines() -> Iterator[Need]:
-        for key in people.flagged_keys_for(actor)[: FEW + 1]:
-            url = reverse("desk:access_key", args=[key.id])
-            yield Need(key.holder, url, key.flagged_at, "asked", _("have a look"))
-
-    return shelf(_("Access keys"), "alert", lines(), reverse("desk:access_keys"))
-
-
-def lost_copies(actor: Actor) -> Shelf:
-    """An entry that only one receiver's copy holds has come back from somewhere."""
-
-    def lines() -> Iterator[Need]:
-        for sighting in federation.open_sightings_for(actor)[: FEW + 1]:
-            url = reverse("federation:sighting", args=[sighting.id])
-            yield Need(
-                sighting.receiver,
-                url,
-                sighting.last_at,
-                "failed",
-                sighting.list.name,
-                SightingWay(sighting.way).label,
-            )
-
-    return shelf(_("A copy of a list has turned up"), "alert", lines(), reverse("federation:sightings"))
-
-
-def troubled_sources(actor: Actor) -> Shelf:
-    """Lists of others whose last run did not go well; each page says how to mend it."""
-
-    def lines() -> Iterator[Need]:
-        for source in federation.troubled_sources_for(actor)[: FEW + 1]:
-            url = reverse("federation:source", args=[source.id])
-            words = SourceState(source.state).label
-            yield Need(source.name, url, source.trouble_since, "failed", words, Trouble(source.trouble).label)
-
-    return shelf(_("Sources in trouble"), "alert", lines(), reverse("federation:sources"))
-
-
-def stopped_votes(actor: Actor) -> Shelf:
-    """Our word on others' entries that does not get to them without a person; each page says why."""
-
-    def lines() -> Iterator[Need]:
-        for one in federation.stopped_votings_for(actor)[: FEW + 1]:
-            url = reverse("federation:source", args=[one.source.id]) + "#votes"
-            words = ngettext("%(number)s vote", "%(number)s votes", one.votes) % {"number": one.votes}
-            yield Need(one.source.name, url, one.since, "failed", words, one.why.label if one.why else "")
-
-    return shelf(_("Votes that do not reach their source"), "alert", lines(), reverse("federation:sources"))
-
-
-def stopped_forwardings(actor: Actor) -> Shelf:
-    """Reports to other tiplines that go on only when a person has looked; each page says what to do."""
-
-    def lines() -> Iterator[Need]:
-        for one in reports.stopped_forwardings_for(actor)[: FEW + 1]:
-            url = reverse("reports:forwarding", args=[one.id])
-            yield Need(one.short, url, one.snag_since, "failed", one.tipline.name, Snag(one.snag).label)
-
-    return shelf(_("Reports that could not be forwarded"), "alert", lines(), reverse("reports:forwardings"))
-
-
-def troubled_tiplines(actor: Actor) -> Shelf:
-    """Where nothing is sent until somebody has looked."""
-
-    def lines() -> Iterator[Need]:
-        for one in reports.troubled_tiplines_for(actor)[: FEW + 1]:
-            url = reverse("reports:tipline", args=[one.id])
-            yield Need(one.name, url, one.snag_since, "failed", _("nothing is sent"), Snag(one.snag).label)
-
-    return shelf(_("Tiplines in trouble"), "alert", lines(), reverse("reports:tiplines"))
-
-
-def reports_by_mail(actor: Actor) -> Shelf:
-    """The mailbox for reports, where it is in trouble or holds what a person has to look at."""
-
-    def lines() -> Iterator[Need]:
-        inbox = reports.inbox_for(actor)
-        if inbox and (inbox.trouble or inbox.strangers_since):
-            since = inbox.trouble_since or inbox.strangers_since
-            state = inbox.state.label if inbox.trouble else _("have a look")
-            words = inbox.get_trouble_display() if inbox.trouble else _("Mails in it need a look.")
-            yield Need(inbox.host, reverse("reports:inbox"), since, "failed", state, str(words))
-
-    return shelf(_("Reports by e-mail"), "alert", lines(), reverse("reports:inbox"))
-
-
-def failed_jobs(actor: Actor) -> Shelf:
-    def lines() -> Iterator[Need]:
-        for job in failed_jobs_for(actor)[: FEW + 1]:
-            yield Need(what(job), reverse("desk:failed_jobs"), job.finished_at, "failed", _("failed"))
-
-    return shelf(_("Jobs that gave up"), "alert", lines(), reverse("desk:failed_jobs"))
-
-
 def addressed_notices(actor: Actor) -> Shelf:
     """At a provider: what was written to it and waits for its answer."""
 
@@ -321,6 +240,7 @@ SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (CASE_WORK, questions),
     (frozenset({Duty.REVIEWER}), objections),
     (frozenset({Duty.REVIEWER}), doubts),
+    (frozenset(Duty), second_person),
     (frozenset({Duty.INVESTIGATOR}), clashes),
     (frozenset({Duty.INVESTIGATOR}), ends),
     (frozenset({Duty.INVESTIGATOR}), referred_here),

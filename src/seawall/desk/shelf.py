@@ -1,4 +1,4 @@
-"""A shelf of the home page, and a line on it."""
+"""A shelf of the home page: a few things of one kind that need somebody, and where all of them are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
