@@ -72,6 +72,7 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
     material.ItemReleased: (material_jobs.find_near,),
     operations.MeasurePlanned: (operations_jobs.find_clashes_of,),
     operations.LinksAsked: (operations_jobs.keep_found_links,),
+    operations.ReferralAnswered: (operations_jobs.keep_outcome_of,),
     operations.PieceWaits: (operations_jobs.take_next_piece,),
     people.DutyChanged: (),
     people.StaffDeactivated: (reports_jobs.free_bundles, identification_jobs.release_claims),

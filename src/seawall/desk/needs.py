@@ -18,6 +18,7 @@ from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.desk import needs_of_children as of_children
 from seawall.desk.clocks import clock_of
+from seawall.desk.operation_needs import came_back, clashes, ends, overdue_answers, referred_here
 from seawall.desk.shelf import FEW, MANY, Need, Shelf, shelf
 from seawall.desk.troubles import (
     failed_jobs,
@@ -33,7 +34,6 @@ from seawall.material import queries as material
 from seawall.material.states import ItemState
 from seawall.mistakes import queries as mistakes
 from seawall.mistakes.states import DoubtKind
-from seawall.operations import queries as operations
 from seawall.reports import queries as reports
 from seawall.takedown import queries as takedown
 from seawall.takedown.states import HoldState, LocationState, NoticeState, Question
@@ -164,28 +164,6 @@ def holds(actor: Actor) -> Shelf:
     return shelf(_("Holds, by the day they end"), "wait", lines(), reverse("takedown:holds"))
 
 
-def ends(actor: Actor) -> Shelf:
-    """Data that are kept for an operation, before they are lost; and answers that are overdue."""
-
-    def lines() -> Iterator[Need]:
-        for one in operations.alarms_for(actor, most=FEW + 1):
-            url = reverse("operations:request", args=[one.request.id])
-            yield Need(one.request.addressee, url, one.request.ends_at, "now", one.when.label, one.next.label)
-
-    return shelf(_("Data may be lost"), "alert", lines(), reverse("operations:radar"))
-
-
-def clashes(actor: Actor) -> Shelf:
-    """Measures of one's own agency that touch a plan of another one, by the day on which they begin."""
-
-    def lines() -> Iterator[Need]:
-        for one in operations.clashes_for(actor, most=FEW + 1):
-            url = reverse("operations:measure", args=[one.measure_id])
-            yield Need(one.pointer.agency, url, one.begins_at, "now", _("answer"), one.pointer.contact)
-
-    return shelf(_("Another agency's plan touches yours"), "alert", lines(), reverse("operations:operations"))
-
-
 def second_opinions(actor: Actor) -> Shelf:
     """Asked for and not given by this person yet; what the others said stays hidden until then."""
 
@@ -266,6 +244,9 @@ SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (frozenset(Duty), second_person),
     (frozenset({Duty.INVESTIGATOR}), clashes),
     (frozenset({Duty.INVESTIGATOR}), ends),
+    (frozenset({Duty.INVESTIGATOR}), referred_here),
+    (frozenset({Duty.INVESTIGATOR}), overdue_answers),
+    (frozenset({Duty.INVESTIGATOR}), came_back),
     (frozenset({Duty.INVESTIGATOR}), holds),
     (frozenset({Duty.REVIEWER}), lost_copies),
     (frozenset({Duty.REVIEWER}), quarantine),
