@@ -44,9 +44,8 @@ def tips(actor: Actor) -> Shelf:
     """Requests on which somebody outside has answered."""
 
     def lines() -> Iterator[Need]:
-        for one in identification.requests_with_tips_for(actor)[: FEW + 1]:
+        for one, count in identification.requests_with_tips_for(actor)[: FEW + 1]:
             url = reverse("identification:clue_request", args=[one.id])
-            count = one.waiting_count
             words = ngettext("%(count)s tip", "%(count)s tips", count) % {"count": count}
             yield Need(one.title, url, one.changed_at, "asked", words, one.get_audience_display())
 

@@ -40,7 +40,9 @@ def is_asked(actor: Any, request: Any = None) -> bool:
         return False
     if request.audience == Audience.PUBLIC:
         return bool(is_reporter(actor))
-    return bool(is_specialist(actor)) and request.asked_id == actor.agency_id
+    # An expert is asked by the agency itself, which writes down the answer.
+    asked_id = request.owner_id if request.audience == Audience.EXPERT else request.asked_id
+    return bool(is_specialist(actor)) and asked_id == actor.agency_id
 
 
 may_answer_card = is_asked

@@ -62,6 +62,7 @@ urlpatterns = [
     path("requests/<str:request_id>/", clue_requests.clue_request, name="clue_request"),
     path("requests/<str:request_id>/propose/", clue_requests.propose_release, name="propose_release"),
     path("requests/<str:request_id>/release/", clue_requests.release_request, name="release_request"),
+    path("requests/<str:request_id>/answer/", clue_requests.note_answer, name="note_answer"),
     path("requests/<str:request_id>/close/", clue_requests.close_request, name="close_request"),
     path("asked/<str:request_id>/", tips.asked, name="asked"),
     path("tips/<str:tip_id>/", tips.tip, name="tip"),

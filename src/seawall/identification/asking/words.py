@@ -20,6 +20,7 @@ CODE = re.compile(rf"\b[A-Z][\s-]?[{LETTERS}]{{3}}-[{LETTERS}]{{3}}\b", re.IGNOR
 
 class Audience(models.TextChoices):
     AGENCY = "agency", _("an agency of this node")
+    EXPERT = "expert", _("an expert, to whom we hand the card")
     PUBLIC = "public", _("everybody, on the public pages")
 
 

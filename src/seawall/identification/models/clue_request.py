@@ -38,7 +38,7 @@ class ClueRequest(Record):
         constraints = [
             models.CheckConstraint(
                 condition=Q(audience=Audience.AGENCY, asked__isnull=False)
-                | Q(audience=Audience.PUBLIC, asked__isnull=True),
+                | Q(audience__in=(Audience.EXPERT, Audience.PUBLIC), asked__isnull=True),
                 name="identification_asked_whom",
             ),
             models.CheckConstraint(

@@ -67,9 +67,14 @@ def tip_for(actor: Actor, tip_id: str) -> Tip:
     return the(mine.select_related("request__clue").first())
 
 
-def requests_with_tips_for(actor: Actor) -> QuerySet[ClueRequest]:
-    """On which a tip waits to be weighed."""
-    return requests_for(actor).filter(waiting_count__gt=0)
+def requests_with_tips_for(actor: Actor) -> list[tuple[ClueRequest, int]]:
+    """On which tips wait to be weighed, and how many."""
+    if not policy.may_see(actor):
+        raise Refused
+    waiting = Tip.objects.filter(owner_id=actor.agency_id, state=TipState.NEW).values_list("request")
+    counts = dict(waiting.annotate(number=Count("id")).order_by())
+    found = ClueRequest.objects.filter(pk__in=counts).order_by("-id")
+    return [(one, counts[one.id]) for one in found]
 
 
 def cards_asked_of(actor: Actor) -> QuerySet[ClueRequest]:

@@ -161,6 +161,11 @@ def asked_of_it(scene: Scene) -> dict[str, Any]:
     return {"request_id": released(drafted(one, **terms), one, other).id}
 
 
+def an_expert_s_card(scene: Scene) -> dict[str, Any]:
+    one, other = scene.actor(Duty.SPECIALIST), scene.actor(Duty.SPECIALIST)
+    return {"request_id": released(drafted(one, audience=Audience.EXPERT), one, other).id}
+
+
 def the_tip(scene: Scene) -> dict[str, Any]:
     request = asked_the_public(scene.actor(Duty.SPECIALIST), scene.actor(Duty.SPECIALIST))
     return {"tip_id": a_tip(request).id}
@@ -174,6 +179,7 @@ CARD = {
     "closes_on": str(in_days(60)),
 }
 ANSWER = {"words": "Sold in Noordland.", "country": "", "token": "a token of the form"}
+EXPERT_SAID = {f"answer-{name}": value for name, value in ANSWER.items()}
 TAKEN = {"take-kind": "plug", "take-words": "Sold in Noordland.", "take-confidence": "unjudged"}
 WISH = {
     "wish-answer": "out",
@@ -240,6 +246,7 @@ ROWS = [
     staff("identification:propose_release", DOES, "POST", at=a_card, sends={"purpose": "Why."}),
     staff("identification:release_request", DOES, "POST", at=an_approved_card),
     staff("identification:close_request", DOES, "POST", at=a_card),
+    staff("identification:note_answer", DOES, "POST", at=an_expert_s_card, sends=EXPERT_SAID),
     staff("identification:asked", SPECIALIST, at=asked_of_it),
     staff("identification:asked", DOES, "POST", at=asked_of_it, sends=ANSWER),
     staff("identification:tip", SPECIALIST, at=the_tip),

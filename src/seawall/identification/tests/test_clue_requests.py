@@ -55,7 +55,7 @@ def test_a_tip_becomes_a_clue_and_its_giver_hears_so(at_work: Actor, colleague: 
     [shown] = public_cards()
     assert (shown.id, shown.title, shown.question) == (request.id, "A white plug", request.question)
     given = give_tip(request, tip_terms(wants_code=True), actor=the_public(at_work))
-    assert [one.waiting_count for one in requests_with_tips_for(at_work)] == [1]
+    assert requests_with_tips_for(at_work) == [(request, 1)]
     hears = tip_receipt_for(the_public(at_work), given.code.lower())
     assert hears.weighed_on is None and not hears.was_of_use and hears.still_asked
     tip = Tip.objects.get(pk=given.tip_id)
@@ -100,6 +100,19 @@ def test_one_agency_is_asked_and_no_other_sees_it(at_work: Actor, colleague: Act
     assert (tip.agency_id, tip.by_id, tip.owner_id) == (abroad.agency_id, abroad.id, at_work.agency_id)
     with pytest.raises(Refused):
         take_tip(tip, NOTED, reading=read("NL"), actor=abroad)
+
+
+def test_an_expert_s_answer_is_written_down(
+    staff_client: Any, jonas: Staff, at_work: Actor, colleague: Actor, abroad: Actor
+) -> None:
+    request = released(drafted(at_work, audience=Audience.EXPERT), at_work, colleague)
+    with pytest.raises(Refused):
+        give_tip(request, tip_terms(), actor=abroad)
+    client = staff_client(jonas)
+    said = {"answer-words": "Made in Noordland.", "answer-country": "NL", "answer-token": "a token of a form"}
+    assert post(client, "note_answer", {**said, "answer-words": ""}, request_id=request.id).status_code == 422
+    shown = post(client, "note_answer", said, request_id=request.id).content.decode()
+    assert "of an expert" in shown and Tip.objects.get().country == "NL" and not public_cards()
 
 
 def test_nothing_is_kept_of_who_gave_a_tip(at_work: Actor, colleague: Actor) -> None:

@@ -8,8 +8,8 @@ from seawall.approvals.actions import noting_refused_tries
 from seawall.approvals.queries import live_for
 from seawall.core.errors import Invalid, WrongState
 from seawall.core.pages import StaffRequest
-from seawall.identification import actions, queries
-from seawall.identification.asking.forms import CardForm, PurposeForm
+from seawall.identification import actions, policy, queries
+from seawall.identification.asking.forms import AnswerForm, CardForm, PurposeForm
 from seawall.identification.asking.keeping import RELEASE, others
 from seawall.identification.models import ClueRequest
 
@@ -71,6 +71,22 @@ def release_request(request: StaffRequest, request_id: str) -> HttpResponse:
 
 
 @require_POST
+def note_answer(request: StaffRequest, request_id: str) -> HttpResponse:
+    """Of an expert, as it was told to us."""
+    found = queries.request_for(request.actor, request_id)
+    form = AnswerForm(request.POST, prefix="answer")
+    if not form.is_valid():
+        return _page(request, found, PurposeForm(), form)
+    try:
+        actions.give_tip(found, form.terms(), actor=request.actor)
+    except Invalid as error:
+        form.tell(error)
+        return _page(request, found, PurposeForm(), form)
+    messages.success(request, _("Noted. It waits to be weighed, by you or a colleague."))
+    return redirect("identification:clue_request", request_id=found.id)
+
+
+@require_POST
 def close_request(request: StaffRequest, request_id: str) -> HttpResponse:
     found = queries.request_for(request.actor, request_id)
     actions.close_request(found, actor=request.actor)
@@ -78,11 +94,16 @@ def close_request(request: StaffRequest, request_id: str) -> HttpResponse:
     return redirect("identification:clue_request", request_id=found.id)
 
 
-def _page(request: StaffRequest, found: ClueRequest, form: PurposeForm) -> HttpResponse:
+def _page(
+    request: StaffRequest, found: ClueRequest, form: PurposeForm, sent: AnswerForm | None = None
+) -> HttpResponse:
     context = {
         "one": found,
         "approval": live_for(request.actor, RELEASE, found.id),
         "tips": queries.tips_of(found),
         "form": form,
+        "answer_form": sent or AnswerForm(prefix="answer"),
+        "takes_answers": policy.may_answer_card(request.actor, found),
     }
-    return render(request, "identification/clue_request.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors or (sent and sent.errors) else 200
+    return render(request, "identification/clue_request.html", context, status=status)
