@@ -36,9 +36,10 @@ from seawall.identification.actions.take_tip import take_tip
 from seawall.identification.actions.tell_victim import tell_victim
 from seawall.identification.actions.undo_change import undo_change
 from seawall.identification.actions.weigh_clue import weigh_clue
-from seawall.identification.asking.words import CardTerms, TipTerms
+from seawall.identification.asking.words import Audience, CardTerms, TipTerms
 from seawall.identification.cold_cases import Look
 from seawall.identification.safeguarding.words import BodyTerms, Check
+from seawall.identification.wishes.words import Answer, GivenBy, Quiet, WishTerms
 
 __all__ = [
     "close_request",
@@ -49,7 +50,12 @@ __all__ = [
     "reveal_tip",
     "set_aside_tip",
     "take_tip",
+    "Answer",
+    "Audience",
     "CardTerms",
+    "GivenBy",
+    "Quiet",
+    "WishTerms",
     "TipTerms",
     "BodyTerms",
     "Check",
