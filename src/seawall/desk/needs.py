@@ -255,6 +255,8 @@ SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (CASE_WORK | {Duty.SPECIALIST}, second_opinions),
     (CASE_WORK | {Duty.SPECIALIST}, near_matches),
     (frozenset({Duty.SPECIALIST}), of_children.tellings),
+    (frozenset({Duty.SPECIALIST}), of_children.tips),
+    (frozenset({Duty.SPECIALIST}), of_children.asked),
     (frozenset({Duty.SPECIALIST}), of_children.cold_cases),
     (frozenset({Duty.ANALYST}), failed_notices),
     (CASE_WORK | {Duty.ADMINISTRATOR}, stopped_forwardings),

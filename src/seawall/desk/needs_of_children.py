@@ -40,6 +40,29 @@ def tellings(actor: Actor) -> Shelf:
     )
 
 
+def tips(actor: Actor) -> Shelf:
+    """Requests on which somebody outside has answered."""
+
+    def lines() -> Iterator[Need]:
+        for one, count in identification.requests_with_tips_for(actor)[: FEW + 1]:
+            url = reverse("identification:clue_request", args=[one.id])
+            words = ngettext("%(count)s tip", "%(count)s tips", count) % {"count": count}
+            yield Need(one.title, url, one.changed_at, "asked", words, one.get_audience_display())
+
+    return shelf(_("Tips to weigh"), "wait", lines(), reverse("identification:clue_requests"))
+
+
+def asked(actor: Actor) -> Shelf:
+    """Cards on which another agency of the node asks this one."""
+
+    def lines() -> Iterator[Need]:
+        for one in identification.cards_asked_of(actor)[: FEW + 1]:
+            url = reverse("identification:asked", args=[one.id])
+            yield Need(one.title, url, one.released_at, "asked", _("an answer"), one.owner.name)
+
+    return shelf(_("Another agency asks"), "wait", lines(), reverse("identification:clue_requests"))
+
+
 def cold_cases(actor: Actor) -> Shelf:
     """On which nothing was done for months, or whose day has come."""
 

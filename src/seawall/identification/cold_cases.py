@@ -41,5 +41,7 @@ def cold(found: QuerySet[Series]) -> QuerySet[Series]:
     weighed = ClueStep.objects.filter(clue__series=here, at__gte=edge)
     last_look = FreshLook.objects.filter(series=here).order_by("-id").values("next_on")[:1]
     idle = ~Exists(changes) & ~Exists(claims) & ~Exists(steps) & ~Exists(weighed)
-    with_day = found.annotate(look_on=Subquery(last_look))
+    # What was changed lately is left out by an index alone, unless that was a look whose day may have come since.
+    old = Q(changed_at__lt=edge) | Exists(FreshLook.objects.filter(series=here))
+    with_day = found.filter(old).annotate(look_on=Subquery(last_look))
     return with_day.filter(idle, Q(look_on__isnull=True) | Q(look_on__lte=clock.now().date()))

@@ -1,6 +1,7 @@
 """Who may do what with series, victims, clues and claims. The default is no.
 
 specialist       sees, opens, changes and claims the series of the agency, notes and reads its clues; asks whether a child is known
+the public       sees cards that were released to it, gives tips, reads with a receipt code what became of one
 investigator     asks whether a child is known, and sees the one answer
 the node itself  ends claims whose time is over, or whose holder has left; suggests what may belong together;
                  asks the wishes of children when something is found
@@ -10,7 +11,8 @@ anybody else     nothing here; another agency's people see pointers and never a 
 from typing import Any
 
 from seawall.core.actors import Actor, Duty
-from seawall.core.policy import has_duty, is_system, owns, predicate
+from seawall.core.policy import has_duty, is_reporter, is_system, owns, predicate
+from seawall.identification.asking.words import Audience
 
 is_specialist = has_duty(Duty.SPECIALIST)
 
@@ -22,6 +24,7 @@ may_end = (is_specialist | is_system) & owns
 may_expire = is_system & owns
 may_suggest = is_system
 may_decide_by_wish = is_system & owns
+may_read_tip_receipt = is_reporter
 may_ask = has_duty(Duty.SPECIALIST, Duty.INVESTIGATOR)
 
 
@@ -30,4 +33,17 @@ def holds_claim(actor: Any, claim: Any = None) -> bool:
     return isinstance(actor, Actor) and claim is not None and claim.by_id == actor.id
 
 
+@predicate
+def is_asked(actor: Any, request: Any = None) -> bool:
+    """The card is shown to the actor's agency, or to everybody."""
+    if not isinstance(actor, Actor) or request is None or not request.is_shown:
+        return False
+    if request.audience == Audience.PUBLIC:
+        return bool(is_reporter(actor))
+    # An expert is asked by the agency itself, which writes down the answer.
+    asked_id = request.owner_id if request.audience == Audience.EXPERT else request.asked_id
+    return bool(is_specialist(actor)) and asked_id == actor.agency_id
+
+
+may_answer_card = is_asked
 may_renew = may_claim & holds_claim

@@ -1,4 +1,4 @@
-"""How many wrong codes this door answers: one bucket for everybody, because nothing is kept about anybody.
+"""How many wrong codes and how many tips this door answers: one bucket for everybody, because nothing is kept about anybody.
 
 A right code always passes, so that nobody can lock reporters out by trying codes; guessing is hopeless anyway (80 bits).
 """
@@ -28,3 +28,5 @@ class Bucket:
 
 
 wrong_codes = Bucket()
+# Tips about objects, one a second and a hundred at once: more no desk can read, and a flood of them would bury those that help.
+tips = Bucket(burst=100, per_second=1)

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seawall.core.form_fields import PLAIN, Words, choice, lines
+from seawall.core.codes import countries
+from seawall.core.form_fields import PLAIN, TellingForm, Words, choice, lines
 
 LONG, PLACE = 10_000, 5_000
 
@@ -159,6 +160,32 @@ class CodeForm(forms.Form):
         error_messages={"required": _("Please type your code.")},
         widget=forms.TextInput(attrs={"class": "code", **PLAIN}),
     )
+
+
+class TipForm(TellingForm):
+    words = Words(
+        5_000,
+        label=_("What do you know of this object?"),
+        help_text=_(
+            "For example where it is sold, or who makes it. Text only; please leave out your own name."
+        ),
+        widget=lines(5),
+        required=True,
+        error_messages={"required": _("Please write what you know.")},
+    )
+    country = forms.ChoiceField(label=_("In which country is it found?"), required=False)
+    reach = choice(
+        _("Do you want to see later what became of it?"),
+        [
+            ("none", _("No")),
+            ("code", _("Yes, with a code that I write down")),
+        ],
+        _("We ask for no name and no address. The code is the only way back to your tip."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", _("I do not know")), *countries()]  # type: ignore[attr-defined]
 
 
 class LetterForm(forms.Form):

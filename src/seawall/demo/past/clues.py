@@ -3,9 +3,17 @@
 from datetime import timedelta
 from functools import partial
 
+from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.demo.past.timeline import Timeline
-from seawall.identification.actions import close_trail, note_clue, weigh_clue
+from seawall.identification.actions import (
+    Audience,
+    CardTerms,
+    close_trail,
+    draft_request,
+    note_clue,
+    weigh_clue,
+)
 from seawall.identification.queries import cards_of, one_series_for
 from seawall.identification.states import Confidence, Noted, Reading, Trail, TrailGround
 
@@ -28,6 +36,7 @@ def plan_clues(timeline: Timeline, series_id: str, actor: Actor) -> None:
     timeline.plan(timeline.now + 1 * DAY, partial(_note, series_id, SIGN, SIGN_FIRST, actor))
     timeline.plan(timeline.now + 2 * DAY, partial(_note, series_id, BUS, BUS_ASKED, actor))
     timeline.plan(timeline.now + 3 * DAY, partial(_weigh_sign, series_id, actor))
+    timeline.plan(timeline.now + 4 * DAY, partial(_write_card, series_id, actor))
     timeline.plan(timeline.now + 4 * DAY, partial(_close, series_id, DUTCH_LOOKED, actor))
 
 
@@ -39,6 +48,16 @@ def _weigh_sign(series_id: str, actor: Actor) -> None:
     [sign] = [card.clue for card in cards_of(one_series_for(actor, series_id)) if card.clue.kind == SIGN.kind]
     words = "Two colleagues read it the same way."
     weigh_clue(sign, SIGN_READ, words=words, actor=actor)
+
+
+def _write_card(series_id: str, actor: Actor) -> None:
+    """Drafted; a colleague has still to look at it."""
+    [bus] = [card.clue for card in cards_of(one_series_for(actor, series_id)) if card.clue.kind == BUS.kind]
+    closes_on = (clock.now() + 60 * DAY).date()
+    words = "Green below, cream above, a thin red line between. No number is known."
+    question = "In which town or region do such buses run?"
+    terms = CardTerms(Audience.PUBLIC, "A bus, green and cream", words, question, closes_on)
+    draft_request(bus, terms, actor=actor)
 
 
 def _close(series_id: str, trail: Trail, actor: Actor) -> None:

@@ -9,9 +9,13 @@ from seawall.demo.past.clues import plan_clues
 from seawall.demo.past.hands import actor_called
 from seawall.demo.past.timeline import Timeline
 from seawall.identification.actions import (
+    Answer,
     BodyTerms,
     ClaimTerms,
+    GivenBy,
     Look,
+    Quiet,
+    WishTerms,
     add_body,
     add_items,
     add_victim,
@@ -20,6 +24,7 @@ from seawall.identification.actions import (
     merge_series,
     name_body,
     open_series,
+    set_wish,
     split_series,
     step_victim,
 )
@@ -37,6 +42,7 @@ UP = (
     Step(VictimState.IDENTIFIED, Ground.AGENCY),
     Step(VictimState.SAFEGUARDED, Ground.PROTECTION),
 )
+YULE = Quiet((12, 24), (1, 6))
 CONTACT = "+49 30 555 0142"
 BODY = BodyTerms("Jugendamt Musterland", "DE", "+49 30 555 0177")
 
@@ -58,6 +64,7 @@ class Together:
         self._timeline.plan(self._timeline.end - 5 * DAY, partial(self._claim, 1, 30))
         self._timeline.plan(self._timeline.end - 3 * DAY, self._add_look_alike)
         self._timeline.plan(self._timeline.end - 2 * DAY, self._bring_more)
+        self._timeline.plan(self._timeline.end - 2 * DAY, self._note_wish)
         self._timeline.plan(self._timeline.end - 1 * DAY, self._look_afresh)
 
     @property
@@ -69,6 +76,15 @@ class Together:
         values = [f"{self._random.getrandbits(256):064x}" for _ in range(number)]
         given = [GivenFingerprint.read("sha256", value) for value in values]
         return [register_item([one], actor=self._jonas).id for one in given]
+
+    def _note_wish(self) -> None:
+        """A child that is identified wants to know, on the first of every third month; then more of its series is found."""
+        series = one_series_for(self._jonas, self._opened[3])
+        victim = series.victims.order_by("id")[0]
+        today = self._timeline.now.date()
+        wish = WishTerms(Answer.IN, GivenBy.GUARDIAN, today, digest_months=3, quiet=(YULE,))
+        set_wish(victim, wish, actor=self._jonas)
+        add_items(series, self._items(1), actor=self._jonas)
 
     def _look_afresh(self) -> None:
         next_on = (self._timeline.now + 90 * DAY).date()

@@ -4,8 +4,11 @@ from seawall.identification.actions.add_items import add_items
 from seawall.identification.actions.add_victim import add_victim
 from seawall.identification.actions.ask_known import ask_known, ask_known_item
 from seawall.identification.actions.claim_series import ClaimTerms, claim_series
+from seawall.identification.actions.close_request import close_request
 from seawall.identification.actions.close_trail import close_trail
+from seawall.identification.actions.draft_request import draft_request
 from seawall.identification.actions.expire_claim import expire_claim
+from seawall.identification.actions.give_tip import give_tip
 from seawall.identification.actions.look_afresh import look_afresh
 from seawall.identification.actions.merge_series import merge_series
 from seawall.identification.actions.name_body import name_body
@@ -13,25 +16,47 @@ from seawall.identification.actions.note_check import note_check
 from seawall.identification.actions.note_clue import note_clue
 from seawall.identification.actions.note_occasion import note_occasion
 from seawall.identification.actions.open_series import open_series
+from seawall.identification.actions.propose_release import propose_release
 from seawall.identification.actions.reject_suggestion import reject_suggestion
 from seawall.identification.actions.release_claim import release_claim
+from seawall.identification.actions.release_request import release_request
 from seawall.identification.actions.remove_items import remove_items
 from seawall.identification.actions.renew_claim import renew_claim
 from seawall.identification.actions.reopen_trail import reopen_trail
 from seawall.identification.actions.reveal_clues import reveal_clue, reveal_clues
+from seawall.identification.actions.reveal_tip import reveal_tip
 from seawall.identification.actions.set_aside_clue import set_aside_clue
+from seawall.identification.actions.set_aside_tip import set_aside_tip
 from seawall.identification.actions.set_wish import set_wish
 from seawall.identification.actions.split_series import split_series
 from seawall.identification.actions.step_victim import step_victim
 from seawall.identification.actions.suggest import suggest
 from seawall.identification.actions.take_back_occasion import take_back_occasion
+from seawall.identification.actions.take_tip import take_tip
 from seawall.identification.actions.tell_victim import tell_victim
 from seawall.identification.actions.undo_change import undo_change
 from seawall.identification.actions.weigh_clue import weigh_clue
+from seawall.identification.asking.words import Audience, CardTerms, TipTerms
 from seawall.identification.cold_cases import Look
 from seawall.identification.safeguarding.words import BodyTerms, Check
+from seawall.identification.wishes.words import Answer, GivenBy, Quiet, WishTerms
 
 __all__ = [
+    "close_request",
+    "draft_request",
+    "give_tip",
+    "propose_release",
+    "release_request",
+    "reveal_tip",
+    "set_aside_tip",
+    "take_tip",
+    "Answer",
+    "Audience",
+    "CardTerms",
+    "GivenBy",
+    "Quiet",
+    "WishTerms",
+    "TipTerms",
     "BodyTerms",
     "Check",
     "ClaimTerms",

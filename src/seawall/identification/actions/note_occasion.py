@@ -17,7 +17,7 @@ def note_occasion(series: Series, occasion: Occasion, *, source: str, actor: Act
     series = locked(series.id)[series.id]
     if not policy.may_decide_by_wish(actor, series):
         raise Refused
-    found = series.victims.select_for_update().filter(state__in=FOUND).order_by("id")
+    found = list(series.victims.select_for_update().filter(state__in=FOUND).order_by("id"))
     known = set(Telling.objects.filter(victim__in=found, source=source).values_list("victim_id", flat=True))
     made = []
     for victim in found:

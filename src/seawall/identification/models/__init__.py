@@ -1,6 +1,7 @@
 from seawall.identification.models.change import Change, Move
 from seawall.identification.models.claim import Claim
 from seawall.identification.models.clue import Clue, ClueStep, Leaning
+from seawall.identification.models.clue_request import ClueRequest, Tip
 from seawall.identification.models.fresh_look import FreshLook
 from seawall.identification.models.safeguarding import ProtectionBody, Safeguarding, SafeguardingStep
 from seawall.identification.models.series import Series, SeriesItem
@@ -14,6 +15,7 @@ __all__ = [
     "Claim",
     "ClosedTrail",
     "Clue",
+    "ClueRequest",
     "ClueStep",
     "FreshLook",
     "Leaning",
@@ -27,6 +29,7 @@ __all__ = [
     "SeriesItem",
     "Suggestion",
     "Telling",
+    "Tip",
     "Victim",
     "VictimStep",
 ]

@@ -6,6 +6,23 @@ from seawall.identification.queries.clues import Card, cards_of, clue_for, steps
 from seawall.identification.queries.cold import cold_series_for, looks_at, looks_coming_for
 from seawall.identification.queries.counted import Standing, items_standing, victims_standing
 from seawall.identification.queries.found import clues_found_for, series_found_for, victims_found_for
+from seawall.identification.queries.requests import (
+    ObjectCard,
+    TipReceipt,
+    card_asked_of,
+    card_of,
+    cards_asked_of,
+    own_tips_on,
+    public_cards,
+    public_request,
+    request_for,
+    requests_for,
+    requests_of,
+    requests_with_tips_for,
+    tip_for,
+    tip_receipt_for,
+    tips_of,
+)
 from seawall.identification.queries.safeguarding import (
     bodies_for,
     care_of,
@@ -51,6 +68,21 @@ from seawall.identification.queries.worklist import (
 from seawall.identification.suggesting import Suggested, suggestions_of
 
 __all__ = [
+    "ObjectCard",
+    "TipReceipt",
+    "card_asked_of",
+    "card_of",
+    "cards_asked_of",
+    "own_tips_on",
+    "public_cards",
+    "public_request",
+    "request_for",
+    "requests_for",
+    "requests_of",
+    "requests_with_tips_for",
+    "tip_for",
+    "tip_receipt_for",
+    "tips_of",
     "Card",
     "Hypotheses",
     "SHELVES",

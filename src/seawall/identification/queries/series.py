@@ -26,7 +26,7 @@ def series_for(actor: Actor) -> QuerySet[Series]:
 
 def one_series_for(actor: Actor, series_id: str) -> Series:
     mine = series_for(actor).filter(pk=checked_id(series_id, "srs"))
-    return _the(mine.select_related("merged_into", "opened_by").first())
+    return the(mine.select_related("merged_into", "opened_by").first())
 
 
 def open_series_by_code(actor: Actor, text: str) -> Series | None:
@@ -38,17 +38,17 @@ def victim_for(actor: Actor, victim_id: str) -> Victim:
     if not policy.may_see(actor):
         raise Refused
     mine = Victim.objects.filter(owner_id=actor.agency_id, pk=checked_id(victim_id, "vic"))
-    return _the(mine.select_related("series").first())
+    return the(mine.select_related("series").first())
 
 
 def change_for(actor: Actor, change_id: str) -> Change:
     mine = Change.objects.filter(series__in=series_for(actor), pk=checked_id(change_id, "chg"))
-    return _the(mine.select_related("series").first())
+    return the(mine.select_related("series").first())
 
 
 def claim_for(actor: Actor, claim_id: str) -> Claim:
     mine = Claim.objects.filter(series__in=series_for(actor), pk=checked_id(claim_id, "clm"))
-    return _the(mine.select_related("series").first())
+    return the(mine.select_related("series").first())
 
 
 def items_in(series: Series) -> QuerySet[SeriesItem]:
@@ -103,7 +103,7 @@ def items_moved_by(change_id: str) -> list[str]:
     return list(moves.values_list("item_id", flat=True))
 
 
-def _the(found: T | None) -> T:
+def the(found: T | None) -> T:
     if found is None:
         raise NotFound
     return found

@@ -1,20 +1,39 @@
 """Invented series for tests: items are random fingerprints of nothing."""
 
 from datetime import date, timedelta
+from secrets import token_urlsafe
+from typing import Any
 
+from seawall.approvals.actions import approve
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.identification.actions import (
+    CardTerms,
     ClaimTerms,
+    TipTerms,
     add_body,
     add_victim,
     claim_series,
+    draft_request,
+    give_tip,
     name_body,
     note_clue,
     open_series,
+    propose_release,
+    release_request,
     step_victim,
 )
-from seawall.identification.models import Claim, Clue, ProtectionBody, Series, SeriesItem, Victim
+from seawall.identification.asking.words import Audience
+from seawall.identification.models import (
+    Claim,
+    Clue,
+    ClueRequest,
+    ProtectionBody,
+    Series,
+    SeriesItem,
+    Tip,
+    Victim,
+)
 from seawall.identification.safeguarding.keeping import has_body
 from seawall.identification.safeguarding.words import BodyTerms
 from seawall.identification.states import Confidence, Ground, Noted, Reading, Step, VictimState
@@ -80,6 +99,42 @@ def up(victim: Victim, state: VictimState, actor: Actor) -> Victim:
 def made_safe(series: Series, actor: Actor) -> None:
     victim = up(add_victim(series, actor=actor), VictimState.IDENTIFIED, actor)
     up(victim, VictimState.SAFEGUARDED, actor)
+
+
+def card(**more: Any) -> CardTerms:
+    """Of a white plug, for everybody."""
+    plain: dict[str, Any] = {
+        "audience": Audience.PUBLIC,
+        "title": "A white plug",
+        "words": "Three flat pins, a small lion on its back.",
+        "question": "In which countries is it sold?",
+        "closes_on": in_days(60),
+    }
+    return CardTerms(**{**plain, **more})
+
+
+def drafted(actor: Actor, **more: Any) -> ClueRequest:
+    return draft_request(a_clue(actor), card(**more), actor=actor)
+
+
+def released(request: ClueRequest, actor: Actor, second: Actor) -> ClueRequest:
+    approval = propose_release(request, "Nobody here knows it.", actor=actor)
+    approve(approval, approval.digest, actor=second)
+    return release_request(request, approval, actor=actor)
+
+
+def asked_the_public(actor: Actor, second: Actor) -> ClueRequest:
+    return released(drafted(actor), actor, second)
+
+
+def tip_terms(words: str = "Sold in every shop of Noordland.", **more: Any) -> TipTerms:
+    return TipTerms(words, **{"token": token_urlsafe(16), **more})
+
+
+def a_tip(request: ClueRequest) -> Tip:
+    """Of somebody from the public."""
+    given = give_tip(request, tip_terms(), actor=Actor.reporter(request.owner_id))
+    return Tip.objects.get(pk=given.tip_id)
 
 
 def items_of(series: Series) -> set[str]:

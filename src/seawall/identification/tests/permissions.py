@@ -2,8 +2,17 @@
 
 from typing import Any
 
+from seawall.approvals.actions import approve
 from seawall.core.actors import Actor, Duty
-from seawall.identification.actions import close_trail, note_occasion, set_wish, suggest
+from seawall.core.ids import new_id
+from seawall.identification.actions import (
+    close_trail,
+    note_occasion,
+    propose_release,
+    set_wish,
+    suggest,
+)
+from seawall.identification.asking.words import Audience
 from seawall.identification.models import Change, SeriesItem, Suggestion
 from seawall.identification.states import Alike, Likeness, Trail, TrailGround, VictimState
 from seawall.identification.tests.makers import (
@@ -11,15 +20,21 @@ from seawall.identification.tests.makers import (
     a_body,
     a_clue,
     a_series,
+    a_tip,
     a_victim,
+    asked_the_public,
     claimed,
+    drafted,
     in_days,
     items,
     protected,
+    released,
     up,
 )
 from seawall.identification.wishes.words import Answer, GivenBy, Occasion, WishTerms
 from seawall.material.tests.make import sha256
+from seawall.people.models import Agency
+from seawall.people.states import AgencyKind
 from tests.architecture.permissions import Scene, may, staff
 
 SPECIALIST = may(Duty.SPECIALIST)
@@ -124,6 +139,48 @@ def to_be_told(scene: Scene) -> dict[str, Any]:
     return {"victim_id": victim.id}
 
 
+def a_card(scene: Scene) -> dict[str, Any]:
+    return {"request_id": drafted(scene.actor(Duty.SPECIALIST)).id}
+
+
+def an_approved_card(scene: Scene) -> dict[str, Any]:
+    """Proposed by the visitor where that may be, and approved by a colleague."""
+    actor = holder(scene)
+    request = drafted(actor)
+    approval = propose_release(request, "Why.", actor=actor)
+    approve(approval, approval.digest, actor=scene.actor(Duty.SPECIALIST))
+    return {"request_id": request.id}
+
+
+def asked_of_it(scene: Scene) -> dict[str, Any]:
+    """Another agency asks the hotline, which is a police agency here."""
+    Agency.objects.filter(pk=scene.hotline.pk).update(kind=AgencyKind.POLICE)
+    asking = Agency.objects.create(name=f"Asking {new_id('agc')}", kind=AgencyKind.POLICE, country="SE")
+    one, other = (scene.actor_of(scene.person(asking, Duty.SPECIALIST)) for _ in range(2))
+    terms = {"audience": Audience.AGENCY, "asked_id": scene.hotline.id}
+    return {"request_id": released(drafted(one, **terms), one, other).id}
+
+
+def an_expert_s_card(scene: Scene) -> dict[str, Any]:
+    one, other = scene.actor(Duty.SPECIALIST), scene.actor(Duty.SPECIALIST)
+    return {"request_id": released(drafted(one, audience=Audience.EXPERT), one, other).id}
+
+
+def the_tip(scene: Scene) -> dict[str, Any]:
+    request = asked_the_public(scene.actor(Duty.SPECIALIST), scene.actor(Duty.SPECIALIST))
+    return {"tip_id": a_tip(request).id}
+
+
+CARD = {
+    "audience": "public",
+    "title": "A plug",
+    "words": "Three flat pins.",
+    "question": "Where is it sold?",
+    "closes_on": str(in_days(60)),
+}
+ANSWER = {"words": "Sold in Noordland.", "country": "", "token": "a token of the form"}
+EXPERT_SAID = {f"answer-{name}": value for name, value in ANSWER.items()}
+TAKEN = {"take-kind": "plug", "take-words": "Sold in Noordland.", "take-confidence": "unjudged"}
 WISH = {
     "wish-answer": "out",
     "wish-given_by": "child",
@@ -182,6 +239,20 @@ ROWS = [
     staff("identification:tellings", SPECIALIST),
     staff("identification:set_wish", DOES, "POST", at=an_identified, sends=WISH),
     staff("identification:tell_victim", DOES, "POST", at=to_be_told),
+    staff("identification:clue_requests", SPECIALIST),
+    staff("identification:draft_request", SPECIALIST, at=the_clue),
+    staff("identification:draft_request", DOES, "POST", at=the_clue, sends=CARD),
+    staff("identification:clue_request", SPECIALIST, at=a_card),
+    staff("identification:propose_release", DOES, "POST", at=a_card, sends={"purpose": "Why."}),
+    staff("identification:release_request", DOES, "POST", at=an_approved_card),
+    staff("identification:close_request", DOES, "POST", at=a_card),
+    staff("identification:note_answer", DOES, "POST", at=an_expert_s_card, sends=EXPERT_SAID),
+    staff("identification:asked", SPECIALIST, at=asked_of_it),
+    staff("identification:asked", DOES, "POST", at=asked_of_it, sends=ANSWER),
+    staff("identification:tip", SPECIALIST, at=the_tip),
+    staff("identification:reveal_tip", SPECIALIST, "POST", at=the_tip, sends=PURPOSE),
+    staff("identification:take_tip", DOES, "POST", at=the_tip, sends=TAKEN),
+    staff("identification:set_aside_tip", DOES, "POST", at=the_tip, sends={"aside-ground": "known"}),
     staff("identification:victim", SPECIALIST, at=the_victim),
     staff("identification:step_victim", DOES, "POST", at=the_victim, sends=STEP),
 ]

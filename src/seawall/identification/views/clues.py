@@ -120,6 +120,7 @@ def _clue_page(
         "reading": named(reading),
         "steps": [(step, named(one)) for step, one in steps],
         "purposes": CluePurpose.choices,
+        "requests": queries.requests_of(found),
         "may_change": found.series is not None and found.series.is_open,
         "form": sent,
         "weigh_form": sent if isinstance(sent, WeighForm) else _weigh_form(reading),

@@ -54,7 +54,7 @@ def test_a_wrong_code_tells_nothing(cleo: Visitor, filed: Filed) -> None:
     for wrong in ("0000 0000 0000 0000", "nonsense", "x" * 5000, "\x00"):
         cleo.opens(FOLLOW_UP).sends(code=wrong)
         assert cleo.response.status_code == 422
-        assert "We find no report with this code." in cleo.text
+        assert "We find no report and no tip with this code." in cleo.text
     cleo.opens(FOLLOW_UP).sends(code=" ")
     assert "Please type your code." in cleo.text
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, NotFound
+from seawall.identification.queries import tip_receipt_for
 from seawall.people.queries import public_agency
 from seawall.public.bucket import wrong_codes
 from seawall.public.forms import CodeForm, LetterForm
@@ -27,8 +28,17 @@ def follow_up(request: HttpRequest) -> HttpResponse:
     try:
         receipt = receipt_for(Actor.reporter(agency.id), form.cleaned_data["code"])
     except NotFound:
-        return wrong_code(request, form, agency)
+        return tip_page(request, form, agency)
     return mailbox_page(request, receipt, new_visit(receipt.report_id), agency=agency)
+
+
+def tip_page(request: HttpRequest, form: CodeForm, agency: Any) -> HttpResponse:
+    """Codes of reports and of tips look alike: one door opens both."""
+    try:
+        receipt = tip_receipt_for(Actor.reporter(agency.id), form.cleaned_data["code"])
+    except NotFound:
+        return wrong_code(request, form, agency)
+    return show(request, "tip_receipt", agency=agency, receipt=receipt)
 
 
 def wrong_code(request: HttpRequest, form: CodeForm, agency: Any) -> HttpResponse:
@@ -36,7 +46,9 @@ def wrong_code(request: HttpRequest, form: CodeForm, agency: Any) -> HttpRespons
         words = _("Too many wrong codes were tried at this door. Please wait a minute and try again.")
         form.add_error("code", words)
         return show(request, "follow_up", 429, agency=agency, form=form)
-    form.add_error("code", _("We find no report with this code. Please compare it letter by letter."))
+    form.add_error(
+        "code", _("We find no report and no tip with this code. Please compare it letter by letter.")
+    )
     return show(request, "follow_up", 422, agency=agency, form=form)
 
 

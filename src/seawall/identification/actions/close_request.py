@@ -1,0 +1,18 @@
+from seawall.audit.actions import record
+from seawall.core import clock
+from seawall.core.actions import action
+from seawall.core.actors import Actor
+from seawall.identification.asking.keeping import request_to_change
+from seawall.identification.asking.words import RequestState, check_request_step
+from seawall.identification.models import ClueRequest
+
+
+@action
+def close_request(request: ClueRequest, *, actor: Actor) -> ClueRequest:
+    """Nobody is asked any more. Tips that came stay, and are weighed."""
+    request = request_to_change(request, actor)
+    check_request_step(request.state, RequestState.CLOSED)
+    request.state, request.closed_at = RequestState.CLOSED, clock.now()
+    request.save(update_fields=["state", "closed_at", "changed_at"])
+    record("identification.request_closed", actor=actor, subject=request, tips=request.tips.count())
+    return request
