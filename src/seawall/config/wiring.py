@@ -19,6 +19,7 @@ from seawall.federation import events as federation
 from seawall.federation import jobs as federation_jobs
 from seawall.identification import events as identification
 from seawall.identification import jobs as identification_jobs
+from seawall.identification import seconded as identification_seconded
 from seawall.material import events as material
 from seawall.material import jobs as material_jobs
 from seawall.mistakes import events as mistakes
@@ -118,7 +119,7 @@ SCHEDULE: tuple[tuple[Task, float], ...] = (
 )
 
 # What nobody does alone, each from the `seconded.py` of its domain.
-DEEDS: tuple[Deed, ...] = ()
+DEEDS: tuple[Deed, ...] = (*identification_seconded.DEEDS,)
 
 # Threads of the worker program, each until the event is set.
 THREADS: tuple[Callable[[threading.Event], None], ...] = (

@@ -2,6 +2,8 @@
 
 specialist       sees, opens, changes and claims the series of the agency, notes and reads its clues; asks whether a child is known
 investigator     asks whether a child is known, and sees the one answer
+vault keeper     keeps children's names and other data, sees what kinds are kept; opens them with a second keeper
+data protection  looks for a person's data in the vault with a second person, and erases them on request
 the node itself  ends claims whose time is over, or whose holder has left; suggests what may belong together
 anybody else     nothing here; another agency's people see pointers and never a record
 """
@@ -21,6 +23,13 @@ may_end = (is_specialist | is_system) & owns
 may_expire = is_system & owns
 may_suggest = is_system
 may_ask = has_duty(Duty.SPECIALIST, Duty.INVESTIGATOR)
+
+keeps_vault = has_duty(Duty.VAULT_KEEPER)
+may_see_vault = keeps_vault
+may_keep_in_vault = keeps_vault & owns
+may_open_vault = keeps_vault & owns
+may_find_in_vault = has_duty(Duty.VAULT_KEEPER, Duty.DATA_PROTECTION)
+may_erase_from_vault = may_find_in_vault & owns
 
 
 @predicate

@@ -4,6 +4,7 @@ from seawall.identification.models.clue import Clue, ClueStep, Leaning
 from seawall.identification.models.series import Series, SeriesItem
 from seawall.identification.models.suggestion import Suggestion
 from seawall.identification.models.trail import ClosedTrail
+from seawall.identification.models.vault import VaultEntry
 from seawall.identification.models.victim import Victim, VictimStep
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Series",
     "SeriesItem",
     "Suggestion",
+    "VaultEntry",
     "Victim",
     "VictimStep",
 ]

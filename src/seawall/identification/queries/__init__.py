@@ -28,6 +28,16 @@ from seawall.identification.queries.worklist import (
     worklist_for,
 )
 from seawall.identification.suggesting import Suggested, suggestions_of
+from seawall.identification.vault.reads import (
+    child_by_code,
+    child_for,
+    due_for,
+    entries_of,
+    erasable_child_for,
+    gone_from,
+    kinds_of,
+    vault_for,
+)
 
 __all__ = [
     "Card",
@@ -38,16 +48,23 @@ __all__ = [
     "Suggested",
     "cards_of",
     "change_for",
+    "child_by_code",
+    "child_for",
     "claim_for",
     "claims_due",
     "claims_ending_for",
     "claims_of_person",
     "clue_for",
+    "due_for",
+    "entries_of",
+    "erasable_child_for",
+    "gone_from",
     "history_of",
     "hypotheses_of",
     "items_in",
     "items_moved_by",
     "items_standing",
+    "kinds_of",
     "loose_items_for",
     "one_series_for",
     "open_series_by_code",
@@ -61,6 +78,7 @@ __all__ = [
     "steps_of",
     "suggestions_of",
     "trail_for",
+    "vault_for",
     "victim_for",
     "victims_standing",
     "worklist_for",

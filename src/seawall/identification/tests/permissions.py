@@ -4,9 +4,17 @@ from typing import Any
 
 from seawall.core.actors import Actor, Duty
 from seawall.identification.actions import close_trail, suggest
-from seawall.identification.models import Change, SeriesItem, Suggestion
-from seawall.identification.states import Alike, Likeness, Trail, TrailGround
-from seawall.identification.tests.makers import CONTACT, a_clue, a_series, a_victim, claimed, items
+from seawall.identification.models import Change, SeriesItem, Suggestion, VaultEntry, Victim
+from seawall.identification.states import Alike, Likeness, Trail, TrailGround, VictimState
+from seawall.identification.tests.makers import CONTACT, a_clue, a_series, a_victim, claimed, items, up
+from seawall.identification.tests.vault_makers import (
+    SENTINEL,
+    agreed,
+    asked_to_find,
+    asked_to_open,
+    kept,
+    whom,
+)
 from seawall.material.tests.make import sha256
 from tests.architecture.permissions import Scene, may, staff
 
@@ -88,6 +96,51 @@ def of_it(scene: Scene) -> dict[str, Any]:
     return {"items": [newest.moves.values_list("item_id", flat=True)[0]]}
 
 
+def keeper_at_the_door(scene: Scene, *duties: Duty) -> Actor:
+    """The visitor where they belong to the agency and hold one of these duties, a keeper otherwise."""
+    own = scene.visitor
+    if own and own.agency_id == scene.hotline.id and set(duties) & scene.actor_of(own).duties:
+        return scene.actor_of(own)
+    return scene.actor(Duty.VAULT_KEEPER)
+
+
+def in_vault(scene: Scene) -> dict[str, Any]:
+    victim = a_victim(scene.actor(Duty.SPECIALIST))
+    kept(victim, scene.actor(Duty.VAULT_KEEPER))
+    return {"victim_id": victim.id}
+
+
+def may_be_erased(scene: Scene) -> dict[str, Any]:
+    found = in_vault(scene)
+    victim = Victim.objects.get(pk=found["victim_id"])
+    actor = scene.actor(Duty.SPECIALIST)
+    up(up(victim, VictimState.IDENTIFIED, actor), VictimState.SAFEGUARDED, actor)
+    return found
+
+
+def every_field(scene: Scene) -> dict[str, Any]:
+    ids = list(VaultEntry.objects.order_by("-id").values_list("id", flat=True)[:1])
+    return {"opening-entries": ids, "opening-purpose": "protect", "opening-words": "It is urgent."}
+
+
+def agreed_opening(scene: Scene) -> dict[str, Any]:
+    victim = Victim.objects.latest("id")
+    asked = asked_to_open(victim, keeper_at_the_door(scene, Duty.VAULT_KEEPER))
+    return {"approval": agreed(asked, scene.actor(Duty.VAULT_KEEPER)).id}
+
+
+def agreed_finding(scene: Scene) -> dict[str, Any]:
+    asked = asked_to_find(whom(), keeper_at_the_door(scene, Duty.VAULT_KEEPER, Duty.DATA_PROTECTION))
+    approval = agreed(asked, scene.actor(Duty.VAULT_KEEPER))
+    return {"approval": approval.id, "find-name": SENTINEL, "find-reference": "DP-2031-14"}
+
+
+KEEPER = may(Duty.VAULT_KEEPER)
+KEEPS = may(Duty.VAULT_KEEPER, status=302)
+FINDERS = (Duty.VAULT_KEEPER, Duty.DATA_PROTECTION)
+KEEP = {"keep-kind": "name", "keep-value": "Rosa Beispiel"}
+ASK = {"ask-name": SENTINEL, "ask-reference": "DP-2031-14", "ask-words": "A letter."}
+ERASE = {"erase-ground": "wrong", "erase-reference": "AZ-7"}
 STEP = {"state": "country_known", "country": "NL", "ground": "work", "words": ""}
 CLUE = {"kind": "plug", "words": "Three flat pins.", "confidence": "unjudged"}
 WEIGHED = {"weigh-confidence": "low", "weigh-supports": "GB", "weigh-excludes": ""}
@@ -128,6 +181,24 @@ ROWS = [
     staff("identification:undo_change", DOES, "POST", at=a_change),
     staff("identification:renew_claim", DOES, "POST", at=a_claim, sends={"days": "30"}),
     staff("identification:release_claim", DOES, "POST", at=a_claim),
+    staff("identification:vault", KEEPER),
+    staff("identification:vault_child", KEEPER, at=in_vault),
+    staff("identification:keep_in_vault", KEEPS, "POST", at=in_vault, sends=KEEP),
+    staff("identification:propose_opening", KEEPS, "POST", at=in_vault, sends=every_field),
+    staff("identification:open_vault", KEEPER, "POST", at=in_vault, sends=agreed_opening, steps_up=True),
+    staff("identification:renew_in_vault", KEEPS, "POST", at=in_vault),
+    staff("identification:erase_from_vault", KEEPS, "POST", at=in_vault, sends=ERASE, steps_up=True),
+    staff("identification:vault_request", may(*FINDERS)),
+    staff("identification:propose_finding", may(*FINDERS, status=302), "POST", sends=ASK),
+    staff("identification:find_in_vault", may(*FINDERS), "POST", sends=agreed_finding, steps_up=True),
+    staff(
+        "identification:erase_on_request",
+        may(*FINDERS, status=302),
+        "POST",
+        at=may_be_erased,
+        sends={"reference": "DP-2031-14"},
+        steps_up=True,
+    ),
     staff("identification:victim", SPECIALIST, at=the_victim),
     staff("identification:step_victim", DOES, "POST", at=the_victim, sends=STEP),
 ]

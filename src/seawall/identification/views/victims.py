@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from seawall.core.codes import country_name
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
-from seawall.identification import actions, queries
+from seawall.identification import actions, policy, queries
 from seawall.identification.forms import StepForm, VictimForm, tell
 from seawall.identification.models import Victim
 from seawall.identification.states import LADDER, Sex, VictimState
@@ -40,6 +40,7 @@ def _page(request: StaffRequest, found: Victim, form: StepForm) -> HttpResponse:
         "country": country_name(found.country) if found.country else "",
         "ladder": [(one, one is state, one.rung <= state.rung) for one in LADDER],
         "steps": found.steps.select_related("by").order_by("-id"),
+        "may_see_vault": policy.may_see_vault(request.actor),
         "form": form if found.series_id else None,
     }
     return render(request, "identification/victim.html", context, status=422 if form.errors else 200)
