@@ -40,6 +40,8 @@ SECRET_PLACES = {
     "src/seawall/takedown/actions/follow_move.py": "opens the location that a page has moved to",
     "src/seawall/takedown/jobs.py": "opens the location of an address that was handed over",
     "src/seawall/takedown/looks.py": "trace and re-check ask the world about it, through the guard",
+    "src/seawall/identification/vault/sealing.py": "the vault's own lock: each field is sealed and unsealed there",
+    "src/seawall/identification/vault/marks.py": "a name becomes a keyed digest; nothing is shown",
     "src/seawall/demo/*": "no mask: the second factor of invented people",
 }
 # Who may open a connection to the world. Everything else would be crawling or a leak.

@@ -125,7 +125,7 @@ SCHEDULE: tuple[tuple[Task, float], ...] = (
 )
 
 # What nobody does alone, each from the `seconded.py` of its domain.
-DEEDS: tuple[Deed, ...] = (identification_seconded.RELEASE_REQUEST,)
+DEEDS: tuple[Deed, ...] = identification_seconded.DEEDS
 
 # Threads of the worker program, each until the event is set.
 THREADS: tuple[Callable[[threading.Event], None], ...] = (

@@ -17,6 +17,8 @@ class Duty(StrEnum):
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
     DATA_PROTECTION = "data_protection"
+    # Keeps the names of children, and opens them with a second one.
+    VAULT_KEEPER = "vault_keeper"
     # At a provider: answers the notices that hotlines of this node write to it.
     ABUSE_DESK = "abuse_desk"
 

@@ -76,6 +76,12 @@ DEEDS: dict[str, Promise] = {
     "identification.trail_closed": _("Trail to a country closed"),
     "identification.trail_reopened": _("Trail to a country opened again"),
     "identification.undone": _("Change of a series undone"),
+    "identification.vault_erased": _("Data of a child erased from the vault"),
+    "identification.vault_kept": _("Data of a child put into the vault"),
+    "identification.vault_opened": _("Vault opened by two people"),
+    "identification.vault_renewed": _("Data in the vault said to be still needed"),
+    "identification.vault_searched": _("Vault searched on a person's request"),
+    "identification.vault_try_refused": _("Tried to get at the vault, and was not let"),
     "identification.victim_added": _("Victim added to a series"),
     "identification.victim_stepped": _("Victim on another rung of the ladder"),
     "identification.victim_told": _("A child was told"),
@@ -272,6 +278,8 @@ DEEDS: dict[str, Promise] = {
 }
 # How a timeline marks what counts most; everything else is a plain ring.
 TONES: dict[str, str] = {
+    "identification.vault_opened": "wait",
+    "identification.vault_try_refused": "alert",
     "location.gone": "good",
     "notice.answered": "good",
     "hold.asked": "wait",

@@ -17,7 +17,7 @@ WATCHERS = frozenset({Duty.AUDITOR, Duty.DATA_PROTECTION})
 LISTS = frozenset({Duty.REVIEWER, Duty.ADMINISTRATOR, *WATCHERS})
 
 # Whose work has deeds that nobody does alone.
-TWO_PEOPLE = frozenset({Duty.SPECIALIST, Duty.INVESTIGATOR})
+TWO_PEOPLE = frozenset({Duty.SPECIALIST, Duty.INVESTIGATOR, Duty.VAULT_KEEPER, Duty.DATA_PROTECTION})
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ PLACES = (
     Place(
         _("Child known?"), "identification:ask_known", "j", frozenset({Duty.SPECIALIST, Duty.INVESTIGATOR})
     ),
+    Place(_("Vault"), "identification:vault", "0", frozenset({Duty.VAULT_KEEPER})),
     Place(_("Second person"), "approvals:waiting", "2", TWO_PEOPLE),
     Place(_("Figures"), "desk:figures", "f", CASE_WORK | {Duty.AUDITOR}),
     Place(_("Abuse desk"), "desk:abuse_notices", "b", frozenset({Duty.ABUSE_DESK})),
@@ -68,6 +69,12 @@ PLACES = (
 # Behind "More": what is set up once and looked at now and then. What goes wrong there stands on the home page.
 MORE = (
     Place(_("Series of operations"), "operations:series", "", frozenset({Duty.SPECIALIST})),
+    Place(
+        _("Requests of persons"),
+        "identification:vault_request",
+        "",
+        frozenset({Duty.VAULT_KEEPER, Duty.DATA_PROTECTION}),
+    ),
     Place(_("Forwarded"), "reports:forwardings", "r", CASE_WORK),
     Place(_("Agreements"), "federation:agreements", "l", LISTS),
     Place(_("Sources"), "federation:sources", "s", LISTS),

@@ -5,7 +5,7 @@ first few are fetched, so that the page costs the same with a hundred records an
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -30,6 +30,7 @@ from seawall.desk.troubles import (
     troubled_sources,
     troubled_tiplines,
 )
+from seawall.identification import queries as identification
 from seawall.material import queries as material
 from seawall.material.states import ItemState
 from seawall.mistakes import queries as mistakes
@@ -147,6 +148,17 @@ def second_person(actor: Actor) -> Shelf:
     return shelf(_("Waiting for a second person"), "wait", lines(), reverse("approvals:waiting"))
 
 
+def vault_reviews(actor: Actor) -> Shelf:
+    """Data of children of which somebody has to say once a year whether they are still needed."""
+
+    def lines() -> Iterator[Need]:
+        for victim, day in identification.due_for(actor):
+            url = reverse("identification:vault_child", args=[victim.id])
+            yield Need(victim.code, url, datetime.combine(day, time(), UTC), "asked", _("still needed?"))
+
+    return shelf(_("Kept in the vault for a year"), "wait", lines(), reverse("identification:vault"))
+
+
 def holds(actor: Actor) -> Shelf:
     """For the police: what a hotline asks them to look at first, the nearest end on top."""
 
@@ -242,6 +254,7 @@ SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (frozenset({Duty.REVIEWER}), objections),
     (frozenset({Duty.REVIEWER}), doubts),
     (frozenset(Duty), second_person),
+    (frozenset({Duty.VAULT_KEEPER}), vault_reviews),
     (frozenset({Duty.INVESTIGATOR}), clashes),
     (frozenset({Duty.INVESTIGATOR}), ends),
     (frozenset({Duty.INVESTIGATOR}), referred_here),

@@ -3,6 +3,8 @@
 specialist       sees, opens, changes and claims the series of the agency, notes and reads its clues; asks whether a child is known
 the public       sees cards that were released to it, gives tips, reads with a receipt code what became of one
 investigator     asks whether a child is known, and sees the one answer
+vault keeper     keeps children's names and other data, sees what kinds are kept; opens them with a second keeper
+data protection  looks for a person's data in the vault with a second person, and erases them on request
 the node itself  ends claims whose time is over, or whose holder has left; suggests what may belong together;
                  asks the wishes of children when something is found
 anybody else     nothing here; another agency's people see pointers and never a record
@@ -26,6 +28,13 @@ may_suggest = is_system
 may_decide_by_wish = is_system & owns
 may_read_tip_receipt = is_reporter
 may_ask = has_duty(Duty.SPECIALIST, Duty.INVESTIGATOR)
+
+keeps_vault = has_duty(Duty.VAULT_KEEPER)
+may_see_vault = keeps_vault
+may_keep_in_vault = keeps_vault & owns
+may_open_vault = keeps_vault & owns
+may_find_in_vault = has_duty(Duty.VAULT_KEEPER, Duty.DATA_PROTECTION)
+may_erase_from_vault = may_find_in_vault & owns
 
 
 @predicate

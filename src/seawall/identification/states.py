@@ -7,6 +7,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.errors import WrongState
+from seawall.identification.vault.words import BirthDate as BirthDate
+from seawall.identification.vault.words import EraseGround as EraseGround
+from seawall.identification.vault.words import Found as Found
+from seawall.identification.vault.words import Kept as Kept
+from seawall.identification.vault.words import Opened as Opened
+from seawall.identification.vault.words import Sought as Sought
+from seawall.identification.vault.words import ToKeep as ToKeep
+from seawall.identification.vault.words import VaultKind as VaultKind
+from seawall.identification.vault.words import VaultPurpose as VaultPurpose
 
 
 class SeriesState(models.TextChoices):

@@ -7,8 +7,14 @@ from seawall.identification.actions.claim_series import ClaimTerms, claim_series
 from seawall.identification.actions.close_request import close_request
 from seawall.identification.actions.close_trail import close_trail
 from seawall.identification.actions.draft_request import draft_request
+from seawall.identification.actions.erase_from_vault import (
+    erase_from_vault,
+    note_vault_refusal,
+    noting_vault_refusals,
+)
 from seawall.identification.actions.expire_claim import expire_claim
 from seawall.identification.actions.give_tip import give_tip
+from seawall.identification.actions.keep_in_vault import keep_in_vault, renew_in_vault
 from seawall.identification.actions.look_afresh import look_afresh
 from seawall.identification.actions.merge_series import merge_series
 from seawall.identification.actions.name_body import name_body
@@ -16,6 +22,7 @@ from seawall.identification.actions.note_check import note_check
 from seawall.identification.actions.note_clue import note_clue
 from seawall.identification.actions.note_occasion import note_occasion
 from seawall.identification.actions.open_series import open_series
+from seawall.identification.actions.propose_opening import propose_finding, propose_opening
 from seawall.identification.actions.propose_release import propose_release
 from seawall.identification.actions.reject_suggestion import reject_suggestion
 from seawall.identification.actions.release_claim import release_claim
@@ -25,6 +32,7 @@ from seawall.identification.actions.renew_claim import renew_claim
 from seawall.identification.actions.reopen_trail import reopen_trail
 from seawall.identification.actions.reveal_clues import reveal_clue, reveal_clues
 from seawall.identification.actions.reveal_tip import reveal_tip
+from seawall.identification.actions.reveal_vault import reveal_found, reveal_vault
 from seawall.identification.actions.set_aside_clue import set_aside_clue
 from seawall.identification.actions.set_aside_tip import set_aside_tip
 from seawall.identification.actions.set_wish import set_wish
@@ -69,21 +77,30 @@ __all__ = [
     "ask_known_item",
     "claim_series",
     "close_trail",
+    "erase_from_vault",
     "expire_claim",
     "look_afresh",
+    "keep_in_vault",
     "merge_series",
     "name_body",
     "note_check",
     "note_clue",
     "note_occasion",
+    "note_vault_refusal",
+    "noting_vault_refusals",
     "open_series",
+    "propose_finding",
+    "propose_opening",
     "reject_suggestion",
     "release_claim",
     "remove_items",
     "renew_claim",
+    "renew_in_vault",
     "reopen_trail",
     "reveal_clue",
     "reveal_clues",
+    "reveal_found",
+    "reveal_vault",
     "set_aside_clue",
     "set_wish",
     "split_series",

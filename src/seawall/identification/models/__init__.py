@@ -7,6 +7,7 @@ from seawall.identification.models.safeguarding import ProtectionBody, Safeguard
 from seawall.identification.models.series import Series, SeriesItem
 from seawall.identification.models.suggestion import Suggestion
 from seawall.identification.models.trail import ClosedTrail
+from seawall.identification.models.vault import VaultEntry
 from seawall.identification.models.victim import Victim, VictimStep
 from seawall.identification.models.wish import NotificationWish, QuietDate, Telling
 
@@ -30,6 +31,7 @@ __all__ = [
     "Suggestion",
     "Telling",
     "Tip",
+    "VaultEntry",
     "Victim",
     "VictimStep",
 ]

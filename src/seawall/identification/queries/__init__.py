@@ -66,6 +66,16 @@ from seawall.identification.queries.worklist import (
     worklist_for,
 )
 from seawall.identification.suggesting import Suggested, suggestions_of
+from seawall.identification.vault.reads import (
+    child_by_code,
+    child_for,
+    due_for,
+    entries_of,
+    erasable_child_for,
+    gone_from,
+    kinds_of,
+    vault_for,
+)
 
 __all__ = [
     "ObjectCard",
@@ -97,6 +107,8 @@ __all__ = [
     "change_for",
     "checks_coming_for",
     "checks_overdue_for",
+    "child_by_code",
+    "child_for",
     "claim_for",
     "claims_due",
     "claims_ending_for",
@@ -104,6 +116,10 @@ __all__ = [
     "clue_for",
     "clues_found_for",
     "cold_series_for",
+    "due_for",
+    "entries_of",
+    "erasable_child_for",
+    "gone_from",
     "history_of",
     "hypotheses_of",
     "items_in",
@@ -111,6 +127,7 @@ __all__ = [
     "items_standing",
     "looks_at",
     "looks_coming_for",
+    "kinds_of",
     "loose_items_for",
     "one_series_for",
     "open_series_by_code",
@@ -132,6 +149,7 @@ __all__ = [
     "tellings_waiting_for",
     "trail_for",
     "unprotected_for",
+    "vault_for",
     "victim_for",
     "victims_found_for",
     "victims_standing",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from seawall.core.actors import Actor, Duty
+from seawall.identification.tests.vault_makers import a_keeper
 from seawall.people.models import Agency, DutyGrant, Staff
 
 
@@ -25,6 +26,28 @@ def lena(police: Agency) -> Staff:
 def at_work(jonas: Staff, actor_of: Callable[..., Actor]) -> Actor:
     """Jonas."""
     return actor_of(jonas)
+
+
+@pytest.fixture
+def vera(jonas: Staff) -> Staff:
+    """Keeps the vault of Jonas's agency."""
+    return a_keeper("Vera", jonas.agency)
+
+
+@pytest.fixture
+def keeper(vera: Staff, actor_of: Callable[..., Actor]) -> Actor:
+    return actor_of(vera)
+
+
+@pytest.fixture
+def viktor(jonas: Staff) -> Staff:
+    """Keeps it as well."""
+    return a_keeper("Viktor", jonas.agency)
+
+
+@pytest.fixture
+def second_keeper(viktor: Staff, actor_of: Callable[..., Actor]) -> Actor:
+    return actor_of(viktor)
 
 
 @pytest.fixture

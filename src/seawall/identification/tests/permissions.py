@@ -31,6 +31,7 @@ from seawall.identification.tests.makers import (
     released,
     up,
 )
+from seawall.identification.tests.vault_permissions import ROWS as VAULT_ROWS
 from seawall.identification.wishes.words import Answer, GivenBy, Occasion, WishTerms
 from seawall.material.tests.make import sha256
 from seawall.people.models import Agency
@@ -255,4 +256,5 @@ ROWS = [
     staff("identification:set_aside_tip", DOES, "POST", at=the_tip, sends={"aside-ground": "known"}),
     staff("identification:victim", SPECIALIST, at=the_victim),
     staff("identification:step_victim", DOES, "POST", at=the_victim, sends=STEP),
+    *VAULT_ROWS,
 ]

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from seawall.core.codes import country_name
 from seawall.core.pages import StaffRequest
-from seawall.identification import queries
+from seawall.identification import policy, queries
 from seawall.identification.forms import StepForm
 from seawall.identification.models import Victim
 from seawall.identification.safeguarding.forms import CheckForm, NameForm
@@ -28,6 +28,7 @@ def victim_page(request: StaffRequest, found: Victim, sent: forms.Form | None = 
         "country": country_name(found.country) if found.country else "",
         "ladder": [(one, one is state, one.rung <= state.rung) for one in LADDER],
         "steps": found.steps.select_related("by").order_by("-id"),
+        "may_see_vault": policy.may_see_vault(request.actor),
         "form": sent or StepForm(found),
         "step_form": sent if isinstance(sent, StepForm) else StepForm(found),
         **_care(request, found, sent),

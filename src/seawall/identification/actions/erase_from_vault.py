@@ -1,0 +1,67 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.utils.translation import gettext_lazy as _
+
+from seawall.audit.actions import record
+from seawall.core import clock
+from seawall.core.actions import action
+from seawall.core.actors import Actor, ActorKind, require_fresh
+from seawall.core.errors import NotFound, Refused, StepUpNeeded, WrongState
+from seawall.identification import policy
+from seawall.identification.models import Victim
+from seawall.identification.vault.holding import why_kept
+from seawall.identification.vault.intents import checked_reference
+from seawall.identification.vault.words import EraseGround
+
+
+@action
+def erase_from_vault(victim: Victim, ground: EraseGround, *, reference: str, actor: Actor) -> int:
+    """Everything that the vault keeps of this child is gone for good; how much there was and why it went stays."""
+    victim = Victim.objects.select_for_update().get(pk=victim.pk)
+    if not policy.may_erase_from_vault(actor, victim):
+        raise Refused
+    require_fresh(actor)
+    reference = checked_reference(reference)
+    if kept := why_kept(victim, ground):
+        raise WrongState(kept[0].label)
+    standing = victim.vault.select_for_update().filter(erased_at=None)
+    erased = standing.update(
+        sealed="",
+        mark="",
+        ground=ground,
+        erased_at=clock.now(),
+        erased_by=actor.id,
+        changed_at=clock.now(),
+    )
+    if not erased:
+        raise WrongState(_("The vault keeps nothing of this child."))
+    record(
+        "identification.vault_erased",
+        actor=actor,
+        subject=victim,
+        entries=erased,
+        ground=ground.value,
+        reference=reference,
+    )
+    return erased
+
+
+@action
+def note_vault_refusal(about: str, status: int, *, actor: Actor) -> None:
+    """Somebody tried to get at the vault and was not let; the try itself was rolled back."""
+    if actor.kind is not ActorKind.STAFF:
+        raise Refused
+    record("identification.vault_try_refused", actor=actor, subject=about, status=status)
+
+
+@contextmanager
+def noting_vault_refusals(about: str, actor: Actor) -> Iterator[None]:
+    try:
+        yield
+    except StepUpNeeded:
+        # Not refused: it is tried again after the second factor.
+        raise
+    except (Refused, WrongState, NotFound) as error:
+        note_vault_refusal(about, error.status, actor=actor)
+        raise
