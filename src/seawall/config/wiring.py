@@ -25,6 +25,7 @@ from seawall.mistakes import events as mistakes
 from seawall.mistakes import jobs as mistakes_jobs
 from seawall.operations import events as operations
 from seawall.operations import jobs as operations_jobs
+from seawall.operations import seconded as operations_deeds
 from seawall.people import events as people
 from seawall.people import jobs as people_jobs
 from seawall.reports import events as reports
@@ -119,7 +120,7 @@ SCHEDULE: tuple[tuple[Task, float], ...] = (
 )
 
 # What nobody does alone, each from the `seconded.py` of its domain.
-DEEDS: tuple[Deed, ...] = ()
+DEEDS: tuple[Deed, ...] = (*operations_deeds.DEEDS,)
 
 # Threads of the worker program, each until the event is set.
 THREADS: tuple[Callable[[threading.Event], None], ...] = (
