@@ -26,6 +26,7 @@ from seawall.mistakes import events as mistakes
 from seawall.mistakes import jobs as mistakes_jobs
 from seawall.operations import events as operations
 from seawall.operations import jobs as operations_jobs
+from seawall.operations import seconded as operations_seconded
 from seawall.people import events as people
 from seawall.people import jobs as people_jobs
 from seawall.reports import events as reports
@@ -125,7 +126,7 @@ SCHEDULE: tuple[tuple[Task, float], ...] = (
 )
 
 # What nobody does alone, each from the `seconded.py` of its domain.
-DEEDS: tuple[Deed, ...] = identification_seconded.DEEDS
+DEEDS: tuple[Deed, ...] = (*identification_seconded.DEEDS, *operations_seconded.DEEDS)
 
 # Threads of the worker program, each until the event is set.
 THREADS: tuple[Callable[[threading.Event], None], ...] = (

@@ -198,6 +198,7 @@ DEEDS: dict[str, Promise] = {
     "operations.request_ended": _("Request ended"),
     "operations.request_lapsed": _("Request lapsed"),
     "operations.request_sent": _("Request sent"),
+    "operations.sending_proposed": _("Asked to send a referral past a safeguard"),
     "operations.series_dropped": _("Series taken from an operation"),
     "operations.series_named": _("Series named to an operation"),
     "operations.site_added": _("Site added to an operation"),

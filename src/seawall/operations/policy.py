@@ -8,7 +8,7 @@ investigator     opens operations; of one that their agency leads: gives parts, 
                  sees figures of what they see; in the lead freezes a release, and reads it record by record; the sheet of a release is for
                  every agency with a part;
                  answers whether two accounts that they both see are one person's; the lead asks which may be;
-                 in the lead refers persons and accounts to other countries, and follows those referrals up; takes and answers what is
+                 in the lead refers persons and accounts to other countries, and follows those referrals up, past a stop with a colleague; takes and answers what is
                  referred to their own agency
 a return ticket  takes and answers the one referral that it belongs to
 specialist       names series of their agency to operations that it leads or has a part in, and sees those that it named

@@ -40,11 +40,13 @@ from seawall.operations.actions.note_person import note_person
 from seawall.operations.actions.open_operation import open_operation
 from seawall.operations.actions.part_persons import part_persons
 from seawall.operations.actions.plan_measure import plan_measure
+from seawall.operations.actions.propose_sending import propose_sending
 from seawall.operations.actions.receive_referral import receive_referral
 from seawall.operations.actions.renew_ticket import renew_ticket
 from seawall.operations.actions.reveal_account import Revealed, reveal_account
 from seawall.operations.actions.reveal_person import reveal_person
 from seawall.operations.actions.reveal_referral import reveal_referral
+from seawall.operations.actions.send_past_stop import send_past_stop
 from seawall.operations.actions.send_referral import send_referral
 from seawall.operations.actions.send_request import send_request
 from seawall.operations.actions.set_court_date import set_court_date
@@ -98,11 +100,13 @@ __all__ = [
     "open_operation",
     "part_persons",
     "plan_measure",
+    "propose_sending",
     "receive_referral",
     "renew_ticket",
     "reveal_account",
     "reveal_person",
     "reveal_referral",
+    "send_past_stop",
     "send_referral",
     "send_request",
     "set_court_date",

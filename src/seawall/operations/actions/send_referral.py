@@ -5,11 +5,11 @@ from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.clock import stamp
-from seawall.core.errors import Invalid, WrongState
+from seawall.core.errors import WrongState
 from seawall.operations import policy
 from seawall.operations.models import Referral
-from seawall.operations.referring.states import LONGEST_REFERENCE, RecipientKind, ReferralState
-from seawall.operations.referring.stepping import against, locked_for_step, needs_counsel, stops_of
+from seawall.operations.referring.states import RecipientKind, ReferralState
+from seawall.operations.referring.stepping import against, checked_counsel, locked_for_step, stops_of
 from seawall.operations.referring.tickets import hash_of, new_ticket
 
 
@@ -24,9 +24,7 @@ def send_referral(one: Referral, *, counsel: str = "", actor: Actor) -> tuple[Re
 
 def sent(one: Referral, counsel: str, *, actor: Actor) -> tuple[Referral, str]:
     """Of a referral that is locked, and that nothing stops any more. Called inside the deeds that send."""
-    said = " ".join(counsel.split())
-    if needs_counsel(one) and not 0 < len(said) <= LONGEST_REFERENCE:
-        raise Invalid({"counsel": _("Note the reference of what counsel answered, in at most 60 letters.")})
+    said = checked_counsel(one, counsel)
     ticket = "" if one.kind == RecipientKind.AGENCY else new_ticket()
     now = clock.now()
     one.state, one.sent_at, one.sent_by_id = ReferralState.SENT, now, actor.id

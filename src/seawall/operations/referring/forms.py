@@ -26,6 +26,7 @@ from seawall.operations.referring.states import (
     RecipientTerms,
     ReferralOutcome,
 )
+from seawall.operations.referring.stepping import needs_counsel
 from seawall.people.queries import police_agencies_for
 
 MOST_LETTERS = MOST_ACCOUNTS * 40
@@ -148,6 +149,22 @@ class CounselForm(TellingForm):
         max_length=LONGEST_REFERENCE,
         widget=forms.TextInput(PLAIN),
     )
+
+
+class StopForm(CounselForm):
+    """Why a second person should let it past what stops it."""
+
+    purpose = forms.CharField(
+        label=_("Why should it go nevertheless?"),
+        help_text=_("Such as the assurance that was given. No names."),
+        max_length=500,
+        widget=lines(2),
+    )
+
+    def __init__(self, one: Referral, data: Any = None) -> None:
+        super().__init__(data, prefix="stop", use_required_attribute=False)
+        if not needs_counsel(one):
+            del self.fields["counsel"]
 
 
 class OutcomeForm(TellingForm):

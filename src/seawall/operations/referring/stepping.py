@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_lazy as _
 from rules import Predicate
 
 from seawall.core.actors import Actor
-from seawall.core.errors import Refused, WrongState
+from seawall.core.errors import Invalid, Refused, WrongState
 from seawall.operations.models import Referral
 from seawall.operations.referring.safeguards import Safeguard, safeguards_for
-from seawall.operations.referring.states import STEPS, Effect, RecipientKind, ReferralState
+from seawall.operations.referring.states import LONGEST_REFERENCE, STEPS, Effect, RecipientKind, ReferralState
 
 
 def locked_for_step(one: Referral, to: ReferralState, may: Predicate, *, actor: Actor) -> Referral:
@@ -36,3 +37,11 @@ def stops_of(one: Referral) -> list[Safeguard]:
 
 def needs_counsel(one: Referral) -> bool:
     return any(row.effect is Effect.COUNSEL for row in against(one))
+
+
+def checked_counsel(one: Referral, text: str) -> str:
+    """The reference of what counsel answered, where a safeguard asks for one."""
+    said = " ".join(text.split())
+    if (needs_counsel(one) and not said) or len(said) > LONGEST_REFERENCE:
+        raise Invalid({"counsel": _("Note the reference of what counsel answered, in at most 60 letters.")})
+    return said

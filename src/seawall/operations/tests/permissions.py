@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from seawall.approvals.actions import approve
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.core.jobs import settle
@@ -21,6 +22,7 @@ from seawall.operations.actions import (
     name_series,
     note_person,
     open_operation,
+    propose_sending,
     send_request,
     take_table,
 )
@@ -247,6 +249,22 @@ def a_checked_referral(scene: Scene) -> dict[str, Any]:
     return {"referral_id": checked(the_site(scene), lead_of(scene)).id}
 
 
+def a_stopped_referral(scene: Scene) -> dict[str, Any]:
+    return {"referral_id": checked(the_site(scene), lead_of(scene), "IR").id}
+
+
+def an_approved_sending(scene: Scene) -> dict[str, Any]:
+    """Proposed by the visitor, where the visitor may."""
+    parts = a_stopped_referral(scene)
+    one = Referral.objects.get()
+    visitor = scene.visitor
+    asks = scene.actor_of(visitor) if visitor and visitor.agency == scene.hotline else lead_of(scene)
+    if Duty.INVESTIGATOR in asks.duties:
+        approval = propose_sending(one, "An assurance was given.", counsel="R 7/26", actor=asks)
+        approve(approval, approval.digest, actor=lead_of(scene))
+    return parts
+
+
 def a_sent_referral(scene: Scene) -> dict[str, Any]:
     return {"referral_id": sent(the_site(scene), lead_of(scene))[0].id}
 
@@ -305,6 +323,14 @@ ROWS = [
     staff("operations:address_referral", DONE, "POST", at=a_referral_draft, sends=RECIPIENT),
     staff("operations:check_referral", DONE, "POST", at=a_referral_draft),
     staff("operations:send_referral", WHO, "POST", at=a_checked_referral),
+    staff(
+        "operations:propose_sending",
+        DONE,
+        "POST",
+        at=a_stopped_referral,
+        sends={"stop-purpose": "An assurance was given.", "stop-counsel": "R 7/26"},
+    ),
+    staff("operations:send_past_stop", WHO, "POST", at=an_approved_sending),
     staff("operations:renew_ticket", WHO, "POST", at=a_sent_referral),
     staff("operations:note_outcome", DONE, "POST", at=a_sent_referral, sends=OUTCOME),
     staff("operations:call_back_referral", DONE, "POST", at=a_sent_referral),

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from seawall.approvals.actions import approve
+from seawall.approvals.models import Approval
 from seawall.audit.models import Line
 from seawall.core import clock
 from seawall.core.actors import Actor
@@ -34,6 +36,7 @@ from seawall.operations.referring.states import (
     Section,
 )
 from seawall.operations.referring.tickets import come_in
+from seawall.operations.tests.conftest import investigator
 from seawall.operations.tests.make import noted, stepped, taken
 from seawall.operations.tests.referring import (
     SENTINELS,
@@ -153,6 +156,49 @@ def test_a_safeguard_stops_it_for_one_person(site: Site, lead: Actor, country: s
         actions.send_referral(one, counsel="R 7/26", actor=lead)
     one.refresh_from_db()
     assert one.state == ReferralState.CHECKED and not one.ticket
+
+
+@pytest.fixture
+def second(dana: Staff, actor_of: Callable[..., Actor]) -> Actor:
+    return actor_of(investigator("Edda", dana.agency))
+
+
+def test_two_people_send_it_past_a_stop(site: Site, lead: Actor, second: Actor) -> None:
+    one = checked(site, lead, "IR")
+    with pytest.raises(Invalid):
+        actions.propose_sending(one, "An assurance was given.", actor=lead)
+    approval = actions.propose_sending(one, "An assurance was given.", counsel="R 7/26", actor=lead)
+    with pytest.raises(WrongState):
+        actions.send_past_stop(one, approval, actor=lead)
+    with pytest.raises(Refused):
+        approve(approval, approval.digest, actor=lead)
+    approval = approve(approval, approval.digest, actor=second)
+    Referral.objects.update(handling=HandlingCode.GREEN)
+    with pytest.raises(WrongState):
+        actions.send_past_stop(one, approval, actor=lead)
+    Referral.objects.update(handling=one.handling)
+    one, ticket = actions.send_past_stop(one, approval, actor=lead)
+    assert ticket and one.safeguards == ["executions/1", "sanctions/1"]
+    with pytest.raises(WrongState):
+        actions.send_past_stop(one, approval, actor=lead)
+    with pytest.raises(WrongState):
+        actions.propose_sending(sent(site, lead)[0], "Why.", actor=lead)
+
+
+def test_the_page_of_a_stop_leads_to_a_second_person(
+    site: Site, lead: Actor, dana: Staff, second: Actor, staff_client: Callable[..., Client]
+) -> None:
+    one, desk = checked(site, lead, "IR"), staff_client(dana)
+    at = f"/operations/referrals/{one.id}/"
+    assert desk.post(f"{at}propose/", {"stop-purpose": "Assured."}).status_code == 422
+    assert desk.post(f"{at}send-nevertheless/").status_code == 409
+    desk.post(f"{at}propose/", {"stop-purpose": "Assured.", "stop-counsel": "R 7/26"})
+    approval = Approval.objects.get()
+    assert f"/approvals/{approval.id}/" in desk.get(at).content.decode()
+    looked = desk.get(f"/approvals/{approval.id}/").content.decode()
+    assert "Executions were reported there" in looked and one.package.sha256 in looked
+    approve(approval, approval.digest, actor=second)
+    assert "/tickets/" in desk.post(f"{at}send-nevertheless/").content.decode()
 
 
 def test_a_central_office_is_the_way_where_a_safeguard_names_it(site: Site, lead: Actor) -> None:

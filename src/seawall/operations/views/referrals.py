@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from seawall.approvals import queries as approvals
+from seawall.approvals.actions import noting_refused_tries
 from seawall.core import clock
 from seawall.core.codes import country_name
-from seawall.core.errors import Invalid
+from seawall.core.errors import Invalid, WrongState
 from seawall.core.pages import StaffRequest
 from seawall.core.paging import page_of
 from seawall.operations import actions, policy, queries
 from seawall.operations.models import Referral
 from seawall.operations.referring import reading
-from seawall.operations.referring.forms import BatchForm, CounselForm, OutcomeForm, RecipientForm
+from seawall.operations.referring.forms import BatchForm, CounselForm, OutcomeForm, RecipientForm, StopForm
 from seawall.operations.referring.gathering import chosen_persons, may_hold, numbers_in
 from seawall.operations.referring.states import (
     AWAITED,
@@ -31,6 +33,7 @@ from seawall.operations.referring.states import (
 )
 from seawall.operations.referring.stepping import against, needs_counsel, stops_of
 from seawall.operations.referring.tickets import link_to
+from seawall.operations.seconded import SEND
 from seawall.operations.views.operations import led
 
 OUTCOMES = [(one.value, one.label) for one in ReferralOutcome if one.value]
@@ -124,6 +127,34 @@ def send_referral(request: StaffRequest, referral_id: str) -> HttpResponse:
     return after_sending(request, one, ticket)
 
 
+@require_POST
+def propose_sending(request: StaffRequest, referral_id: str) -> HttpResponse:
+    one = reading.one_referral_for(request.actor, referral_id)
+    form = StopForm(one, request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.propose_sending(
+                one, given["purpose"], counsel=given.get("counsel", ""), actor=request.actor
+            )
+        except Invalid as error:
+            form.tell(error)
+        else:
+            return _done(request, one, _("Asked. Another investigator of your agency has to agree."))
+    return _page(request, one, stop=form)
+
+
+@require_POST
+def send_past_stop(request: StaffRequest, referral_id: str) -> HttpResponse:
+    one = reading.one_referral_for(request.actor, referral_id)
+    approval = approvals.live_for(request.actor, SEND, one.id)
+    if approval is None:
+        raise WrongState
+    with noting_refused_tries(approval, request.actor):
+        one, ticket = actions.send_past_stop(one, approval, actor=request.actor)
+    return after_sending(request, one, ticket)
+
+
 def after_sending(request: StaffRequest, one: Referral, ticket: str) -> HttpResponse:
     """The ticket stands on this one page, and nowhere afterwards."""
     if not ticket:
@@ -174,6 +205,8 @@ def _page(request: StaffRequest, one: Referral, *, ticket: str = "", **typed: An
         "purposes": ReferralPurpose.choices,
         "outcomes": OUTCOMES,
         "to": RecipientForm(one, request.actor) if one.is_draft else None,
+        "asked": approvals.live_for(request.actor, SEND, one.id),
+        "stop": StopForm(one),
         "counsel": CounselForm() if needs_counsel(one) else None,
         "outcome": OutcomeForm() if ReferralState.ANSWERED in steps else None,
         **typed,
