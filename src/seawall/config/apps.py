@@ -13,3 +13,4 @@ class ConfigConfig(AppConfig):
         register_checks()
         # By name, because wiring imports every domain's jobs, which may only happen once all records are known.
         wire(import_string("seawall.config.wiring.REACTIONS"))
+        import_string("seawall.approvals.queries.name_deeds")(import_string("seawall.config.wiring.DEEDS"))

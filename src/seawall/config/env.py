@@ -66,6 +66,7 @@ class Env:
     sources: str
     media_basis: str
     arrival: int
+    approval_hours: int
 
 
 def read() -> Env:
@@ -93,6 +94,7 @@ def read() -> Env:
         sources=_text("SEAWALL_SOURCES"),
         media_basis=_text("SEAWALL_MEDIA_BASIS"),
         arrival=_number("SEAWALL_ARRIVAL", 30, least=1),
+        approval_hours=_number("SEAWALL_APPROVAL_HOURS", 72, least=1),
     )
 
 

@@ -35,6 +35,7 @@ ALLOW_NETWORKS, CHECKS = ENV.allow_networks, ENV.checks
 SOURCES = ENV.sources or str(ENV.data / "sources")
 SCHEMES = ENV.schemes
 FLOOD = ENV.flood
+APPROVAL_HOURS = ENV.approval_hours
 MEDIA_BASIS = ENV.media_basis
 ARRIVAL_SECONDS = ENV.arrival
 # Twice what any door takes, the match interface 2 MB and a form what its program says; but for files of providers, where they are read at all.
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
     "seawall.core",
     "seawall.audit",
     "seawall.people",
+    "seawall.approvals",
     "seawall.material",
     "seawall.reports",
     "seawall.takedown",

@@ -1,4 +1,4 @@
-"""Every reaction to every event, everything that repeats, and what runs beside the jobs, on one page.
+"""Every reaction to every event, everything that repeats, what needs two people, and what runs beside the jobs, on one page.
 
 An event without a reaction is listed too: the table is the whole of what the house announces. Reactions are jobs,
 enqueued in the transaction of the deed that announced the event.
@@ -9,6 +9,9 @@ from collections.abc import Callable
 
 from django_tasks.base import Task
 
+from seawall.approvals import events as approvals
+from seawall.approvals import jobs as approvals_jobs
+from seawall.approvals.states import Deed
 from seawall.audit import jobs as audit_jobs
 from seawall.core import jobs as core_jobs
 from seawall.core.events import Event
@@ -22,6 +25,7 @@ from seawall.mistakes import events as mistakes
 from seawall.mistakes import jobs as mistakes_jobs
 from seawall.operations import events as operations
 from seawall.operations import jobs as operations_jobs
+from seawall.operations import seconded as operations_deeds
 from seawall.people import events as people
 from seawall.people import jobs as people_jobs
 from seawall.reports import events as reports
@@ -30,6 +34,8 @@ from seawall.takedown import events as takedown
 from seawall.takedown import jobs as takedown_jobs
 
 REACTIONS: dict[type[Event], tuple[Task, ...]] = {
+    approvals.Approved: (),
+    approvals.ApprovalEnded: (),
     federation.AgreementSigned: (),
     federation.AgreementEnded: (),
     federation.WithdrawalsPulled: (mistakes_jobs.note_pulled,),
@@ -62,6 +68,7 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
     material.ItemReleased: (material_jobs.find_near,),
     operations.MeasurePlanned: (operations_jobs.find_clashes_of,),
     operations.LinksAsked: (operations_jobs.keep_found_links,),
+    operations.ReferralAnswered: (operations_jobs.keep_outcome_of,),
     operations.PieceWaits: (operations_jobs.take_next_piece,),
     people.DutyChanged: (),
     people.StaffDeactivated: (reports_jobs.free_bundles, identification_jobs.release_claims),
@@ -96,6 +103,7 @@ SCHEDULE: tuple[tuple[Task, float], ...] = (
     (material_jobs.find_overlooked, 3600),
     (material_jobs.forget_hits, 3600),
     (federation_jobs.find_votes_of_all, 3600),
+    (approvals_jobs.expire_due, 600),
     (audit_jobs.seal_trail, 60),
     (core_jobs.sweep_done_jobs, 3600),
     (operations_jobs.forget_tables, 86_400),
@@ -110,6 +118,9 @@ SCHEDULE: tuple[tuple[Task, float], ...] = (
     (takedown_jobs.expire_due, 30),
     (takedown_jobs.remind_due, 60),
 )
+
+# What nobody does alone, each from the `seconded.py` of its domain.
+DEEDS: tuple[Deed, ...] = (*operations_deeds.DEEDS,)
 
 # Threads of the worker program, each until the event is set.
 THREADS: tuple[Callable[[threading.Event], None], ...] = (

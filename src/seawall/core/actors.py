@@ -26,6 +26,7 @@ class ActorKind(StrEnum):
     SYSTEM = "system"
     REPORTER = "reporter"
     PROVIDER = "provider"
+    RECIPIENT = "recipient"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class Actor:
     def key_holder(cls, agency_id: str, key_id: str) -> "Actor":
         """A provider's machine that came with an access key of this agency; what it may do stands in the key's scopes."""
         return cls(ActorKind.PROVIDER, key_id, agency_id)
+
+    @classmethod
+    def recipient(cls, agency_id: str, referral_id: str) -> "Actor":
+        """Whoever opened the return ticket of one referral; `agency_id` is the referral's owner."""
+        return cls(ActorKind.RECIPIENT, referral_id, agency_id)
 
     def stale(self) -> "Actor":
         return replace(self, fresh=False)

@@ -10,6 +10,7 @@ from seawall.core.models import Job
 
 # By the domain and the name of the job. A test holds the table against every job of the house.
 JOBS: Mapping[str, Promise] = {
+    "approvals.expire_due": _("End what waited too long for a second person"),
     "audit.seal_trail": _("Seal the trail with a checkpoint"),
     "core.sweep_done_jobs": _("Clear away jobs that are done"),
     "federation.find_votes": _("Find what is to be said to a source as a vote"),

@@ -16,6 +16,9 @@ CASE_WORK = frozenset({Duty.ANALYST, Duty.REVIEWER})
 WATCHERS = frozenset({Duty.AUDITOR, Duty.DATA_PROTECTION})
 LISTS = frozenset({Duty.REVIEWER, Duty.ADMINISTRATOR, *WATCHERS})
 
+# Whose work has deeds that nobody does alone.
+TWO_PEOPLE = frozenset({Duty.SPECIALIST, Duty.INVESTIGATOR})
+
 
 @dataclass(frozen=True)
 class Place:
@@ -54,6 +57,7 @@ PLACES = (
     Place(
         _("Child known?"), "identification:ask_known", "j", frozenset({Duty.SPECIALIST, Duty.INVESTIGATOR})
     ),
+    Place(_("Second person"), "approvals:waiting", "2", TWO_PEOPLE),
     Place(_("Figures"), "desk:figures", "f", CASE_WORK | {Duty.AUDITOR}),
     Place(_("Abuse desk"), "desk:abuse_notices", "b", frozenset({Duty.ABUSE_DESK})),
     Place(_("Mistakes"), "mistakes:doubts", "q", frozenset({Duty.REVIEWER, Duty.AUDITOR})),
@@ -74,7 +78,7 @@ MORE = (
 )
 MINE = (
     Place(_("My exposure and breaks"), "people:breaks", "e"),
-    Place(_("What became of it"), "desk:outcomes", "o", CASE_WORK),
+    Place(_("What became of it"), "desk:outcomes", "o", CASE_WORK | {Duty.INVESTIGATOR}),
     Place(_("My account"), "people:account", "c"),
     Place(_("Display and keys"), "desk:display", "d"),
 )

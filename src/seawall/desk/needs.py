@@ -4,8 +4,7 @@ A shelf asks its domain, which decides what this person may see; a shelf with no
 first few are fetched, so that the page costs the same with a hundred records and with a hundred thousand.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,61 +13,38 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from seawall.approvals import queries as approvals
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
-from seawall.core.queries import failed_jobs_for
 from seawall.desk.clocks import clock_of
-from seawall.desk.job_words import what
-from seawall.federation import queries as federation
-from seawall.federation.states import SightingWay, SourceState, Trouble
+from seawall.desk.operation_needs import came_back, clashes, ends, overdue_answers, referred_here
+from seawall.desk.shelf import FEW, MANY, Need, Shelf, shelf
+from seawall.desk.troubles import (
+    failed_jobs,
+    flagged_keys,
+    lost_copies,
+    reports_by_mail,
+    stopped_forwardings,
+    stopped_votes,
+    troubled_sources,
+    troubled_tiplines,
+)
 from seawall.material import queries as material
 from seawall.material.states import ItemState
 from seawall.mistakes import queries as mistakes
 from seawall.mistakes.states import DoubtKind
-from seawall.operations import queries as operations
-from seawall.people import queries as people
 from seawall.reports import queries as reports
-from seawall.reports.states import Snag
 from seawall.takedown import queries as takedown
 from seawall.takedown.states import HoldState, LocationState, NoticeState, Question
 
 if TYPE_CHECKING:
     from seawall.material.models import Item
 
-FEW = 5
-MANY = 10
-
-
-@dataclass(frozen=True)
-class Need:
-    """One line: what it is, since when it waits (or until when), where to go."""
-
-    title: str
-    url: str
-    at: datetime | None = None
-    state: str = ""
-    words: str | Promise = ""
-    detail: str | Promise = ""
-
-
-@dataclass(frozen=True)
-class Shelf:
-    title: str
-    tone: str = ""
-    needs: list[Need] = field(default_factory=list)
-    # The page with all of them, when there are more than a few.
-    more_url: str = ""
-
 
 def needs_of(actor: Actor) -> list[Shelf]:
     """The shelves with something on them, in the order in which they press."""
     made = (make(actor) for duties, make in SHELVES if duties & actor.duties)
     return [shelf for shelf in made if shelf.needs]
-
-
-def shelf(title: str, tone: str, found: Iterable[Need], more_url: str = "", most: int = FEW) -> Shelf:
-    needs = list(found)
-    return Shelf(title, tone, needs[:most], more_url if len(needs) > most else "")
 
 
 WHY: dict[str, tuple[str, Promise]] = {
@@ -159,6 +135,17 @@ def ready_to_notify(actor: Actor) -> Shelf:
     return shelf(_("Traced, ready for a notice"), "", lines(), reverse("takedown:locations") + "?state=open")
 
 
+def second_person(actor: Actor) -> Shelf:
+    """What a colleague proposed and this person may approve, by the end of its time."""
+
+    def lines() -> Iterator[Need]:
+        for one in approvals.waiting_for(actor)[: FEW + 1]:
+            url, title = reverse("approvals:approval", args=[one.id]), approvals.told(one).title
+            yield Need(title, url, one.expires_at, "asked", _("look at it"), one.proposed_by.name)
+
+    return shelf(_("Waiting for a second person"), "wait", lines(), reverse("approvals:waiting"))
+
+
 def holds(actor: Actor) -> Shelf:
     """For the police: what a hotline asks them to look at first, the nearest end on top."""
 
@@ -174,28 +161,6 @@ def holds(actor: Actor) -> Shelf:
             )
 
     return shelf(_("Holds, by the day they end"), "wait", lines(), reverse("takedown:holds"))
-
-
-def ends(actor: Actor) -> Shelf:
-    """Data that are kept for an operation, before they are lost; and answers that are overdue."""
-
-    def lines() -> Iterator[Need]:
-        for one in operations.alarms_for(actor, most=FEW + 1):
-            url = reverse("operations:request", args=[one.request.id])
-            yield Need(one.request.addressee, url, one.request.ends_at, "now", one.when.label, one.next.label)
-
-    return shelf(_("Data may be lost"), "alert", lines(), reverse("operations:radar"))
-
-
-def clashes(actor: Actor) -> Shelf:
-    """Measures of one's own agency that touch a plan of another one, by the day on which they begin."""
-
-    def lines() -> Iterator[Need]:
-        for one in operations.clashes_for(actor, most=FEW + 1):
-            url = reverse("operations:measure", args=[one.measure_id])
-            yield Need(one.pointer.agency, url, one.begins_at, "now", _("answer"), one.pointer.contact)
-
-    return shelf(_("Another agency's plan touches yours"), "alert", lines(), reverse("operations:operations"))
 
 
 def second_opinions(actor: Actor) -> Shelf:
@@ -253,103 +218,6 @@ def item_need(item: "Item", at: datetime | None) -> Need:
     return Need(short(item.id), url, at, item.state, ItemState(item.state).label)
 
 
-def flagged_keys(actor: Actor) -> Shelf:
-    """Whose machine asks fingerprints that lie just beside those it has found."""
-
-    def lines() -> Iterator[Need]:
-        for key in people.flagged_keys_for(actor)[: FEW + 1]:
-            url = reverse("desk:access_key", args=[key.id])
-            yield Need(key.holder, url, key.flagged_at, "asked", _("have a look"))
-
-    return shelf(_("Access keys"), "alert", lines(), reverse("desk:access_keys"))
-
-
-def lost_copies(actor: Actor) -> Shelf:
-    """An entry that only one receiver's copy holds has come back from somewhere."""
-
-    def lines() -> Iterator[Need]:
-        for sighting in federation.open_sightings_for(actor)[: FEW + 1]:
-            url = reverse("federation:sighting", args=[sighting.id])
-            yield Need(
-                sighting.receiver,
-                url,
-                sighting.last_at,
-                "failed",
-                sighting.list.name,
-                SightingWay(sighting.way).label,
-            )
-
-    return shelf(_("A copy of a list has turned up"), "alert", lines(), reverse("federation:sightings"))
-
-
-def troubled_sources(actor: Actor) -> Shelf:
-    """Lists of others whose last run did not go well; each page says how to mend it."""
-
-    def lines() -> Iterator[Need]:
-        for source in federation.troubled_sources_for(actor)[: FEW + 1]:
-            url = reverse("federation:source", args=[source.id])
-            words = SourceState(source.state).label
-            yield Need(source.name, url, source.trouble_since, "failed", words, Trouble(source.trouble).label)
-
-    return shelf(_("Sources in trouble"), "alert", lines(), reverse("federation:sources"))
-
-
-def stopped_votes(actor: Actor) -> Shelf:
-    """Our word on others' entries that does not get to them without a person; each page says why."""
-
-    def lines() -> Iterator[Need]:
-        for one in federation.stopped_votings_for(actor)[: FEW + 1]:
-            url = reverse("federation:source", args=[one.source.id]) + "#votes"
-            words = ngettext("%(number)s vote", "%(number)s votes", one.votes) % {"number": one.votes}
-            yield Need(one.source.name, url, one.since, "failed", words, one.why.label if one.why else "")
-
-    return shelf(_("Votes that do not reach their source"), "alert", lines(), reverse("federation:sources"))
-
-
-def stopped_forwardings(actor: Actor) -> Shelf:
-    """Reports to other tiplines that go on only when a person has looked; each page says what to do."""
-
-    def lines() -> Iterator[Need]:
-        for one in reports.stopped_forwardings_for(actor)[: FEW + 1]:
-            url = reverse("reports:forwarding", args=[one.id])
-            yield Need(one.short, url, one.snag_since, "failed", one.tipline.name, Snag(one.snag).label)
-
-    return shelf(_("Reports that could not be forwarded"), "alert", lines(), reverse("reports:forwardings"))
-
-
-def troubled_tiplines(actor: Actor) -> Shelf:
-    """Where nothing is sent until somebody has looked."""
-
-    def lines() -> Iterator[Need]:
-        for one in reports.troubled_tiplines_for(actor)[: FEW + 1]:
-            url = reverse("reports:tipline", args=[one.id])
-            yield Need(one.name, url, one.snag_since, "failed", _("nothing is sent"), Snag(one.snag).label)
-
-    return shelf(_("Tiplines in trouble"), "alert", lines(), reverse("reports:tiplines"))
-
-
-def reports_by_mail(actor: Actor) -> Shelf:
-    """The mailbox for reports, where it is in trouble or holds what a person has to look at."""
-
-    def lines() -> Iterator[Need]:
-        inbox = reports.inbox_for(actor)
-        if inbox and (inbox.trouble or inbox.strangers_since):
-            since = inbox.trouble_since or inbox.strangers_since
-            state = inbox.state.label if inbox.trouble else _("have a look")
-            words = inbox.get_trouble_display() if inbox.trouble else _("Mails in it need a look.")
-            yield Need(inbox.host, reverse("reports:inbox"), since, "failed", state, str(words))
-
-    return shelf(_("Reports by e-mail"), "alert", lines(), reverse("reports:inbox"))
-
-
-def failed_jobs(actor: Actor) -> Shelf:
-    def lines() -> Iterator[Need]:
-        for job in failed_jobs_for(actor)[: FEW + 1]:
-            yield Need(what(job), reverse("desk:failed_jobs"), job.finished_at, "failed", _("failed"))
-
-    return shelf(_("Jobs that gave up"), "alert", lines(), reverse("desk:failed_jobs"))
-
-
 def addressed_notices(actor: Actor) -> Shelf:
     """At a provider: what was written to it and waits for its answer."""
 
@@ -372,8 +240,12 @@ SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (CASE_WORK, questions),
     (frozenset({Duty.REVIEWER}), objections),
     (frozenset({Duty.REVIEWER}), doubts),
+    (frozenset(Duty), second_person),
     (frozenset({Duty.INVESTIGATOR}), clashes),
     (frozenset({Duty.INVESTIGATOR}), ends),
+    (frozenset({Duty.INVESTIGATOR}), referred_here),
+    (frozenset({Duty.INVESTIGATOR}), overdue_answers),
+    (frozenset({Duty.INVESTIGATOR}), came_back),
     (frozenset({Duty.INVESTIGATOR}), holds),
     (frozenset({Duty.REVIEWER}), lost_copies),
     (frozenset({Duty.REVIEWER}), quarantine),

@@ -1,14 +1,16 @@
-"""What became of the bundles a person touched. Who looks at such things should learn that it helped."""
+"""What became of the bundles, and of referred persons and accounts, that a person touched. Who does such work should learn that it helped."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 from django.utils.functional import Promise
 
 from seawall.audit.queries import touched_by
+from seawall.core import clock
 from seawall.core.actors import Actor
+from seawall.operations import queries as operations
 from seawall.reports import queries as reports
 from seawall.reports.states import BundleState, Outcome, Removal
 
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from seawall.reports.models import Bundle
 
 MOST = 50
+# Of referrals: how far back somebody's deeds are looked at, in records of each kind, and how long news stay on the home page.
+MOST_TOUCHED = 500
+NEWS = timedelta(days=14)
+LONG = timedelta(days=5 * 365)
+REFERRED = ("rfr", "per", "acc")
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,15 @@ class Sum:
     removed: int
     addresses_gone: int
     police: int
+
+
+def came_of_referrals(actor: Actor, within: timedelta = LONG) -> list[operations.CameOf]:
+    touched = [an_id for kind in REFERRED for an_id in touched_by(actor, kind, most=MOST_TOUCHED)]
+    return list(operations.what_came_of(actor, touched, clock.now() - within)) if touched else []
+
+
+def news_of(actor: Actor) -> list[operations.CameOf]:
+    return came_of_referrals(actor, NEWS)
 
 
 def outcomes_of(actor: Actor) -> list[Became]:

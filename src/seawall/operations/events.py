@@ -25,3 +25,10 @@ class MeasurePlanned(Event):
 
     owner_id: str
     measure_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralAnswered(Event):
+    """The receiver of a referral, or whoever was told, said what came of it."""
+
+    referral_id: str

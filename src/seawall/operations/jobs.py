@@ -10,6 +10,7 @@ from seawall.operations.actions import (
     drop_table,
     find_clashes,
     keep_links,
+    keep_outcome,
     lapse_request,
     note_no_linking,
     take_piece,
@@ -17,6 +18,7 @@ from seawall.operations.actions import (
 from seawall.operations.deconflicting.reads import measure_to_warn
 from seawall.operations.linking.queries import link_search_to_keep
 from seawall.operations.queries import old_tables, table_to_take
+from seawall.operations.referring.reading import referral_to_keep
 from seawall.operations.requesting.radar import lapsed_now, renewals_due
 from seawall.operations.states import FoundLink
 
@@ -65,3 +67,9 @@ def lapse_requests() -> None:
 def find_clashes_of(*, owner_id: str, measure_id: str) -> None:
     actor = Actor.system(owner_id)
     find_clashes(measure_to_warn(actor, measure_id), actor=actor)
+
+
+@task
+def keep_outcome_of(*, owner_id: str, referral_id: str) -> None:
+    actor = Actor.system(owner_id)
+    keep_outcome(referral_to_keep(actor, referral_id), actor=actor)

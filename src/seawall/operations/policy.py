@@ -7,7 +7,10 @@ investigator     opens operations; of one that their agency leads: gives parts, 
                  notes persons and takes their steps, in the lead or of the part of their agency; merges persons in the lead;
                  sees figures of what they see; in the lead freezes a release, and reads it record by record; the sheet of a release is for
                  every agency with a part;
-                 answers whether two accounts that they both see are one person's; the lead asks which may be
+                 answers whether two accounts that they both see are one person's; the lead asks which may be;
+                 in the lead refers persons and accounts to other countries, and follows those referrals up, past a stop with a colleague; takes and answers what is
+                 referred to their own agency
+a return ticket  takes and answers the one referral that it belongs to
 specialist       names series of their agency to operations that it leads or has a part in, and sees those that it named
 the node itself  takes the pieces of a table that a person has said shall be taken; drafts renewals, and notes what has lapsed;
                  tells agencies whose measures touch one another; keeps the links that were found
@@ -15,8 +18,26 @@ the node itself  takes the pieces of a table that a person has said shall be tak
 Which accounts somebody sees stands in scope.py, once.
 """
 
-from seawall.core.actors import Duty
-from seawall.core.policy import has_duty, is_system, owns
+from typing import Any
+
+from seawall.core.actors import Actor, ActorKind, Duty
+from seawall.core.policy import has_duty, is_system, owns, predicate
+
+
+@predicate
+def is_addressed(actor: Any, referral: Any = None) -> bool:
+    """It was sent to the actor's agency."""
+    if not isinstance(actor, Actor) or referral is None or not actor.agency_id or not referral.sent_at:
+        return False
+    return bool(referral.recipient_id == actor.agency_id)
+
+
+@predicate
+def holds_ticket(actor: Any, referral: Any = None) -> bool:
+    if not isinstance(actor, Actor) or referral is None:
+        return False
+    return actor.kind is ActorKind.RECIPIENT and bool(actor.id == referral.id)
+
 
 may_see = has_duty(Duty.INVESTIGATOR)
 may_open = has_duty(Duty.INVESTIGATOR)
@@ -36,3 +57,10 @@ may_watch_ends = is_system & owns
 may_plan = has_duty(Duty.INVESTIGATOR)
 may_carry_out = has_duty(Duty.INVESTIGATOR) & owns
 may_warn = is_system & owns
+may_refer = has_duty(Duty.INVESTIGATOR) & owns
+may_follow_referral = has_duty(Duty.INVESTIGATOR) & owns
+may_open_package = has_duty(Duty.INVESTIGATOR) & (owns | is_addressed)
+may_receive = holds_ticket | (has_duty(Duty.INVESTIGATOR) & is_addressed)
+# The owner too: many answers come by telephone.
+may_tell_outcome = may_receive | may_follow_referral
+may_keep_outcome = is_system & owns

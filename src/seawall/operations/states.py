@@ -22,6 +22,7 @@ from seawall.operations.persons.words import PersonStep as PersonStep
 from seawall.operations.persons.words import PersonTerms as PersonTerms
 from seawall.operations.persons.words import Risk as Risk
 from seawall.operations.persons.words import Support as Support
+from seawall.operations.referring.states import ReferralState as ReferralState
 from seawall.operations.requesting.states import Receipt as Receipt
 from seawall.operations.requesting.states import RequestTerms as RequestTerms
 

@@ -4,25 +4,17 @@
 says one thing in many ways, and guessing which would be worse than asking for another format. No node refers to a picture.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, BinaryIO
-from uuid import NAMESPACE_URL, uuid5
 
 import ijson
 
+from seawall.wire.case_graph import Node, head, marking, name_of, time_of, write_graph
 from seawall.wire.faults import Fault, Malformed, Problem, Unit
 
-UCO = "https://ontology.unifiedcyberontology.org/uco"
-CONTEXT = {
-    "kb": "urn:uuid:",
-    **{name: f"{UCO}/{name}/" for name in "analysis core identity marking observable types".split()},
-    "investigation": "https://ontology.caseontology.org/case/investigation/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
 ABOUT = "seawall-items 1"
 HASHES = {"md5": "MD5", "sha1": "SHA1", "sha256": "SHA256", "pdq": "PDQ"}
 KINDS = {method: kind for kind, method in HASHES.items()}
@@ -82,68 +74,37 @@ class Graph:
 
 def write(graph: Graph, items: Iterable[Item], stream: BinaryIO) -> int:
     """Returns how many items were written. Errors: Malformed, if an item cannot be written so; OSError of writing; whatever `items` raise."""
-    head = {"@context": CONTEXT, "@graph": []}
-    begin = json.dumps(head, indent=1)
-    stream.write(begin[: begin.rindex("[") + 1].encode())
-    for number, node in enumerate(_head(graph)):
-        stream.write((b",\n" if number else b"\n") + _line(node))
     count = 0
     marked: set[str] = set()
-    for count, item in enumerate(items, 1):
-        for node in _nodes(item, graph, count, marked):
-            stream.write(b",\n" + _line(node))
-    stream.write(b"\n ]\n}\n")
+
+    def nodes() -> Iterator[Node]:
+        nonlocal count
+        yield from head(graph.owner, graph.at, ABOUT)
+        for count, item in enumerate(items, 1):
+            yield from _nodes(item, graph, count, marked)
+
+    write_graph(nodes(), stream)
     return count
-
-
-def _line(node: Mapping[str, Any]) -> bytes:
-    return json.dumps(node, ensure_ascii=True, allow_nan=False).encode()
-
-
-def _name(role: str, *words: str) -> str:
-    # The same thing has the same name in every graph, so that two of them can be laid together. The length keeps words apart.
-    told = "".join(f"{len(word)}:{word}" for word in words)
-    return f"kb:{uuid5(NAMESPACE_URL, f'seawall:{role}:{told}')}"
-
-
-def _time(moment: datetime) -> dict[str, str]:
-    if moment.tzinfo is None:
-        raise _malformed(1, "at", Problem.WRONG, "a time that knows its zone")
-    return {"@type": "xsd:dateTime", "@value": moment.astimezone(UTC).isoformat().replace("+00:00", "Z")}
-
-
-def _head(graph: Graph) -> Iterator[dict[str, Any]]:
-    owner = _name("agency", graph.owner)
-    yield {"@id": owner, "@type": "identity:Organization", "core:name": graph.owner}
-    yield {
-        "@id": _name("bundle", graph.owner, graph.at.isoformat()),
-        "@type": "core:Bundle",
-        "core:description": ABOUT,
-        "core:createdBy": {"@id": owner},
-        "core:objectCreatedTime": _time(graph.at),
-        # A bundle names at least one thing in it; it cannot name items that are still to come.
-        "core:object": [{"@id": owner}],
-    }
 
 
 def _nodes(item: Item, graph: Graph, number: int, marked: set[str]) -> Iterator[dict[str, Any]]:
     _checked(item, number)
     if item.handling and item.handling not in marked:
         marked.add(item.handling)
-        yield from _marking(item.handling)
-    name = _name("item", graph.owner, item.id)
+        yield from marking(item.handling)
+    name = name_of("item", graph.owner, item.id)
     facets = [_content(item, name), *([_classification(item, name)] if item.classed else [])]
     yield {
         "@id": name,
         "@type": "observable:File",
         "core:name": item.id,
-        "core:createdBy": {"@id": _name("agency", graph.owner)},
-        "core:objectCreatedTime": _time(item.at),
+        "core:createdBy": {"@id": name_of("agency", graph.owner)},
+        "core:objectCreatedTime": time_of(item.at),
         "core:hasFacet": facets,
-    } | ({"core:objectMarking": {"@id": _name("marking", item.handling)}} if item.handling else {})
+    } | ({"core:objectMarking": {"@id": name_of("marking", item.handling)}} if item.handling else {})
     if item.exhibit or item.holder:
         yield {
-            "@id": _name("provenance", graph.owner, item.id),
+            "@id": name_of("provenance", graph.owner, item.id),
             "@type": "investigation:ProvenanceRecord",
             "core:description": item.holder,
             "investigation:exhibitNumber": item.exhibit,
@@ -151,33 +112,17 @@ def _nodes(item: Item, graph: Graph, number: int, marked: set[str]) -> Iterator[
         }
 
 
-def _marking(handling: str) -> Iterator[dict[str, Any]]:
-    statement = _name("statement", handling)
-    yield {
-        "@id": _name("marking", handling),
-        "@type": "marking:MarkingDefinition",
-        "marking:definitionType": "statement",
-        "marking:definition": [{"@id": statement}],
-    }
-    yield {
-        "@id": statement,
-        "@type": "marking:StatementMarking",
-        "marking:definitionType": "statement",
-        "marking:statement": handling,
-    }
-
-
 def _content(item: Item, name: str) -> dict[str, Any]:
     hashes = [
         {
-            "@id": _name("hash", name, each.kind, each.value),
+            "@id": name_of("hash", name, each.kind, each.value),
             "@type": "types:Hash",
             "types:hashMethod": HASHES[each.kind],
             "types:hashValue": {"@type": "xsd:hexBinary", "@value": each.value},
         }
         for each in item.prints
     ]
-    facet: dict[str, Any] = {"@id": _name("content", name), "@type": "observable:ContentDataFacet"}
+    facet: dict[str, Any] = {"@id": name_of("content", name), "@type": "observable:ContentDataFacet"}
     facet |= {"observable:hash": hashes} if hashes else {}
     facet |= {"observable:mimeType": item.mime_type} if item.mime_type else {}
     return facet | ({"observable:sizeInBytes": item.size} if item.size is not None else {})
@@ -185,11 +130,11 @@ def _content(item: Item, name: str) -> dict[str, Any]:
 
 def _classification(item: Item, name: str) -> dict[str, Any]:
     return {
-        "@id": _name("classes", name),
+        "@id": name_of("classes", name),
         "@type": "analysis:ArtifactClassificationResultFacet",
         "analysis:classification": [
             {
-                "@id": _name("class", name, each.scheme, each.version, each.category),
+                "@id": name_of("class", name, each.scheme, each.version, each.category),
                 "@type": "analysis:ArtifactClassification",
                 "analysis:class": f"{each.scheme}/{each.version}/{each.category}",
             }
@@ -228,7 +173,7 @@ def read(stream: BinaryIO) -> Iterator[Item]:
             elif kind == "marking:StatementMarking":
                 if len(marks) >= MOST_MARKS:
                     raise _malformed(number, "", Problem.TOO_MANY, f"at most {MOST_MARKS} handling marks")
-                marks[_name("marking", node["marking:statement"])] = node["marking:statement"]
+                marks[name_of("marking", node["marking:statement"])] = node["marking:statement"]
             elif kind == "observable:File":
                 if waiting is not None:
                     yield waiting

@@ -10,6 +10,7 @@ handler500 = "seawall.core.edge.server_error"
 urlpatterns = [
     path("", include("seawall.config.health")),
     path("", include("seawall.people.urls")),
+    path("approvals/", include("seawall.approvals.urls")),
     path("material/", include("seawall.material.urls")),
     path("reports/", include("seawall.reports.urls")),
     path("takedown/", include("seawall.takedown.urls")),

@@ -2,13 +2,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from seawall.desk.outcomes import MOST, outcomes_of, sum_of
-from seawall.desk.policy import may_see_outcomes
+from seawall.core.codes import country_name
+from seawall.desk.outcomes import MOST, came_of_referrals, outcomes_of, sum_of
+from seawall.desk.policy import may_see_outcomes, may_see_referred, works_on_cases
 from seawall.desk.viewer import viewer
 
 
 @require_safe
 def outcomes(request: HttpRequest) -> HttpResponse:
     """One's own only: it is told to the person, never about the person."""
-    found = outcomes_of(viewer(request, may_see_outcomes))
-    return render(request, "desk/outcomes.html", {"outcomes": found, "sum": sum_of(found), "most": MOST})
+    actor = viewer(request, may_see_outcomes)
+    found = outcomes_of(actor) if works_on_cases(actor) else []
+    came = came_of_referrals(actor) if may_see_referred(actor) else []
+    context = {
+        "outcomes": found,
+        "sum": sum_of(found),
+        "most": MOST,
+        "referred": [(one, country_name(one.country)) for one in came],
+    }
+    return render(request, "desk/outcomes.html", context)

@@ -1,11 +1,16 @@
 from seawall.operations.actions.acknowledge_request import acknowledge_request
 from seawall.operations.actions.add_site import add_site
+from seawall.operations.actions.address_referral import address_referral
 from seawall.operations.actions.agree_clash import agree_clash
 from seawall.operations.actions.answer_link import answer_link
+from seawall.operations.actions.answer_referral import answer_referral
 from seawall.operations.actions.answer_request import answer_request
 from seawall.operations.actions.bring_table import bring_table
+from seawall.operations.actions.call_back_referral import call_back_referral
 from seawall.operations.actions.call_off_measure import call_off_measure
+from seawall.operations.actions.check_referral import check_referral
 from seawall.operations.actions.correct_person import correct_person
+from seawall.operations.actions.draft_referrals import draft_referrals
 from seawall.operations.actions.draft_renewal import draft_renewal
 from seawall.operations.actions.draft_request import draft_request
 from seawall.operations.actions.drop_series import drop_series
@@ -21,6 +26,7 @@ from seawall.operations.actions.give_account import give_account
 from seawall.operations.actions.give_part import give_part
 from seawall.operations.actions.go_measure import go_measure
 from seawall.operations.actions.keep_links import keep_links
+from seawall.operations.actions.keep_outcome import keep_outcome
 from seawall.operations.actions.lapse_request import lapse_request
 from seawall.operations.actions.lay_charge import lay_charge
 from seawall.operations.actions.map_columns import map_columns
@@ -34,8 +40,14 @@ from seawall.operations.actions.note_person import note_person
 from seawall.operations.actions.open_operation import open_operation
 from seawall.operations.actions.part_persons import part_persons
 from seawall.operations.actions.plan_measure import plan_measure
+from seawall.operations.actions.propose_sending import propose_sending
+from seawall.operations.actions.receive_referral import receive_referral
+from seawall.operations.actions.renew_ticket import renew_ticket
 from seawall.operations.actions.reveal_account import Revealed, reveal_account
 from seawall.operations.actions.reveal_person import reveal_person
+from seawall.operations.actions.reveal_referral import reveal_referral
+from seawall.operations.actions.send_past_stop import send_past_stop
+from seawall.operations.actions.send_referral import send_referral
 from seawall.operations.actions.send_request import send_request
 from seawall.operations.actions.set_court_date import set_court_date
 from seawall.operations.actions.set_weights import set_weights
@@ -48,12 +60,17 @@ __all__ = [
     "Revealed",
     "acknowledge_request",
     "add_site",
+    "address_referral",
     "agree_clash",
     "answer_link",
+    "answer_referral",
     "answer_request",
     "bring_table",
+    "call_back_referral",
     "call_off_measure",
+    "check_referral",
     "correct_person",
+    "draft_referrals",
     "draft_renewal",
     "draft_request",
     "drop_series",
@@ -69,6 +86,7 @@ __all__ = [
     "give_part",
     "go_measure",
     "keep_links",
+    "keep_outcome",
     "lapse_request",
     "lay_charge",
     "map_columns",
@@ -82,8 +100,14 @@ __all__ = [
     "open_operation",
     "part_persons",
     "plan_measure",
+    "propose_sending",
+    "receive_referral",
+    "renew_ticket",
     "reveal_account",
     "reveal_person",
+    "reveal_referral",
+    "send_past_stop",
+    "send_referral",
     "send_request",
     "set_court_date",
     "set_weights",

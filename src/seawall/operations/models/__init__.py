@@ -11,6 +11,7 @@ from seawall.operations.models.person import (
     PersonAccount,
     PersonChange,
 )
+from seawall.operations.models.referral import Referral, ReferralPackage
 from seawall.operations.models.request import Request
 from seawall.operations.models.site import Site
 from seawall.operations.models.table import AccountTable, TablePiece
@@ -35,6 +36,8 @@ __all__ = [
     "Person",
     "PersonAccount",
     "PersonChange",
+    "Referral",
+    "ReferralPackage",
     "Release",
     "ReleaseFigure",
     "Request",

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from seawall.approvals.actions import approve
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.core.jobs import settle
@@ -21,6 +22,7 @@ from seawall.operations.actions import (
     name_series,
     note_person,
     open_operation,
+    propose_sending,
     send_request,
     take_table,
 )
@@ -32,6 +34,7 @@ from seawall.operations.models import (
     Measure,
     Operation,
     PersonChange,
+    Referral,
     Request,
     Site,
 )
@@ -40,8 +43,9 @@ from seawall.operations.requesting.states import RequestTerms
 from seawall.operations.states import FoundLink, PartKind, PartTerms
 from seawall.operations.tests.make import a_site, mapped, noted, taken
 from seawall.operations.tests.planning import CONTACT, planned, window
+from seawall.operations.tests.referring import addressed, checked, drafted, sent, sent_to
 from seawall.people.models import Agency
-from tests.architecture.permissions import Scene, may, staff
+from tests.architecture.permissions import Scene, may, node, staff
 
 WHO = may(Duty.INVESTIGATOR)
 DONE = may(Duty.INVESTIGATOR, status=302)
@@ -236,6 +240,65 @@ def arrested(scene: Scene) -> dict[str, Any]:
     return {**an_operation(scene), "rule": "person_arrested"}
 
 
+def a_referral_draft(scene: Scene) -> dict[str, Any]:
+    lead, operation = lead_of(scene), the_site(scene).operation
+    return {"referral_id": addressed(drafted(operation, lead, noted(operation, lead, country="SE")), lead).id}
+
+
+def a_checked_referral(scene: Scene) -> dict[str, Any]:
+    return {"referral_id": checked(the_site(scene), lead_of(scene)).id}
+
+
+def a_stopped_referral(scene: Scene) -> dict[str, Any]:
+    return {"referral_id": checked(the_site(scene), lead_of(scene), "IR").id}
+
+
+def an_approved_sending(scene: Scene) -> dict[str, Any]:
+    """Proposed by the visitor, where the visitor may."""
+    parts = a_stopped_referral(scene)
+    one = Referral.objects.get()
+    visitor = scene.visitor
+    asks = scene.actor_of(visitor) if visitor and visitor.agency == scene.hotline else lead_of(scene)
+    if Duty.INVESTIGATOR in asks.duties:
+        approval = propose_sending(one, "An assurance was given.", counsel="R 7/26", actor=asks)
+        approve(approval, approval.digest, actor=lead_of(scene))
+    return parts
+
+
+def a_sent_referral(scene: Scene) -> dict[str, Any]:
+    return {"referral_id": sent(the_site(scene), lead_of(scene))[0].id}
+
+
+def a_ticket(scene: Scene) -> dict[str, Any]:
+    return {"ticket": sent(the_site(scene), lead_of(scene))[1]}
+
+
+def a_referral_to_us(scene: Scene) -> dict[str, Any]:
+    """To the agency of whoever stands at the door, by another one."""
+    one = sent_to(the_site(scene), lead_of(scene), police().id)
+    Referral.objects.update(owner=police(), recipient=scene.hotline)
+    return {"referral_id": one.id}
+
+
+def an_operation_with_person(scene: Scene) -> dict[str, Any]:
+    operation = the_site(scene).operation
+    noted(operation, lead_of(scene), country="SE")
+    return {"operation_id": operation.id}
+
+
+def a_batch(_scene: Scene) -> dict[str, Any]:
+    person = Operation.objects.get().persons.get()
+    return {"persons": person.code, "grouping": "country", "handling": "red", "days": "30"}
+
+
+RECIPIENT = {
+    "to-kind": "police",
+    "to-name": "Polis Exempel",
+    "to-contact": "desk@polis.example",
+    "to-handling": "red",
+    "to-days": "30",
+}
+OUTCOME = {"outcome": "used"}
 SPECIALISTS = may(Duty.SPECIALIST)
 CARE = {"care-support": "offered", "care-risk": "low", "care-household": "none"}
 CHARGE = {"charge-law": "§ 1 Beispielgesetz", "charge-country": "DE", "charge-laid_on": "2026-01-31"}
@@ -253,6 +316,39 @@ ROWS = [
     staff("operations:call_off_measure", DONE, "POST", at=a_measure),
     staff("operations:agree_clash", DONE, "POST", at=a_clash),
     staff("operations:radar", WHO),
+    staff("operations:referrals", WHO, at=an_operation),
+    staff("operations:draft_referrals", WHO, at=an_operation),
+    staff("operations:draft_referrals", DONE, "POST", at=an_operation_with_person, sends=a_batch),
+    staff("operations:referral", WHO, at=a_referral_draft),
+    staff("operations:address_referral", DONE, "POST", at=a_referral_draft, sends=RECIPIENT),
+    staff("operations:check_referral", DONE, "POST", at=a_referral_draft),
+    staff("operations:send_referral", WHO, "POST", at=a_checked_referral),
+    staff(
+        "operations:propose_sending",
+        DONE,
+        "POST",
+        at=a_stopped_referral,
+        sends={"stop-purpose": "An assurance was given.", "stop-counsel": "R 7/26"},
+    ),
+    staff("operations:send_past_stop", WHO, "POST", at=an_approved_sending),
+    staff("operations:renew_ticket", WHO, "POST", at=a_sent_referral),
+    staff("operations:note_outcome", DONE, "POST", at=a_sent_referral, sends=OUTCOME),
+    staff("operations:call_back_referral", DONE, "POST", at=a_sent_referral),
+    staff(
+        "operations:reveal_referral",
+        WHO,
+        "POST",
+        at=a_checked_referral,
+        sends={"purpose": "send"},
+        steps_up=True,
+    ),
+    staff("operations:referrals_to", WHO),
+    staff("operations:referral_to", WHO, at=a_referral_to_us),
+    staff("operations:receive_referral", DONE, "POST", at=a_referral_to_us),
+    staff("operations:answer_referral", DONE, "POST", at=a_referral_to_us, sends=OUTCOME),
+    node("tickets:ticket", 200, at=a_ticket),
+    node("tickets:receive", 302, "POST", at=a_ticket),
+    node("tickets:answer", 302, "POST", at=a_ticket, sends=OUTCOME),
     staff("operations:requests", WHO, at=an_operation),
     staff("operations:draft_request", WHO, at=an_operation),
     staff("operations:draft_request", DONE, "POST", at=an_operation_with_account, sends=a_request_to_draft),

@@ -5,8 +5,10 @@ from django.views.decorators.http import require_safe
 from seawall.core.codes import country_name
 from seawall.core.pages import StaffRequest
 from seawall.operations.deconflicting.reads import measures_to_come
+from seawall.operations.referring.reading import awaited_for
 from seawall.operations.requesting import radar as ends
 from seawall.operations.requesting.states import When
+from seawall.operations.views.referrals import is_overdue
 
 ORDER = {When.TODAY: "alert", When.WEEK: "wait", When.LATER: "", When.PAST: "alert"}
 
@@ -20,4 +22,7 @@ def radar(request: StaffRequest) -> HttpResponse:
     ]
     context = {"groups": groups, "some": bool(found), "cut": len(found) == ends.MOST, "most": ends.MOST}
     context["measures"] = [(one, country_name(one.country)) for one in measures_to_come(request.actor)]
+    context["answers"] = [
+        (one, country_name(one.country), is_overdue(one)) for one in awaited_for(request.actor)[: ends.MOST]
+    ]
     return render(request, "operations/radar.html", context)

@@ -104,7 +104,9 @@ def staff_names(actor_ids: list[str]) -> dict[str, str]:
 
 
 def _kind_named(actor_id: str) -> str:
-    return gettext("the provider") if actor_id.startswith("ntc_") else gettext("somebody unknown")
+    if actor_id.startswith("ntc_"):
+        return gettext("the provider")
+    return gettext("the receiver") if actor_id.startswith("rfr_") else gettext("somebody unknown")
 
 
 # Administration

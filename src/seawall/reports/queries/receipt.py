@@ -7,6 +7,7 @@ from enum import StrEnum
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound
 from seawall.core.keys import unseal
+from seawall.core.spoken_codes import LENGTH
 from seawall.reports import policy, receipts
 from seawall.reports.models import Report, Subject
 from seawall.reports.states import (
@@ -52,7 +53,7 @@ def receipt_for(actor: Actor, code_typed: str) -> Receipt:
     """The report behind a code; NotFound for every wrong one, after the same work."""
     code = receipts.normal(code_typed)
     # A malformed code is hashed too, so that the time of the answer says nothing.
-    hashed = receipts.slow_hash(code or receipts.ReceiptCode("0" * receipts.LENGTH))
+    hashed = receipts.slow_hash(code or receipts.ReceiptCode("0" * LENGTH))
     report = Report.objects.filter(owner_id=actor.agency_id, receipt_hash=hashed).first() if code else None
     if report is None or not policy.may_read_receipt(actor, report):
         raise NotFound

@@ -1,0 +1,3 @@
+from seawall.approvals.models.approval import Approval
+
+__all__ = ["Approval"]

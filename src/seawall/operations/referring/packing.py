@@ -1,0 +1,102 @@
+"""The package of a referral: a PDF for people, a CASE/UCO graph for machines, and a manifest. In English, the language between agencies."""
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from seawall.core.clock import stamp
+from seawall.core.codes import country_name
+from seawall.core.keys import seal, unseal
+from seawall.operations.persons.words import ChargeOutcome, PersonGround, PersonState
+from seawall.operations.states import Activity, Confidence, HintSource, IdentifierKind, Role
+from seawall.wire import case_referral as wire
+from seawall.wire import printed
+from seawall.wire.parcel import Parcel, packed
+
+FORMAT = "seawall-referral 1"
+PURPOSE = "operations.referral"
+LANGUAGE = "en"
+Blocks = Iterator[printed.Block]
+
+
+def parcel_of(content: wire.Referral) -> Parcel:
+    about = {
+        "format": FORMAT,
+        "referral": content.id,
+        "from": content.owner,
+        "to": content.recipient,
+        "country": content.country,
+        "handling": content.handling,
+        "at": stamp(content.at),
+    }
+    return packed(about, {"referral.pdf": _printed(content), "referral.jsonld": wire.write(content)})
+
+
+def sealed(archive: bytes) -> str:
+    return seal(PURPOSE, b64encode(archive).decode())
+
+
+def unsealed(text: str) -> bytes:
+    return b64decode(unseal(PURPOSE, text))
+
+
+def _printed(content: wire.Referral) -> bytes:
+    with override(LANGUAGE):
+        foot = f"{content.handling} · {content.owner} · {content.id}"
+        return printed.write(_("Referral"), foot, list(_blocks(content)), language=LANGUAGE)
+
+
+def _blocks(content: wire.Referral) -> Blocks:
+    yield printed.Row(_("From"), content.owner)
+    yield printed.Row(_("To"), content.recipient)
+    yield printed.Row(_("Country"), country_name(content.country))
+    yield printed.Row(_("Handling"), content.handling)
+    yield printed.Row(_("Put together"), stamp(content.at))
+    yield printed.Paragraph(
+        _(
+            "Whoever is named here is a suspect; a suspicion is not a finding. An account is attributed to a person by the sender, as far as is known on this day. The sender stays the owner: pass nothing on further than the handling code says, and tell the sender what is wrong."
+        )
+    )
+    for suspect in content.suspects:
+        yield from _suspect(suspect)
+    for account in content.accounts:
+        yield from _account(account)
+
+
+def _suspect(one: wire.Suspect) -> Blocks:
+    yield printed.Heading(_("Person %(code)s") % {"code": one.code})
+    if one.name:
+        yield printed.Row(_("Name"), one.name)
+    yield printed.Row(_("Country"), country_name(one.country) if one.country else _("not known"))
+    if one.minor:
+        yield printed.Row(_("Age"), _("a minor: the youth-justice path"))
+    for step in one.steps:
+        said = f"{PersonState(step.state).label} · {PersonGround(step.ground).label}"
+        yield printed.Row(step.on.isoformat(), said)
+    for charge in one.charges:
+        said = f"{charge.law} · {country_name(charge.country)} · {ChargeOutcome(charge.outcome).label}"
+        yield printed.Row(_("Charge of %(day)s") % {"day": charge.on.isoformat()}, said)
+
+
+def _account(one: wire.Account) -> Blocks:
+    yield printed.Heading(_("Account %(id)s") % {"id": one.id})
+    if one.suspect:
+        yield printed.Row(_("Attributed to"), one.suspect)
+    if one.handle:
+        yield printed.Row(_("Name of the account"), one.handle)
+        yield printed.Row(_("Site"), one.site)
+        yield printed.Row(_("Role"), str(Role(one.role).label))
+        yield printed.Row(_("Activity"), str(Activity(one.activity).label))
+    if one.last_active:
+        yield printed.Row(_("Last active"), one.last_active.isoformat())
+    if one.child_contact:
+        yield printed.Row(_("Children"), _("contact to a child"))
+    if one.work_with_children:
+        yield printed.Row(_("Children"), _("work with children"))
+    for identifier in one.identifiers:
+        yield printed.Row(str(IdentifierKind(identifier.kind).label), identifier.value)
+    for hint in one.hints:
+        said = f"{country_name(hint.country)} · {HintSource(hint.source).label} · {Confidence(hint.confidence).label}"
+        yield printed.Row(_("Hint at a country"), said)
