@@ -87,7 +87,7 @@ def test_a_series_becomes_a_safe_child(
     send(jonas, "/clues/note/", {**clue, "confidence": "high"})
     expect(jonas.locator("main")).not_to_contain_text("two round pins")
     jonas.goto(f"{series}board/")
-    board = looked_at(jonas).locator("main")
+    board = jonas.locator("main")
     expect(board).to_contain_text("Netherlands")
     found_in_the_box(jonas, "round pins")
     assert_sound(jonas, "en")
@@ -101,7 +101,6 @@ def test_a_series_becomes_a_safe_child(
     victim = jonas.url
     for state, ground in (("country_known", "work"), ("identified", "work"), ("safeguarded", "protection")):
         send(jonas, "/step/", {"state": state, "country": "NL", "ground": ground})
-    looked_at(jonas)
 
     # Whoever holds the series is told: Lena finds it on her own page, asks there, and stops.
     people["lena"].sign_in(lena, desk)
@@ -113,7 +112,7 @@ def test_a_series_becomes_a_safe_child(
     expect(lena.locator("section[aria-labelledby=claim]")).to_contain_text("Nobody.")
     lena.goto(f"{desk}/identification/known/")
     send(lena, "/known/", {"kind": "sha256", "value": told["mark"]})
-    expect(looked_at(lena).locator("main [role=status]")).to_contain_text("Known and safe")
+    expect(lena.locator("main [role=status]")).to_contain_text("Known and safe")
 
     # Neither she nor a third agency sees the record; the third finds nothing at all.
     luc = visit()

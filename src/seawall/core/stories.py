@@ -6,6 +6,10 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 
+# As many as one page tells; a source gives a few more, for what happened at one moment is never torn apart.
+A_PAGE = 200
+MOST = A_PAGE + 100
+
 
 @dataclass(frozen=True, slots=True)
 class Happened:
@@ -17,6 +21,8 @@ class Happened:
     detail: str = ""
     tone: str = ""
     url: str = ""
+    # The day is kept, and not the hour.
+    whole_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

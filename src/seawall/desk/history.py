@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from seawall.audit.queries import TrailLine, lines_about, lines_about_before
 from seawall.core.actors import Actor
-from seawall.core.stories import Story
+from seawall.core.stories import A_PAGE, Happened, Story
 from seawall.desk.deeds import TONES, words_for
 from seawall.identification.states import CluePurpose
 from seawall.operations.states import Purpose as OfAccount
@@ -31,8 +31,6 @@ TELLING: dict[str, tuple[str, Any]] = {
 }
 PURPOSES = (RevealPurpose, Purpose, OfAccount, CluePurpose)
 MOST = 500
-# Of a story, which is read from its end.
-A_PAGE = 200
 # Of so many addresses the single checks are told; of a longer bundle only what came of them.
 MOST_WATCHED = 10
 
@@ -46,6 +44,7 @@ class Entry:
     tone: str = ""
     times: int = 1
     url: str = ""
+    whole_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ class Chapter:
 def chapter_of(story: Story, actor: Actor, before: datetime | None) -> Chapter:
     """Deeds of other agencies stand in their trails and not in ours; what they did to records that both see is told by the records."""
     happened = [one for one in story.happened if before is None or one.at < before]
-    entries = [Entry(one.at, str(one.title), one.by, one.detail, one.tone, url=one.url) for one in happened]
+    entries = [_entry(one) for one in happened]
     lines = lines_about_before(actor, story.ids, before, leave_out=story.told, most=A_PAGE + 1)
     names = staff_names(list({line.actor_id for line in lines}))
     entries += [told([line], names) for line in lines]
@@ -85,6 +84,11 @@ def chapter_of(story: Story, actor: Actor, before: datetime | None) -> Chapter:
     # What happened at the very moment of the last one belongs to this page: the next begins before it.
     page += [one for one in entries[A_PAGE:] if one.at == page[-1].at]
     return Chapter(story.code, page, page[-1].at if len(entries) > len(page) else None)
+
+
+def _entry(one: Happened) -> Entry:
+    title = str(one.title)
+    return Entry(one.at, title, one.by, one.detail, one.tone, url=one.url, whole_day=one.whole_day)
 
 
 def removal_ids(bundle_id: str, actor: Actor) -> list[str]:

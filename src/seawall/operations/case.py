@@ -11,13 +11,14 @@ from django.db.models import Count
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.identification.states import LADDER, VictimState
-from seawall.operations.deconflicting.reads import measures_to_come
+from seawall.operations.deconflicting.reads import measures_for
+from seawall.operations.deconflicting.states import STANDING
 from seawall.operations.figures.books import Books
 from seawall.operations.figures.reading import Row, books_for, rows_of
 from seawall.operations.models import Charge, CourtDate, Measure, Operation, Person, PersonChange
 from seawall.operations.persons.words import PersonChangeKind, PersonState
 from seawall.operations.queries import accounts_for
-from seawall.operations.requesting.radar import Deadline, deadlines_for
+from seawall.operations.requesting.radar import Deadline, deadlines_in
 
 T = TypeVar("T", Charge, CourtDate)
 # Who has reached the court or the police cell stands first, who was only noted last.
@@ -67,9 +68,15 @@ def case_for(actor: Actor, operation: Operation, moment: datetime) -> Case:
         by_state=[(state, tally[state]) for state in ORDER if tally[state]],
         persons=_standing(actor, books, first),
         children=[(state, found[state]) for state in LADDER if found[state]],
-        deadlines=[one for one in deadlines_for(actor) if one.request.operation_id == operation.pk],
-        measures=[one for one in measures_to_come(actor) if one.operation_id == operation.pk],
+        deadlines=deadlines_in(actor, operation),
+        measures=_measures(actor, operation),
     )
+
+
+def _measures(actor: Actor, operation: Operation) -> Sequence[Measure]:
+    """What is not over yet, the next to begin on top."""
+    standing = measures_for(actor).filter(operation=operation, state__in=STANDING, ends_at__gt=clock.now())
+    return list(standing.order_by("begins_at", "id")[:MOST])
 
 
 def _standing(actor: Actor, books: Books, ids: Sequence[str]) -> list[Standing]:

@@ -13,7 +13,7 @@ from seawall.core.actors import Actor
 from seawall.core.codes import country_name
 from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
-from seawall.core.stories import Happened, Story
+from seawall.core.stories import MOST, Happened, Story
 from seawall.operations import policy, scope
 from seawall.operations.deconflicting.reads import measures_for
 from seawall.operations.models import (
@@ -67,7 +67,7 @@ TONES = {
 }
 
 
-def person_story_for(actor: Actor, person_id: str) -> Story:
+def person_story_for(actor: Actor, person_id: str, before: datetime | None = None) -> Story:
     if not policy.may_work_on_persons(actor):
         raise Refused
     mine = Person.objects.filter(scope.persons_of(actor.agency_id), pk=checked_id(person_id, "per"))
@@ -75,11 +75,11 @@ def person_story_for(actor: Actor, person_id: str) -> Story:
     if person is None:
         raise NotFound
     these = Person.objects.filter(pk=person.pk)
-    happened = [*_changes(Q(person=person) | Q(other=person)), *_beside(these)]
+    happened = [*_changes(Q(person=person) | Q(other=person), before), *_beside(these)]
     return Story(person.code, happened, [person.id], OF_A_PERSON)
 
 
-def operation_story_for(actor: Actor, operation_id: str) -> Story:
+def operation_story_for(actor: Actor, operation_id: str, before: datetime | None = None) -> Story:
     if not policy.may_see(actor):
         raise Refused
     mine = Operation.objects.filter(scope.operations_of(actor.agency_id))
@@ -91,7 +91,7 @@ def operation_story_for(actor: Actor, operation_id: str) -> Story:
         own &= Q(owner_id=actor.agency_id)
     persons = Person.objects.filter(scope.persons_of(actor.agency_id), operation=operation)
     happened = [
-        *_changes(Q(person__in=persons)),
+        *_changes(Q(person__in=persons), before),
         *_beside(persons),
         *_requests(actor, operation),
         *_measures(actor, operation),
@@ -118,8 +118,12 @@ def _ids(actor: Actor, operation: Operation, persons: QuerySet[Person], own: Q) 
     ]
 
 
-def _changes(which: Q) -> Iterator[Happened]:
-    for one in PersonChange.objects.filter(which).select_related("person", "other", "by__agency"):
+def _changes(which: Q, before: datetime | None) -> Iterator[Happened]:
+    """The newest before that moment: of a large operation there are thousands."""
+    changes = PersonChange.objects.filter(which).select_related("person", "other", "by__agency")
+    if before:
+        changes = changes.filter(at__lt=before)
+    for one in changes.order_by("-at", "-id")[:MOST]:
         kind = PersonChangeKind(one.kind)
         stepped = kind is PersonChangeKind.STEPPED
         title = _of(one.person, one.state.label if stepped else kind.label)
@@ -133,7 +137,6 @@ def _changes(which: Q) -> Iterator[Happened]:
 
 
 def _beside(persons: QuerySet[Person]) -> Iterator[Happened]:
-    """Of a charge and a court date the day is kept, not the hour."""
     of = {"person__in": persons}
     for care in DutyOfCare.objects.filter(**of).select_related("person", "by__agency"):
         title = _of(care.person, _("duty of care recorded"))
@@ -142,10 +145,17 @@ def _beside(persons: QuerySet[Person]) -> Iterator[Happened]:
         title = _of(charge.person, _("charge laid"))
         detail = _line(charge.law, country_name(charge.country), charge.get_outcome_display())
         at, by = _midday(charge.laid_on), _who(charge.laid_by)
-        yield Happened(at, title, by, detail, "wait", _url(charge.person))
+        yield Happened(at, title, by, detail, "wait", _url(charge.person), whole_day=True)
     for hearing in CourtDate.objects.filter(**of).select_related("person", "by__agency"):
         title = _of(hearing.person, hearing.get_kind_display())
-        yield Happened(_midday(hearing.on), title, _who(hearing.by), hearing.court, url=_url(hearing.person))
+        yield Happened(
+            _midday(hearing.on),
+            title,
+            _who(hearing.by),
+            hearing.court,
+            url=_url(hearing.person),
+            whole_day=True,
+        )
 
 
 def _requests(actor: Actor, operation: Operation) -> Iterator[Happened]:

@@ -24,14 +24,14 @@ def timeline(request: HttpRequest, bundle_id: str) -> HttpResponse:
 
 @require_safe
 def operation_timeline(request: HttpRequest, operation_id: str) -> HttpResponse:
-    story = operations.operation_story_for(viewer(request), operation_id)
+    story = operations.operation_story_for(viewer(request), operation_id, _before(request))
     here = reverse("operations:operation", args=[operation_id])
     return _chapter(request, story, here, _("Operation %(code)s") % {"code": story.code})
 
 
 @require_safe
 def person_timeline(request: HttpRequest, person_id: str) -> HttpResponse:
-    story = operations.person_story_for(viewer(request), person_id)
+    story = operations.person_story_for(viewer(request), person_id, _before(request))
     here = reverse("operations:person", args=[person_id])
     return _chapter(request, story, here, _("Person %(code)s") % {"code": story.code})
 
@@ -44,13 +44,14 @@ def series_timeline(request: HttpRequest, series_id: str) -> HttpResponse:
 
 
 def _chapter(request: HttpRequest, story: Story, record_url: str, name: str) -> HttpResponse:
-    before = _moment(request.GET.get("before", ""))
+    before = _before(request)
     chapter = chapter_of(story, viewer(request), before)
     context = {"chapter": chapter, "record_url": record_url, "name": name, "is_first": before is None}
     return render(request, "desk/chapter.html", context)
 
 
-def _moment(text: str) -> datetime | None:
+def _before(request: HttpRequest) -> datetime | None:
+    text = request.GET.get("before", "")
     if not text:
         return None
     try:

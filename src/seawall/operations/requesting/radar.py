@@ -60,6 +60,10 @@ def deadlines_for(actor: Actor) -> Sequence[Deadline]:
     return [_deadline(one) for one in _running(actor)[:MOST]]
 
 
+def deadlines_in(actor: Actor, operation: Operation) -> Sequence[Deadline]:
+    return [_deadline(one) for one in _running(actor).filter(operation=operation)[:MOST]]
+
+
 def deadline_of(actor: Actor, one: Request) -> Deadline | None:
     """Of a request that still runs."""
     found = _running(actor).filter(pk=one.pk).first()
