@@ -27,7 +27,7 @@ from seawall.identification.queries.worklist import (
     shelf_of,
     worklist_for,
 )
-from seawall.identification.suggesting import Suggested, suggestions_of
+from seawall.identification.suggesting import Suggested, count_of_suggestions, suggestions_of
 
 __all__ = [
     "Card",
@@ -43,6 +43,7 @@ __all__ = [
     "claims_ending_for",
     "claims_of_person",
     "clue_for",
+    "count_of_suggestions",
     "history_of",
     "hypotheses_of",
     "items_in",
