@@ -1,60 +1,14 @@
 """The desk with a hundred thousand reports that wait and half as many decided, over real HTTP; beside it, in the same run, the
 same pages with a hundred, and a page of the same program that reads no records."""
 
-import http.client
 import json
-import time
-from collections import defaultdict
-from itertools import cycle
-from urllib.parse import urlsplit
 
-from tests.bench._nodes import crowded_line, kinds, node_on, nth, say, table
-from tests.durability.node import Node
+from tests.bench._analyst import Analyst, Took, asked
+from tests.bench._nodes import crowded_line, kinds, node_on, say, table
 
 MANY, FEW = 100_000, 100
-ROUNDS, WARM_UP = 60, 3
+ROUNDS = 60
 BARE = "a page without records"
-
-
-class Took:
-    """Of one page: the seconds of each answer, and of the program's own processor."""
-
-    def __init__(self) -> None:
-        self.waits: list[float] = []
-        self.cpu = 0.0
-
-    def ms(self, share: float) -> float:
-        return nth(self.waits, share) * 1000
-
-    @property
-    def cpu_ms(self) -> float:
-        return self.cpu / len(self.waits) * 1000
-
-
-class Analyst:
-    """One signed-in person at one connection, asking for one page after the other."""
-
-    def __init__(self, node: Node, cookie: str) -> None:
-        self.door = http.client.HTTPConnection(urlsplit(node.at("staff", "")).netloc, timeout=60)
-        self.headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        self.clocks = [cpu_clock(process.pid) for process in node.processes()]
-
-    def ask(self, method: str, path: str, body: str) -> tuple[float, float]:
-        cpu, asked = self.cpu(), time.monotonic()
-        self.door.request(method, path, body, self.headers)
-        answer = self.door.getresponse()
-        answer.read()
-        took = time.monotonic() - asked
-        assert answer.status == 200, (path, answer.status)
-        return took, self.cpu() - cpu
-
-    def cpu(self) -> float:
-        return sum(time.clock_gettime(clock) for clock in self.clocks)
-
-
-def cpu_clock(pid: int) -> int:
-    """Linux's clock of another process's processor time (clock_getcpuclockid(3)): exact where /proc counts in hundredths."""
-    return ~pid << 3 | 2
 
 
 def measure(kind: str, count: int) -> dict[str, Took]:
@@ -63,20 +17,7 @@ def measure(kind: str, count: int) -> dict[str, Took]:
         told = json.loads(node.script("tests.bench._worklist", str(count)))
         node.start("--only", "staff")
         say(f"{kind}: asking")
-        return asked(Analyst(node, told["cookie"]), told["pages"])
-
-
-def asked(analyst: Analyst, pages: dict[str, list[tuple[str, str, str]]]) -> dict[str, Took]:
-    """Round by round, so that a busy minute of the machine falls on all pages alike."""
-    took: dict[str, Took] = defaultdict(Took)
-    turns = {name: cycle(requests) for name, requests in pages.items()}
-    for number in range(ROUNDS + WARM_UP):
-        for name, turn in turns.items():
-            wait, cpu = analyst.ask(*next(turn))
-            if number >= WARM_UP:
-                took[name].waits.append(wait)
-                took[name].cpu += cpu
-    return took
+        return asked(Analyst(node, told["cookie"]), told["pages"], ROUNDS)
 
 
 def row(kind: str, name: str, many: dict[str, Took], few: dict[str, Took]) -> list[str]:

@@ -58,10 +58,10 @@ class Node:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def script(self, module: str, *words: str, said: str = "") -> str:
+    def script(self, module: str, *words: str, said: str = "", patience: float = 900) -> str:
         argv = [sys.executable, "-m", module, *words]
         done = subprocess.run(
-            argv, env=self.env, cwd=ROOT, capture_output=True, text=True, timeout=900, input=said
+            argv, env=self.env, cwd=ROOT, capture_output=True, text=True, timeout=patience, input=said
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout

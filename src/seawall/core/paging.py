@@ -1,16 +1,69 @@
-"""Keyset paging by id: as fast on the last page as on the first, and nothing slips when rows are added meanwhile."""
+"""Keyset paging: as fast on the last page as on the first, and nothing slips when rows are added meanwhile."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from seawall.core.errors import NotFound
 from seawall.core.ids import checked_id
 from seawall.core.pages import StaffRequest
 
 SIZE = 50
+# Where a page ends, as the address carries it: an id, and before it the number by which the list is ordered.
+EDGE = re.compile(r"(?:(\d{1,18})\.)?([a-z]{3}_\w{26})")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By a field that holds a number or, with `is_time`, a moment, the highest first; of the same the smaller id first, or with
+    `newest_first` the larger. Without a field by ids alone."""
+
+    field: str = ""
+    newest_first: bool = False
+    is_time: bool = False
+
+    def reversed(self, records: QuerySet[Any], *, back: bool) -> QuerySet[Any]:
+        fields = ([f"-{self.field}"] if self.field else []) + ["-pk" if self.newest_first else "pk"]
+        found = records.order_by(*fields)
+        return found.reverse() if back else found
+
+    def beyond(self, edge: str, *, back: bool) -> Q:
+        number, key = self._read(edge)
+        after = Q(pk__lt=key) if self.newest_first != back else Q(pk__gt=key)
+        if not self.field:
+            return after
+        further = Q(**{f"{self.field}__{'gt' if back else 'lt'}": number})
+        return further | (Q(**{self.field: number}) & after)
+
+    def edge_of(self, record: Any) -> str:
+        if not self.field:
+            return str(record.pk)
+        held = getattr(record, self.field)
+        return f"{(held - EPOCH) // MICROSECOND if self.is_time else held}.{record.pk}"
+
+    def _read(self, edge: str) -> tuple[Any, str]:
+        read = EDGE.fullmatch(edge)
+        if read is None or (read[1] is None) is bool(self.field):
+            raise NotFound
+        number: Any = int(read[1] or 0)
+        return _moment(number) if self.is_time else number, checked_id(read[2], read[2][:3])
+
+
+def _moment(number: int) -> datetime:
+    try:
+        return EPOCH + number * MICROSECOND
+    except OverflowError:
+        raise NotFound from None
+
+
+RANKED = Order("score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +74,32 @@ class Page:
 
 
 def page_of(
-    request: StaffRequest, records: QuerySet[Any], *, newest_first: bool = False, path: str = ""
+    request: StaffRequest,
+    records: QuerySet[Any],
+    *,
+    newest_first: bool = False,
+    order: Order | None = None,
+    path: str = "",
 ) -> Page:
-    """`records` in the order of their ids; the address carries `after` or `before`, which are ids, nothing else.
+    """`records` in this order, or in that of their ids; the address carries `after` or `before`, an edge and nothing else.
     `path`: where the list stands, if the request came to another address."""
+    order = order or Order(newest_first=newest_first)
     back = "before" in request.GET
     edge = request.GET.get("before") or request.GET.get("after") or ""
-    upwards = newest_first if back else not newest_first
     if edge:
-        checked_id(edge, edge[:3])
-        records = records.filter(pk__gt=edge) if upwards else records.filter(pk__lt=edge)
-    found = list(records.order_by("pk" if upwards else "-pk")[: SIZE + 1])
+        records = records.filter(order.beyond(edge, back=back))
+    found = list(order.reversed(records, back=back)[: SIZE + 1])
     more, rows = len(found) > SIZE, found[:SIZE]
     if back:
         rows.reverse()
     earlier, later = (more, bool(edge)) if back else (bool(edge), more)
     return Page(
         rows,
-        _url(request, path, before=rows[0].pk) if rows and earlier else "",
-        _url(request, path, after=rows[-1].pk) if rows and later else "",
+        _url(request, path, before=order.edge_of(rows[0])) if rows and earlier else "",
+        _url(request, path, after=order.edge_of(rows[-1])) if rows and later else "",
     )
 
 
 def _url(request: StaffRequest, path: str, **edge: str) -> str:
-    kept = {name: value for name, value in request.GET.items() if name not in ("before", "after")}
+    kept = {name: value for name, value in request.GET.items() if name not in ("before", "after") and value}
     return f"{path or request.path}?{urlencode({**kept, **edge})}"

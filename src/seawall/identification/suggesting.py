@@ -1,15 +1,16 @@
 """What may belong to a series: pairs of items, gathered by the item or the series at their other end."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from seawall.identification.likeness import series_by_item
 from seawall.identification.models import Series, SeriesItem, Suggestion
 from seawall.identification.states import Likeness
 
+MOST = 100
 NOT_ANY_MORE = _("This is not suggested any more. Look at the page again.")
 
 
@@ -33,27 +34,45 @@ def is_series(other_id: str) -> bool:
 
 
 def suggestions_of(series: Series) -> list[Suggested]:
-    """The nearest first. Where one pair between the two was rejected, the others are not shown either."""
-    gathered: dict[str, list[Suggestion]] = {}
-    pairs = list(_pairs_of(series))
-    placed = series_by_item({item_id for pair in pairs for item_id in (pair.one_id, pair.other_id)})
-    for pair in pairs:
-        far = pair.other_id if placed.get(pair.one_id) == series.id else pair.one_id
-        if placed.get(far) != series.id:
-            gathered.setdefault(placed.get(far, far), []).append(pair)
-    shown = {end: found for end, found in gathered.items() if not any(one.rejected_at for one in found)}
-    codes = dict(Series.objects.filter(pk__in=filter(is_series, shown)).values_list("id", "code"))
-    found = [_suggested(end, codes.get(end, ""), pairs) for end, pairs in shown.items()]
-    return sorted(found, key=lambda one: (one.nearest is None, one.nearest or 0, one.other_id))
+    """The nearest first, and no more than anybody looks through at once."""
+    found = list(_ends_of(series)[:MOST])
+    codes = dict(
+        Series.objects.filter(pk__in=[one["end"] for one in found if is_series(one["end"])]).values_list(
+            "id", "code"
+        )
+    )
+    return [
+        Suggested(
+            one["end"],
+            codes.get(one["end"], ""),
+            tuple((kind, one[kind.value]) for kind in Likeness if one[kind.value]),
+            one["nearest"],
+        )
+        for one in found
+    ]
 
 
-def _suggested(other_id: str, code: str, pairs: Iterable[Suggestion]) -> Suggested:
-    counts: dict[str, int] = {}
-    for pair in pairs:
-        counts[pair.likeness] = counts.get(pair.likeness, 0) + 1
-    reasons = tuple((one, counts[one]) for one in Likeness if one in counts)
-    nearest = min((pair.distance for pair in pairs if pair.distance is not None), default=None)
-    return Suggested(other_id, code, reasons, nearest)
+def count_of_suggestions(series: Series) -> int:
+    return _ends_of(series).count()
+
+
+def _ends_of(series: Series) -> QuerySet[Any]:
+    """The other ends of the pairs of a series: an item, or the series in which it stands, each once, with the number of its pairs by
+    their reasons. Where one pair between the two was rejected, the others are not shown either."""
+    mine = series.entries.values("item_id")
+    far = Case(When(one__in=mine, then=F("other_id")), default=F("one_id"), output_field=CharField())
+    standing = SeriesItem.objects.filter(item_id=OuterRef("far"), series__owner_id=series.owner_id)
+    ends = (
+        _pairs_of(series)
+        .annotate(far=far)
+        .annotate(
+            end=Coalesce(Subquery(standing.values("series_id")[:1]), F("far"), output_field=CharField())
+        )
+    )
+    counts = {kind.value: Count("pk", filter=Q(likeness=kind)) for kind in Likeness}
+    gathered = ends.exclude(end=series.id).order_by().values("end")
+    told = gathered.annotate(nearest=Min("distance"), **counts).alias(no=Count("rejected_at")).filter(no=0)
+    return told.order_by(F("nearest").asc(nulls_last=True), "end")
 
 
 def between(series: Series, other_id: str) -> QuerySet[Suggestion]:

@@ -85,11 +85,12 @@ def test_the_page_of_figures_says_the_truth_and_shows_its_records(ring: Ring, st
 
 def listed(client: Any, url: str) -> int:
     """Counted on the pages themselves, one after another."""
-    page = client.get(url)
-    pages = page.context["page"].paginator.page_range
-    onward = f"{url}{'&' if '?' in url else '?'}page="
-    more = [client.get(f"{onward}{number}") for number in pages[1:]]
-    return sum(each.content.decode().count(" data-row") for each in [page, *more])
+    number = 0
+    while url:
+        page = client.get(url)
+        number += page.content.decode().count(" data-row")
+        url = page.context["page"].later_url
+    return number
 
 
 def part_of_joost(joost: Any, operation: Operation, truth: Mapping[str, Counter[str]]) -> None:

@@ -19,6 +19,7 @@ from seawall.identification.queries import suggestions_of
 from seawall.identification.states import Alike, Likeness
 from seawall.identification.tests.makers import a_series, items, items_of
 from seawall.material.models import Statement
+from seawall.material.models.statement import series_key_of
 from seawall.material.states import FingerprintKind, GivenFingerprint
 from seawall.material.tests.make import an_item, sha256
 from seawall.reports.models import Bundle, Report, Subject
@@ -46,8 +47,14 @@ def others(series: Series) -> list[str]:
 
 
 def said_by_a_source(actor: Actor, item_id: str, name: str) -> None:
+    words = {"Series": name}
     Statement.objects.create(
-        owner_id=actor.agency_id, item_id=item_id, source="Workstation", scheme="s", words={"Series": name}
+        owner_id=actor.agency_id,
+        item_id=item_id,
+        source="Workstation",
+        scheme="s",
+        words=words,
+        series_key=series_key_of("Workstation", words),
     )
 
 

@@ -34,7 +34,7 @@ def series_page(
         "count": queries.row_facts([series])[series.id].items,
         "victims": series.victims.order_by("id"),
         "cards": queries.cards_of(series),
-        "suggested": len(queries.suggestions_of(series)),
+        "suggested": queries.count_of_suggestions(series),
         "claim": claim,
         "may_renew": bool(claim and policy.may_renew(actor, claim)),
         "days": CLAIM_WORDS,

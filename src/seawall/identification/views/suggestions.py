@@ -11,7 +11,11 @@ from seawall.identification import actions, queries
 @require_safe
 def suggestions(request: StaffRequest, series_id: str) -> HttpResponse:
     series = queries.one_series_for(request.actor, series_id)
-    context = {"series": series, "found": queries.suggestions_of(series)}
+    context = {
+        "series": series,
+        "found": queries.suggestions_of(series),
+        "number": queries.count_of_suggestions(series),
+    }
     return render(request, "identification/suggestions.html", context)
 
 

@@ -16,12 +16,13 @@ from seawall.material.arrivals import Asked, Known, Plan, asked_of, plan_of, sam
 from seawall.material.canaries import notice_digests
 from seawall.material.events import FingerprintsAdded
 from seawall.material.models import Fingerprint, Item, Statement
+from seawall.material.models.statement import series_key_of
 from seawall.material.states import Arrival, Arrived, FingerprintKind, Source
 from seawall.material.turns import move, next_turns
 
 # Each failure is another file with the same records that was taken meanwhile: so many are never imported at once.
 MOST_AT_ONCE = 10
-SAID = ("id", "item_id", "code", "words", "said_at")
+SAID = ("id", "item_id", "code", "words", "series_key", "said_at")
 PRINT = ("id", "item_id", "kind", "value", "digest", "quality")
 
 
@@ -109,14 +110,22 @@ def _state(touched: Sequence[Known], source: Source, actor: Actor) -> dict[str, 
     first = [known for known, _said in stating if not known.statement_id]
     for known, new in stating:
         if known.statement_id:
-            changed = {"code": new.code, "words": dict(new.words), "said_at": new.at}
+            key = series_key_of(source.name, new.words)
+            changed = {"code": new.code, "words": dict(new.words), "series_key": key, "said_at": new.at}
             Statement.objects.filter(pk=known.statement_id).update(
                 **changed, withdrawn_at=None, changed_at=clock.now()
             )
     for known, statement_id in zip(first, _ids(Statement, len(first)), strict=True):
         known.statement_id = statement_id
     rows = (
-        (known.statement_id, known.item_id, said.code, dict(said.words), said.at)
+        (
+            known.statement_id,
+            known.item_id,
+            said.code,
+            dict(said.words),
+            series_key_of(source.name, said.words),
+            said.at,
+        )
         for known in first
         if (said := known.said)
     )

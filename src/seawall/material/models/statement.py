@@ -1,6 +1,9 @@
+from collections.abc import Mapping
+
 from django.db import models
 
 from seawall.core.ids import IdField
+from seawall.core.keys import digest
 from seawall.core.records import Record, owner_without_index
 from seawall.material.models.item import Item
 
@@ -19,6 +22,8 @@ class Statement(Record):
     code = models.CharField(max_length=32, default="", blank=True)
     # Flags, series, tags, by the source's own names.
     words = models.JSONField(default=dict)
+    # Keyed digest of the series that it names, by which others that it puts there are found; empty where it names none.
+    series_key = models.CharField(max_length=64, default="", blank=True)
     # When the source says it said so, where it does.
     said_at = models.DateTimeField(null=True)
     # The source has taken it back; it stays as what was once said.
@@ -29,6 +34,17 @@ class Statement(Record):
             models.UniqueConstraint(fields=["item", "source", "scheme"], name="material_statement_once"),
             models.CheckConstraint(condition=~models.Q(source=""), name="material_statement_of_somebody"),
         ]
+        indexes = [
+            models.Index(
+                fields=["series_key"], condition=~models.Q(series_key=""), name="material_statement_series"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.id
+
+
+def series_key_of(source: str, words: Mapping[str, object]) -> str:
+    """The same name at another source is another series. Its name may be a child's, and stands in no index."""
+    name = words.get("Series")
+    return digest("material.series", f"{source}\n{name}") if name else ""

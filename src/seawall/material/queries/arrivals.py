@@ -32,18 +32,10 @@ def items_said_together_for(actor: Actor, item_ids: Collection[str]) -> list[tup
     """Each with another item of the agency that the same source puts into a series of the same name. The name is told to nobody: it may
     be a child's."""
     standing = Statement.objects.filter(item__in=items_for(actor), withdrawn_at__isnull=True)
-    named = standing.filter(item_id__in=item_ids, words__Series__isnull=False)
-    first: dict[tuple[str, str], str] = {}
-    for source, name, item_id in named.order_by("item_id").values_list("source", "words__Series", "item_id"):
-        if name:
-            first.setdefault((source, name), item_id)
-    if not first:
-        return []
-    sources, names = {source for source, _name in first}, {name for _source, name in first}
-    others = standing.filter(source__in=sources, words__Series__in=names).exclude(item_id__in=item_ids)
-    found = others.order_by("item_id").values_list("source", "words__Series", "item_id")
-    return [
-        (first[source, name], other)
-        for source, name, other in found[:MOST_TOGETHER]
-        if (source, name) in first
-    ]
+    named = standing.filter(item_id__in=item_ids).exclude(series_key="")
+    first: dict[str, str] = {}
+    for key, item_id in named.order_by("item_id").values_list("series_key", "item_id"):
+        first.setdefault(key, item_id)
+    others = standing.filter(series_key__in=first).exclude(item_id__in=item_ids)
+    found = others.order_by("item_id").values_list("series_key", "item_id")
+    return [(first[key], other) for key, other in found[:MOST_TOGETHER]]

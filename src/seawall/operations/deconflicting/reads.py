@@ -37,9 +37,8 @@ def measures_for(actor: Actor) -> QuerySet[Measure]:
     return mine.select_related("operation", "owner", "account", "site")
 
 
-def measures_in(actor: Actor, operation: Operation) -> Sequence[Measure]:
-    """The latest to begin on top."""
-    return list(measures_for(actor).filter(operation=operation).order_by("-begins_at", "-id")[:MOST])
+def measures_in(actor: Actor, operation: Operation) -> QuerySet[Measure]:
+    return measures_for(actor).filter(operation=operation)
 
 
 def measures_to_come(actor: Actor) -> Sequence[Measure]:

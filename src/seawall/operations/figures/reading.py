@@ -71,15 +71,15 @@ def rule_of(code: str) -> Rule:
     return RULES[code]
 
 
-def accounts_behind(books: Books, country: str | None) -> QuerySet[Any]:
-    found = books.accounts() if country is None else books.accounts().filter(then=country)
-    return found.select_related("site").order_by("pk")
-
-
-def persons_behind(books: Books, rule: Rule, country: str | None) -> Sequence[Person]:
-    counted = rule.counted(books)
-    ids = [key for key, code in counted.items() if country in (None, code)]
-    return list(Person.objects.filter(pk__in=ids).order_by("pk"))
+def records_behind(books: Books, rule: Rule, country: str | None) -> QuerySet[Any]:
+    """What may be listed, of every country or of one."""
+    if rule.kind is Kind.ACCOUNT:
+        found = books.accounts() if country is None else books.accounts().filter(then=country)
+        return found.select_related("site")
+    if rule.kind is not Kind.PERSON:
+        return Person.objects.none()
+    ids = [key for key, code in rule.counted(books).items() if country in (None, code)]
+    return Person.objects.filter(pk__one_of=ids)
 
 
 def may_be_listed(rule: Rule) -> bool:

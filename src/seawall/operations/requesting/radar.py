@@ -42,9 +42,8 @@ def requests_for(actor: Actor) -> QuerySet[Request]:
     return mine.select_related("operation", "owner")
 
 
-def requests_in(actor: Actor, operation: Operation) -> Sequence[Request]:
-    """The newest first."""
-    return list(requests_for(actor).filter(operation=operation).order_by("-id")[:MOST])
+def requests_in(actor: Actor, operation: Operation) -> QuerySet[Request]:
+    return requests_for(actor).filter(operation=operation)
 
 
 def one_request_for(actor: Actor, request_id: str) -> Request:

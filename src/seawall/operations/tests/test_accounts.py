@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from seawall.core import clock
 from seawall.core.actors import Actor
+from seawall.core.paging import SIZE
 from seawall.demo.bringing import RING_COLUMNS
 from seawall.demo.ring.accounts import Twin
 from seawall.operations import actions
@@ -15,7 +16,6 @@ from seawall.operations.models import Account, Operation, Site
 from seawall.operations.ranking import FRESH, Reason, ranked, weights_of, why
 from seawall.operations.states import Activity, Column, Role
 from seawall.operations.tests.make import H, taken
-from seawall.operations.views.paging import SIZE
 from seawall.people.models import Staff
 
 POINTS = st.fixed_dictionaries({reason: st.integers(0, 100) for reason in Reason})

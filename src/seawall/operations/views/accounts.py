@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 from seawall.core.codes import country_name
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
+from seawall.core.paging import RANKED, page_of
 from seawall.operations import actions, queries
 from seawall.operations.forms import FilterForm
 from seawall.operations.models import Account
@@ -13,7 +14,6 @@ from seawall.operations.persons.forms import GiveForm, TakeForm
 from seawall.operations.persons.reading import person_of_account
 from seawall.operations.ranking import weights_of, why
 from seawall.operations.states import Purpose
-from seawall.operations.views.paging import page_of
 
 
 @require_safe
@@ -22,7 +22,7 @@ def accounts(request: StaffRequest, operation_id: str) -> HttpResponse:
     sites, counts = queries.sites_for(request.actor, operation), queries.counts_for(request.actor, operation)
     form = FilterForm(sites, list(counts), request.GET)
     chosen = form.chosen()
-    page = page_of(request, queries.ranked_accounts_for(request.actor, operation, chosen))
+    page = page_of(request, queries.ranked_accounts_for(request.actor, operation, chosen), order=RANKED)
     twice = queries.elsewhere_among(request.actor, page.rows)
     weights = weights_of(request.actor.agency_id)
     context = {

@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from seawall.core.codes import country_name, is_country
 from seawall.core.pages import StaffRequest
+from seawall.core.paging import page_of
 from seawall.core.templatetags.charts import Bar
 from seawall.operations import policy, queries
 from seawall.operations.figures import reading
@@ -68,7 +68,7 @@ def behind(request: StaffRequest, operation_id: str, rule: str) -> HttpResponse:
     day = DayForm(request.GET).day()
     books = reading.books_for(request.actor, operation, reading.end_of(day))
     country = _country(request.GET.get("country", ""))
-    page = Paginator(_listed(books, one, country), 50).get_page(request.GET.get("page"))
+    tally = one.tally(books)
     context = {
         "operation": operation,
         "rule": one,
@@ -79,7 +79,8 @@ def behind(request: StaffRequest, operation_id: str, rule: str) -> HttpResponse:
         "code": request.GET.get("country", ""),
         "listed": reading.may_be_listed(one),
         "is_person": one.kind is Kind.PERSON,
-        "page": page,
+        "page": page_of(request, reading.records_behind(books, one, country)),
+        "total": tally.total() if country is None else tally[country],
     }
     return render(request, "operations/behind.html", context)
 
@@ -89,9 +90,3 @@ def _country(code: str) -> str | None:
     if code == NOT_KNOWN:
         return ""
     return code if is_country(code) else None
-
-
-def _listed(books: Any, rule: Any, country: str | None) -> Any:
-    if rule.kind is Kind.ACCOUNT:
-        return reading.accounts_behind(books, country)
-    return reading.persons_behind(books, rule, country) if rule.kind is Kind.PERSON else []

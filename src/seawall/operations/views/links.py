@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
+from seawall.core.paging import EDGE, RANKED, page_of
 from seawall.operations import actions, policy
 from seawall.operations.linking import queries
 from seawall.operations.linking.words import evidence_of
@@ -18,7 +19,6 @@ from seawall.operations.models import Link
 from seawall.operations.queries import one_operation_for
 from seawall.operations.states import LinkSearchState, LinkState
 from seawall.operations.views.operations import led
-from seawall.operations.views.paging import EDGE, page_of
 
 # Seconds until the page looks again by itself while accounts are compared.
 AGAIN = 4
@@ -29,7 +29,7 @@ def links(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = one_operation_for(request.actor, operation_id)
     leads = policy.may_lead(request.actor, operation)
     state = _state(request.GET.get("state", ""))
-    page = page_of(request, queries.links_for(request.actor, operation).filter(state=state))
+    page = page_of(request, queries.links_for(request.actor, operation).filter(state=state), order=RANKED)
     search = queries.link_search_for(request.actor, operation)
     counts = queries.link_counts_for(request.actor, operation)
     context = {

@@ -7,18 +7,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from seawall.core.codes import country_name
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
+from seawall.core.paging import Order, page_of
 from seawall.operations import actions, policy, queries
 from seawall.operations.deconflicting import reads
 from seawall.operations.deconflicting.forms import MoveForm, PlanForm
 from seawall.operations.deconflicting.states import STEPS, MeasureState, Reply
 from seawall.operations.models import Measure
 
+LATEST_FIRST = Order("begins_at", newest_first=True, is_time=True)
+
 
 @require_safe
 def measures(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = queries.one_operation_for(request.actor, operation_id)
-    found = reads.measures_in(request.actor, operation)
-    context = {"operation": operation, "measures": [(one, country_name(one.country)) for one in found]}
+    page = page_of(request, reads.measures_in(request.actor, operation), order=LATEST_FIRST)
+    rows = [(one, country_name(one.country)) for one in page.rows]
+    context = {"operation": operation, "page": page, "measures": rows}
     return render(request, "operations/measures.html", context)
 
 
