@@ -9,12 +9,12 @@ from typing import Any
 import psycopg
 import pytest
 
+from seawall.cli.importing.tally import BATCH
 from seawall.wire.vics import write_hash_set
 from tests.bench.vics import records
 from tests.durability.node import Node
 
 RECORDS = 8_000
-BATCH = 1_000
 # Of what the import before it took from its first batch on: early, between two batches, late.
 KILLED_AFTER = (0.0, 0.7, 1.9)
 

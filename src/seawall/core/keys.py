@@ -23,7 +23,8 @@ def derived(purpose: str) -> bytes:
 
 def digest(purpose: str, text: str) -> str:
     """Keyed digest for "is it the same?" look-ups: without the node's secret it cannot be searched by guessing."""
-    inner, outer = (begun.copy() for begun in _begun(purpose))
+    inner, outer = _begun(purpose)
+    inner, outer = inner.copy(), outer.copy()
     inner.update(text.encode())
     outer.update(inner.digest())
     digested: str = outer.hexdigest()

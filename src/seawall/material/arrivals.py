@@ -3,11 +3,12 @@ locks the items first and writes what comes out, a preview only tells it."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from seawall.material.models import Fingerprint, Item, Statement
-from seawall.material.states import EXACT, Arrival, Arrived, Fate, GivenFingerprint, Said, Source
+from seawall.material.states import EXACT, Arrival, Arrived, Fate, FingerprintKind, Said, Source
 
 SEVERAL = _("These fingerprints belong to more than one item. A person has to say which is right.")
 CONTRADICTED = _("One of these fingerprints fits an item and another contradicts it.")
@@ -15,17 +16,23 @@ NOTHING_EXACT = _("It has no exact fingerprint, by which it could be told from a
 NOTHING_TOLD = _("It has no fingerprint of a kind that is known here.")
 TWICE = _("One item has one fingerprint of each kind.")
 EXACT_KINDS = frozenset(kind.value for kind in EXACT)
+# Asking an enum for its value costs more than looking it up, and a million records ask six million times.
+PLAIN = {kind: kind.value for kind in FingerprintKind}
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """A fingerprint with its digest, which is computed once."""
+class Keyed(NamedTuple):
+    """A fingerprint with its digest, which is computed once; in the order of the columns."""
 
-    given: GivenFingerprint
-    digest: str = field(repr=False)
+    kind: str
+    value: str
+    digest: str
+    quality: int | None
+
+    def __repr__(self) -> str:
+        return f"Keyed({self.kind})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
     """An arrival with what it is looked for by: its fingerprints by kind, the digests of those that are exact, and the item that its
     source means. `twice`: it has two of one kind."""
@@ -89,7 +96,11 @@ def asked_of(arrivals: Iterable[Arrival]) -> list[Asked]:
 
 
 def _asked(arrival: Arrival) -> Asked:
-    prints = {given.kind.value: Keyed(given, given.digest) for given in arrival.fingerprints}
+    prints = {
+        kind: Keyed(kind, given.value, given.digest, given.quality)
+        for given in arrival.fingerprints
+        if (kind := PLAIN[given.kind])
+    }
     exact = {kind: keyed.digest for kind, keyed in prints.items() if kind in EXACT_KINDS}
     twice = len(prints) < len(arrival.fingerprints)
     return Asked(arrival.said, prints, exact, twice, arrival.look_alone, arrival.item_id)
@@ -144,8 +155,8 @@ def _placed(
     same = {id(known): known for name in names if (known := by_digest.get(name))}
     if len(same) > 1:
         return None, Arrived(Fate.REFUSED, why=SEVERAL)
-    known = next(iter(same.values()), None) or Known()
-    if any(known.held.get(kind, digest) != digest for kind, digest in asked.exact.items()):
+    known = next(iter(same.values())) if same else Known()
+    if same and any(known.held.get(kind, digest) != digest for kind, digest in asked.exact.items()):
         return None, Arrived(Fate.REFUSED, why=CONTRADICTED)
     for kind, keyed in asked.prints.items():
         if kind not in known.held:

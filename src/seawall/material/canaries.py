@@ -15,8 +15,10 @@ def notice_canaries(fingerprints: Collection[GivenFingerprint], actor: Actor) ->
 
 
 def notice_digests(digests: Collection[str], actor: Actor) -> None:
-    found = Canary.objects.filter(owner_id=actor.agency_id, fingerprints__digest__one_of=digests)
-    for canary in found.distinct().order_by("pk") if digests else ():
+    ours = Canary.objects.filter(owner_id=actor.agency_id)
+    if not digests or not ours.exists():
+        return
+    for canary in ours.filter(fingerprints__digest__one_of=digests).distinct().order_by("pk"):
         notice_canary(canary, actor.id, actor=Actor.system(canary.owner_id))
 
 

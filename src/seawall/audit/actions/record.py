@@ -1,5 +1,6 @@
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from django.db import DatabaseError, connection
@@ -56,5 +57,11 @@ def must_be_harmless(facts: Mapping[str, Fact]) -> None:
     """The trail is read by many and kept for years; what it does not hold it cannot give away."""
     for name, fact in facts.items():
         for text in fact if isinstance(fact, list) else [fact]:
-            if isinstance(text, str) and (not CODE.fullmatch(text) or DIGEST.search(text)):
+            if isinstance(text, str) and not _is_harmless(text):
                 raise ValueError(f"The fact {name!r} is neither an id nor a code nor a count.")
+
+
+# Lines that are written together say the same codes.
+@lru_cache(64)
+def _is_harmless(text: str) -> bool:
+    return bool(CODE.fullmatch(text)) and not DIGEST.search(text)

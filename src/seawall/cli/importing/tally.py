@@ -16,7 +16,7 @@ from seawall.wire.faults import Malformed
 # Of what was refused so many are named.
 NAMED = 20
 # So many records are one transaction: short enough for whoever waits for it, long enough that a million are not a million.
-BATCH = 1_000
+BATCH = 2_000
 T = TypeVar("T")
 
 

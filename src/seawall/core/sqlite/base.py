@@ -39,7 +39,7 @@ class DatabaseOperations(operations.DatabaseOperations):
     def adapt_datetimefield_value(self, value: Any) -> str | None:
         """Django's own text, without asking each of a million moments for its zone."""
         if type(value) is datetime and value.tzinfo is UTC and self.connection.timezone is UTC:
-            return str(value.replace(tzinfo=None))
+            return value.isoformat(" ").removesuffix("+00:00")
         return super().adapt_datetimefield_value(value)
 
     # Django counts days and spans in Python, called for each row: of a hundred thousand rows that is a second. SQLite can do

@@ -14,6 +14,7 @@ from seawall.core.models import Job
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, 678_901, tzinfo=UTC)
 AWKWARD = ["tab\tline\nbreak", "\\N", "\\", "", "“ü😀”", "'; --", "%s"]
+AWKWARD_SHARED = "'%s' 100 %% ü\\"
 
 pytestmark = pytest.mark.django_db
 
@@ -34,14 +35,15 @@ def rows(count: int) -> list[tuple[Any, ...]]:
 def test_they_are_the_same_as_those_django_makes() -> None:
     names = ("id", "task", "arguments", "run_after", "finished_at")
     with clock.at(MOMENT), transaction.atomic():
-        insert_rows(Job, names, (given := rows(30)), queue="own")
+        insert_rows(Job, names, (given := rows(30)), queue=AWKWARD_SHARED)
         Job.objects.bulk_create(
-            Job(**dict(zip(names, (twin, *row[1:]), strict=True)), queue="own")
+            Job(**dict(zip(names, (twin, *row[1:]), strict=True)), queue=AWKWARD_SHARED)
             for row, twin in zip(given, new_ids("job", 30), strict=True)
         )
     ours, theirs = Job.objects.order_by("id").values()[:30], Job.objects.order_by("id").values()[30:]
     for one, other in zip(ours, theirs, strict=True):
         assert {**one, "id": ""} == {**other, "id": ""}
+    assert ours[0]["queue"] == AWKWARD_SHARED
     assert json.loads(json.dumps(ours[3]["arguments"])) == {"text": "", "n": 3}
 
 
@@ -57,6 +59,12 @@ def test_it_needs_a_transaction_the_primary_key_and_columns_that_are_there() -> 
         insert_rows(Job, ("task",), [("x",)])
     with transaction.atomic(), pytest.raises(TypeError):
         insert_rows(Job, ("id",), [], colour="red")
+
+
+def test_a_shared_text_with_a_letter_zero_is_refused_on_both_databases() -> None:
+    with pytest.raises(ValueError, match="zero|NUL"), transaction.atomic():
+        insert_rows(Job, ("id",), [(each,) for each in new_ids("job", 2)], task="a\0b", arguments={})
+    assert not Job.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

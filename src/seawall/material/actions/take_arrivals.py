@@ -63,9 +63,7 @@ def _taken(asked: Sequence[Asked], source: Source | None, actor: Actor) -> Plan:
     _make(touched, actor)
     _complete(touched, actor)
     stated = _state(touched, source, actor) if source else {}
-    added = {
-        known.item_id: [each.given.kind.value for each in known.added] for known in touched if known.added
-    }
+    added = {known.item_id: [each.kind for each in known.added] for known in touched if known.added}
     _record(added, stated, actor)
     for item_id, kinds in added.items():
         # Only what can be near is searched for: equal bytes are one item already.
@@ -90,11 +88,9 @@ def _make(touched: Sequence[Known], actor: Actor) -> None:
 
 
 def _complete(touched: Sequence[Known], actor: Actor) -> None:
-    added = [(known.item_id, each.given, each.digest) for known in touched for each in known.added]
-    rows = (
-        (fingerprint_id, item_id, given.kind.value, given.value, digest, given.quality)
-        for fingerprint_id, (item_id, given, digest) in zip(_ids(Fingerprint, len(added)), added, strict=True)
-    )
+    added = [(known.item_id, *each) for known in touched for each in known.added]
+    ids = _ids(Fingerprint, len(added))
+    rows = [(fingerprint_id, *each) for fingerprint_id, each in zip(ids, added, strict=True)]
     insert_rows(Fingerprint, PRINT, rows, owner_id=actor.agency_id)
 
 

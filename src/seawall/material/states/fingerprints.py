@@ -32,7 +32,7 @@ HEX_LETTERS = {
     FingerprintKind.PDQ: 64,
     FingerprintKind.PHOTODNA: 288,
 }
-HEX = re.compile(r"[0-9a-f]+")
+FITS = {kind: re.compile(f"[0-9a-f]{{{letters}}}").fullmatch for kind, letters in HEX_LETTERS.items()}
 # Below it PDQ found too little in a picture to tell it from another (the PDQ specification).
 LEAST_QUALITY = 50
 
@@ -55,7 +55,7 @@ class GivenFingerprint:
     quality: int | None = None
 
     def __post_init__(self) -> None:
-        if not HEX.fullmatch(self.value) or len(self.value) != HEX_LETTERS[self.kind]:
+        if not FITS[self.kind](self.value):
             raise Invalid(
                 {"value": _("This is not a fingerprint of this kind: wrong length or wrong letters.")}
             )

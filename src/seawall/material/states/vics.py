@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from seawall.material.states.arrivals import Arrival, Said
@@ -11,7 +12,17 @@ from seawall.wire.vics import Media
 
 # The names under which tools write it among the alternative hashes.
 SHA256_NAMES = frozenset({"sha256", "sha-256"})
+FLAGS = {
+    "VictimIdentified": "victim_identified",
+    "OffenderIdentified": "offender_identified",
+    "IsDistributed": "is_distributed",
+    "IsSuspected": "is_suspected",
+    "SelfGenerated": "self_generated",
+    "IsPrecategorized": "is_precategorized",
+}
+FLAGS_OF = attrgetter(*FLAGS.values())
 MICROSECOND = 1000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def arrival_of(media: Media) -> Arrival:
@@ -22,11 +33,15 @@ def _fingerprints(media: Media) -> Iterator[GivenFingerprint]:
     yield GivenFingerprint(FingerprintKind.MD5, media.md5)
     if media.sha1:
         yield GivenFingerprint(FingerprintKind.SHA1, media.sha1)
-    others = {each.value.strip().lower() for each in media.alternative if _is_sha256(each.name, each.value)}
-    if len(others) == 1:
-        yield GivenFingerprint(FingerprintKind.SHA256, others.pop())
+    if media.alternative and (sha256 := _sha256(media)):
+        yield GivenFingerprint(FingerprintKind.SHA256, sha256)
     if media.photodna:
         yield GivenFingerprint(FingerprintKind.PHOTODNA, base64.b64decode(media.photodna).hex())
+
+
+def _sha256(media: Media) -> str:
+    others = {each.value.strip().lower() for each in media.alternative if _is_sha256(each.name, each.value)}
+    return others.pop() if len(others) == 1 else ""
 
 
 def _is_sha256(name: str, value: str) -> bool:
@@ -38,18 +53,14 @@ def _is_sha256(name: str, value: str) -> bool:
 
 def _said(media: Media) -> Said | None:
     """Category, flags, series and tags. Comments, paths and Exif data stay outside: they may name people."""
-    flags = {
-        "VictimIdentified": media.victim_identified,
-        "OffenderIdentified": media.offender_identified,
-        "IsDistributed": media.is_distributed,
-        "IsSuspected": media.is_suspected,
-        "SelfGenerated": media.self_generated,
-        "IsPrecategorized": media.is_precategorized,
-        "PrecategorizationSource": plain(media.precategorization_source) or None,
-        "Series": plain(media.series) or None,
-        "Tags": [plain(tag) for tag in media.tags] or None,
-    }
-    words: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
+    flags = zip(FLAGS, FLAGS_OF(media), strict=True)
+    words: dict[str, Any] = {name: value for name, value in flags if value is not None}
+    if media.precategorization_source:
+        words["PrecategorizationSource"] = plain(media.precategorization_source)
+    if media.series:
+        words["Series"] = plain(media.series)
+    if media.tags:
+        words["Tags"] = [plain(tag) for tag in media.tags]
     if media.category is None and not words:
         return None
     return Said("" if media.category is None else str(media.category), words, _moment(media.updated))
@@ -63,4 +74,4 @@ def plain(text: str) -> str:
 def _moment(nanoseconds: int | None) -> datetime | None:
     if nanoseconds is None:
         return None
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=nanoseconds // MICROSECOND)
+    return EPOCH + timedelta(microseconds=nanoseconds // MICROSECOND)

@@ -81,7 +81,7 @@ def _tags(value: Any) -> tuple[str, ...]:
         if not all(isinstance(each, str) and "," not in each for each in value):
             raise NotUnderstood
         return tuple(tag for each in value if (tag := each.strip()))
-    return tuple(tag for each in _text(value).split(",") if (tag := each.strip()))
+    return tuple([tag for each in _text(value).split(",") if (tag := each.strip())])
 
 
 def _guid(value: Any) -> str:
@@ -106,13 +106,13 @@ def photodna_of(value: Any) -> str:
 
 
 def hexadecimal(letters: int) -> Kind:
-    shape = re.compile(f"[0-9a-f]{{{letters}}}")
+    fits = re.compile(f"[0-9A-Fa-f]{{{letters}}}").fullmatch
 
     def read(value: Any) -> str:
-        text = _text(value).strip().lower()
-        if text and not shape.fullmatch(text):
+        text = _text(value).strip()
+        if text and not fits(text):
             raise ValueError
-        return text
+        return text.lower()
 
     # Tools write capitals, and some compare letters.
     return Kind(f"{letters} hexadecimal digits", read, lambda value, version: value.upper())

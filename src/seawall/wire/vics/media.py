@@ -1,5 +1,7 @@
 """What stands in a VICS file. Times are nanoseconds since 1970 in UTC: files of workstations have tenths of microseconds, which a
-`datetime` would lose. Fingerprints are lower-case hexadecimal digits. Empty texts and None mean that nothing is said."""
+`datetime` would lose. Fingerprints are lower-case hexadecimal digits. Empty texts and None mean that nothing is said.
+
+Without slots: `shapes.py` puts a million of them together by their dictionary."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +12,7 @@ More = Mapping[str, Any]
 Plain = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MediaFile:
     """One place where the media lay. `md5` of the parts of a record is empty where it is the record's own, as it should be."""
 
@@ -31,7 +33,7 @@ class MediaFile:
     more: More = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AlternativeHash:
     """A fingerprint of another kind, named as its tool names it."""
 
@@ -41,7 +43,7 @@ class AlternativeHash:
     more: More = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Property:
     """Of the Exif data or of the media; the names are those of the tool."""
 
@@ -51,7 +53,7 @@ class Property:
     more: More = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """A part of a video with a category of its own."""
 
@@ -63,14 +65,14 @@ class Segment:
     more: More = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Repository:
     name: str = ""
     md5: str = field(default="", repr=False)
     more: More = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Media:
     """One record. `category` is the one field that says what somebody found, in the numbers of the file's region; `is_precategorized`
     and the totals of a case are not to be relied on. `photodna` is 144 bytes in base64 (192 letters), `size` in bytes.
@@ -104,7 +106,7 @@ class Media:
     more: More = field(default_factory=dict, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseProperty:
     """`case_id` is empty where it is the case's own."""
 
@@ -114,7 +116,7 @@ class CaseProperty:
     more: More = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """`id` is a GUID without braces, in lower case."""
 

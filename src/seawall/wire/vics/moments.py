@@ -5,14 +5,17 @@ Seen are `2023-06-07T02:31:49.8300Z`, the same with an offset before the Z (`+01
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 NANOSECONDS = 1_000_000_000
 ISO = re.compile(
-    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d{1,9}))?\s*(?:(Z)|([+-])(\d\d):?(\d\d)Z?)?", re.ASCII
+    r"(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:[.,](\d{1,9}))?\s*(?:(Z)|([+-])(\d\d):?(\d\d)Z?)?",
+    re.ASCII,
 )
 # Milliseconds; the offset only says in which zone they are to be shown.
 DOT_NET = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/", re.ASCII)
+EPOCH, DAY = date(1970, 1, 1).toordinal(), 86_400
 # What every calendar can show.
 EARLIEST = int(datetime(1, 1, 1, tzinfo=UTC).timestamp())
 LATEST = int(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC).timestamp())
@@ -28,14 +31,21 @@ def moment_of(text: str) -> int:
         return _checked(int(found[1]) * 1_000_000)
     if not (found := ISO.fullmatch(text)):
         raise ValueError("not a time")
-    day, hour, fraction, zulu, sign, hours, minutes = found.groups()
-    seconds = int(datetime.fromisoformat(f"{day}T{hour}+00:00").timestamp())
+    day, hour, minute, second, fraction, zulu, sign, hours, minutes = found.groups()
+    seconds = _begins(day) + int(hour) * 3600 + int(minute) * 60 + int(second)
     if not zulu and not sign:
         raise NoZone
     if sign:
         away = int(timedelta(hours=int(hours), minutes=int(minutes)).total_seconds())
         seconds -= away if sign == "+" else -away
     return _checked(seconds * NANOSECONDS + int((fraction or "").ljust(9, "0")))
+
+
+# Many records are of few days.
+@lru_cache(1024)
+def _begins(day: str) -> int:
+    """In seconds."""
+    return (date.fromisoformat(day).toordinal() - EPOCH) * DAY
 
 
 def text_of(moment: int) -> str:

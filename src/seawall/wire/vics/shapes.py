@@ -67,6 +67,7 @@ class Shape(Generic[T]):
         self._columns = {wire: (name, kind) for name, (wire, kind) in table.items() if isinstance(kind, Many)}
         self._rows = tuple((name, wire, kind) for name, (wire, kind) in table.items())
         self._empty = {each.name: each.default for each in fields(made) if each.default is not MISSING}  # type: ignore[arg-type]
+        self._needed = {each.name for each in fields(made)} - {*self._empty, "more"}  # type: ignore[arg-type]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -99,7 +100,16 @@ class Shape(Generic[T]):
             known[name] = _parts(many, wire, value, owner or known.get("md5") or known.get("id", ""))
         if self._own and known.get(self._own) == owner:
             del known[self._own]
-        return self._made(**known, more=more)  # type: ignore[call-arg]
+        if self._needed and not self._needed <= known.keys():
+            raise TypeError(f"{self._made.__name__} lacks one of {self._needed}")
+        return self._put_together(known | {"more": more})
+
+    def _put_together(self, known: dict[str, Any]) -> T:
+        """What the class itself does in one step a field, which for a record of 26 is a quarter of reading it."""
+        made = object.__new__(self._made)
+        made.__dict__.update(self._empty)
+        made.__dict__.update(known)
+        return made
 
     def document(self, record: T, version: str, owner: str = "") -> dict[str, Any]:
         """As it is written; what says nothing is left out, since some readers stumble over null."""

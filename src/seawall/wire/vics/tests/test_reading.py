@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from seawall.wire.vics import Media, category_names, looks_like_vics
+from seawall.wire.vics.shapes import MEDIA
 from seawall.wire.vics.tests.files import (
     CASE,
     CONTEXT,
@@ -168,3 +169,8 @@ def test_other_files_do_not_look_like_it(beginning: bytes) -> None:
 def test_nothing_confidential_stands_in_a_repr() -> None:
     shown = repr(one(PhotoDNA=ZERO, Comments="words", RelativeFilePath="Files\\x"))
     assert not any(secret in shown for secret in ("0a07", ZERO, "words", "Files", "square.png", "SRC001"))
+
+
+def test_nothing_is_put_together_without_what_it_is_named_by() -> None:
+    with pytest.raises(TypeError):
+        MEDIA.read({"MediaID": 7})
