@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.codes import countries
-from seawall.core.form_fields import PLAIN, TellingForm, Words, choice, lines
+from seawall.core.form_fields import PLAIN, TellingForm, Words, choice, lines, offer
 
 LONG, PLACE = 10_000, 5_000
 
@@ -185,7 +185,7 @@ class TipForm(TellingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", _("I do not know")), *countries()]  # type: ignore[attr-defined]
+        offer(self, "country", [("", _("I do not know")), *countries()])
 
 
 class LetterForm(forms.Form):

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.codes import countries
-from seawall.core.form_fields import TellingForm, lines
+from seawall.core.form_fields import TellingForm, lines, offer
 from seawall.identification.asking.words import (
     LONGEST_CARD,
     LONGEST_QUESTION,
@@ -44,7 +44,7 @@ class CardForm(TellingForm):
 
     def __init__(self, others: dict[str, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["asked_id"].choices = [("", "–"), *others.items()]  # type: ignore[attr-defined]
+        offer(self, "asked_id", [("", "–"), *others.items()])
 
     def terms(self) -> CardTerms:
         given = self.cleaned_data
@@ -74,7 +74,7 @@ class AnswerForm(TellingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", "–"), *countries()]  # type: ignore[attr-defined]
+        offer(self, "country", [("", "–"), *countries()])
         self.fields["token"].initial = secrets.token_urlsafe(16)
 
     def terms(self) -> TipTerms:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.codes import countries
-from seawall.core.form_fields import TellingForm, lines
+from seawall.core.form_fields import TellingForm, lines, offer
 from seawall.identification.models import ProtectionBody
 from seawall.identification.safeguarding.words import CHECKED, LONGEST_NAME, BodyTerms, Check, Finding
 from seawall.identification.states import LONGEST_WORDS
@@ -49,7 +49,7 @@ class BodyForm(TellingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", "–"), *countries()]  # type: ignore[attr-defined]
+        offer(self, "country", [("", "–"), *countries()])
 
     def terms(self) -> BodyTerms:
         return BodyTerms(**self.cleaned_data)
@@ -62,7 +62,7 @@ class NameForm(TellingForm):
 
     def __init__(self, bodies: list[ProtectionBody], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].choices = offered(bodies)  # type: ignore[attr-defined]
+        offer(self, "body", offered(bodies))
 
     def next_day(self) -> date:
         given: date = self.cleaned_data["next_on"]
@@ -85,7 +85,7 @@ class CheckForm(TellingForm):
 
     def __init__(self, bodies: list[ProtectionBody], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].choices = offered(bodies)  # type: ignore[attr-defined]
+        offer(self, "body", offered(bodies))
 
     def check(self) -> Check:
         given = self.cleaned_data

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.approvals.states import LONGEST_WORDS
-from seawall.core.form_fields import PLAIN, TellingForm
+from seawall.core.form_fields import PLAIN, TellingForm, offer
 from seawall.core.masked import Masked
 from seawall.identification.models import Victim
 from seawall.identification.vault.reads import entries_of
@@ -65,7 +65,7 @@ class KeepForm(TellingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "–"), *VaultKind.choices]  # type: ignore[attr-defined]
+        offer(self, "kind", [("", "–"), *VaultKind.choices])
 
     def given(self) -> ToKeep:
         return ToKeep(VaultKind(self.cleaned_data["kind"]), Masked(self.cleaned_data["value"]))
@@ -79,7 +79,7 @@ class OpeningForm(TellingForm):
     def __init__(self, victim: Victim, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(one.id, one.get_kind_display()) for one in entries_of(victim)]
-        self.fields["entries"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "entries", offered)
 
 
 class EraseForm(TellingForm):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.errors import Invalid
-from seawall.core.form_fields import TellingForm, lines
+from seawall.core.form_fields import TellingForm, lines, offer
 from seawall.identification.models import NotificationWish, ProtectionBody
 from seawall.identification.safeguarding.forms import body_choice, day, offered
 from seawall.identification.wishes.quiet import read_quiet, written
@@ -54,7 +54,7 @@ class WishForm(TellingForm):
 
     def __init__(self, bodies: list[ProtectionBody], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["proxy"].choices = offered(bodies)  # type: ignore[attr-defined]
+        offer(self, "proxy", offered(bodies))
 
     def clean_quiet(self) -> Any:
         try:

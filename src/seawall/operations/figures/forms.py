@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seawall.core.form_fields import PLAIN, TellingForm
+from seawall.core.form_fields import PLAIN, TellingForm, offer
 from seawall.operations.figures.rules import RULES
 from seawall.operations.models import Operation
 
@@ -45,7 +45,7 @@ class FiguresForm(DayForm):
     def __init__(self, data: Any) -> None:
         super().__init__(data)
         drawn = [(one.code, one.title) for one in RULES.values() if one.by_country]
-        self.fields["mapped"].choices = drawn  # type: ignore[attr-defined]
+        offer(self, "mapped", drawn)
         self.fields["mapped"].initial = drawn[0][0]
 
     def rule(self) -> str:
