@@ -39,6 +39,20 @@ def own_database(server_url: str, data: Path) -> Iterator[str]:
         _drop(server_url, name)
 
 
+@contextmanager
+def empty_database(server_url: str) -> Iterator[str]:
+    """The address of a new database without a table; with no server named, nothing, and SQLite in whichever data folder."""
+    if not server_url:
+        yield ""
+        return
+    name = _new_name()
+    _do(server_url, "CREATE DATABASE {}", name)
+    try:
+        yield _address(server_url, name)
+    finally:
+        _drop(server_url, name)
+
+
 @cache
 def _migrated_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="seawall-migrated-"))
@@ -58,11 +72,16 @@ def _migrated_database(server_url: str) -> str:
 
 
 def _migrate(data: Path, url: str) -> None:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SEAWALL_", "DJANGO_"))}
     command = [sys.executable, "-c", "from seawall.cli import main; main()", "migrate"]
-    env = {**kept, "SEAWALL_DATA": str(data), "DATABASE_URL": url}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        command, env=env_of_a_node(data, url), capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def env_of_a_node(data: Path, url: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SEAWALL_", "DJANGO_"))}
+    return {**kept, "SEAWALL_DATA": str(data), "DATABASE_URL": url}
 
 
 def _new_name() -> str:

@@ -3,11 +3,10 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 
 from seawall.core import clock
 from seawall.core.budget import Limits
@@ -39,7 +38,9 @@ from seawall.material.turns import last_turn, touch
 from seawall.people.actions import open_access_key
 from seawall.people.queries import HeldKey, held_key
 from seawall.people.states import KeyTerms, Scope
+from tests.past import made_by
 
+BEFORE_ORDER = Path(__file__).parent / "before_order.py"
 MISTAKE = WithdrawalReason.MISTAKE
 Sharing = Callable[..., ListEntry]
 
@@ -213,39 +214,9 @@ def test_an_entry_whose_item_learns_more_from_a_file_is_told_again(known, shared
     assert {one.kind for one in change.entry.fingerprints} == {"sha256", "md5"}
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_was_shared_before_stands_where_its_item_changed_last():
-    executor = MigrationExecutor(connection)
-    try:
-        executor.migrate([("material", "0007_statements")])
-        apps = executor.loader.project_state([("material", "0007_statements")]).apps
-        agency = apps.get_model("people", "Agency").objects.create(
-            id=new_id("agc"), name="Hotline", kind="hotline", country="DE"
-        )
-        staff = apps.get_model("people", "Staff").objects.create(
-            id=new_id("stf"), email="mara@hotline.example", name="Mara", agency=agency
-        )
-        known = apps.get_model("material", "List").objects.create(owner=agency, name="Known", turn=1)
-        made = {}
-        for turn, state in ((7, "shared"), (3, "shared"), (5, "withdrawn"), (9, "proposed")):
-            item = apps.get_model("material", "Item").objects.create(owner=agency, number=turn, turn=turn)
-            gone = {"withdrawn_at": clock.now(), "withdrawn_because": "mistake"}
-            made[turn] = apps.get_model("material", "ListEntry").objects.create(
-                owner=agency,
-                list=known,
-                item=item,
-                source=agency,
-                handling="amber",
-                state=state,
-                proposed_by=staff,
-                shared_at=None if state == "proposed" else clock.now(),
-                **(gone if state == "withdrawn" else {}),
-            )
-    finally:
-        call_command("migrate", verbosity=0)
-
-    found = dict(ListEntry.objects.values_list("pk", "turn"))
-    assert found == {entry.pk: None if turn == 9 else turn for turn, entry in made.items()}
+def test_what_was_shared_before_stands_where_its_item_changed_last(tmp_path):
+    told = made_by(BEFORE_ORDER, tmp_path)
+    assert told["found"] == {entry: None if turn == 9 else turn for entry, turn in told["made"].items()}
 
 
 WRITERS, EACH = 4, 6

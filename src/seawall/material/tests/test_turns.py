@@ -1,15 +1,16 @@
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Event
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 
-from seawall.core.ids import new_id
 from seawall.material.models import Item, List, Turn
 from seawall.material.tests.make import a_list, an_item, md5, sha256
 from seawall.material.turns import next_turn, touch, touch_list
+from tests.past import made_by
+
+BEFORE_TURNS = Path(__file__).parent / "before_turns.py"
 
 
 def test_each_turn_is_the_next(first):
@@ -82,20 +83,7 @@ def test_turns_are_seen_in_their_order():
         assert (first.result(), second.result()) == (2, 3)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_was_there_before_is_numbered_in_the_order_of_its_making():
-    executor = MigrationExecutor(connection)
-    try:
-        executor.migrate([("material", "0001_initial")])
-        before = executor.loader.project_state([("material", "0001_initial")]).apps
-        agency = before.get_model("people", "Agency").objects.create(
-            id=new_id("agc"), name="Hotline", kind="hotline", country="DE"
-        )
-        items = [before.get_model("material", "Item").objects.create(owner=agency).pk for _ in range(3)]
-        before.get_model("material", "List").objects.create(owner=agency, name="Known")
-    finally:
-        call_command("migrate", verbosity=0)
-
-    numbered = list(Item.objects.order_by("number").values_list("pk", "number", "turn"))
-    assert numbered == [(item, place, place) for place, item in enumerate(items, 1)]
-    assert List.objects.get().turn == Turn.objects.get().number == 4 and next_turn() == 5
+def test_what_was_there_before_is_numbered_in_the_order_of_its_making(tmp_path):
+    told = made_by(BEFORE_TURNS, tmp_path)
+    assert told["numbered"] == [[item, place, place] for place, item in enumerate(told["items"], 1)]
+    assert told["list"] == told["last"] == 4
