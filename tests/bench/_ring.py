@@ -74,7 +74,7 @@ def danas(client: DoorClient) -> dict[str, Any]:
         "accounts, further on": got(at("accounts", f"?{urlencode({'after': f'0.{halfway}'})}")),
         "accounts of a country": got(at("accounts", "?country=NL")),
         "accounts, country not known": got(at("accounts", "?country=-")),
-        "accounts also known elsewhere": got(at("accounts", "?elsewhere=on")),
+        "accounts also known elsewhere": got(at("accounts", "?elsewhere=yes")),
         "accounts of daily administrators": got(at("accounts", "?activity=daily&role=administrator")),
         "an account": each("account", "account_id", Account.objects.order_by("id")),
         "an account of a suspect": each("account", "account_id", known),

@@ -1,7 +1,7 @@
 """Keyset paging: as fast on the last page as on the first, and nothing slips when rows are added meanwhile."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,6 +14,9 @@ from seawall.core.ids import checked_id
 from seawall.core.pages import StaffRequest
 
 SIZE = 50
+# Of a list of which only some are kept, so many are looked at in one go.
+AT_ONCE = 250
+Keep = Callable[[Sequence[Any]], Sequence[Any]]
 # Where a page ends, as the address carries it: an id, and before it the number by which the list is ordered.
 EDGE = re.compile(r"(?:(\d{1,18})\.)?([a-z]{3}_\w{26})")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -80,15 +83,17 @@ def page_of(
     newest_first: bool = False,
     order: Order | None = None,
     path: str = "",
+    keep: Keep | None = None,
 ) -> Page:
     """`records` in this order, or in that of their ids; the address carries `after` or `before`, an edge and nothing else.
-    `path`: where the list stands, if the request came to another address."""
+    `path`: where the list stands, if the request came to another address. `keep`: which of some records belong on the list, where that
+    would take the database too long to say of all."""
     order = order or Order(newest_first=newest_first)
     back = "before" in request.GET
     edge = request.GET.get("before") or request.GET.get("after") or ""
     if edge:
         records = records.filter(order.beyond(edge, back=back))
-    found = list(order.reversed(records, back=back)[: SIZE + 1])
+    found = first_of(order.reversed(records, back=back), SIZE + 1, keep)
     more, rows = len(found) > SIZE, found[:SIZE]
     if back:
         rows.reverse()
@@ -98,6 +103,21 @@ def page_of(
         _url(request, path, before=order.edge_of(rows[0])) if rows and earlier else "",
         _url(request, path, after=order.edge_of(rows[-1])) if rows and later else "",
     )
+
+
+def first_of(records: QuerySet[Any], most: int, keep: Keep | None = None) -> list[Any]:
+    """In their order; piece by piece, until there are enough that are kept."""
+    if keep is None:
+        return list(records[:most])
+    found: list[Any] = []
+    start = 0
+    while len(found) < most:
+        rows = list(records[start : start + AT_ONCE])
+        found += keep(rows)
+        start += AT_ONCE
+        if len(rows) < AT_ONCE:
+            break
+    return found[:most]
 
 
 def _url(request: StaffRequest, path: str, **edge: str) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
+from seawall.core.paging import Keep
 from seawall.operations import policy, scope
 from seawall.operations.deconflicting.reads import clashes_for as clashes_for
 from seawall.operations.finding import accounts_alike_for as accounts_alike_for
@@ -46,6 +47,7 @@ class AccountFilter:
 
 # Instead of a country: those of which nobody knows it.
 NO_COUNTRY = "-"
+MOST_ELSEWHERE = 50
 
 
 def operations_for(actor: Actor) -> QuerySet[Operation]:
@@ -105,7 +107,8 @@ def accounts_for(actor: Actor) -> QuerySet[Account]:
 
 
 def ranked_accounts_for(actor: Actor, operation: Operation, chosen: AccountFilter) -> QuerySet[Account]:
-    """Those of an operation by the weights of the viewer's agency, the highest first."""
+    """Those of an operation by the weights of the viewer's agency, the highest first. Which of them are also known elsewhere is asked of
+    some at a time, by `kept_for`."""
     found = accounts_for(actor).filter(operation=operation).select_related("site")
     if chosen.site:
         found = found.filter(site_id=chosen.site)
@@ -115,8 +118,6 @@ def ranked_accounts_for(actor: Actor, operation: Operation, chosen: AccountFilte
         found = found.filter(activity=chosen.activity)
     if chosen.role:
         found = found.filter(role=chosen.role)
-    if chosen.elsewhere:
-        found = found.filter(elsewhere(actor))
     return ranked(found, weights_of(actor.agency_id))
 
 
@@ -139,6 +140,18 @@ def elsewhere(actor: Actor) -> Q:
     return Q(Exists(alike)) | Q(Exists(shared))
 
 
+def kept_for(actor: Actor, chosen: AccountFilter) -> Keep | None:
+    """None: all of them."""
+    if not chosen.elsewhere:
+        return None
+
+    def keep(accounts: Sequence[Account]) -> Sequence[Account]:
+        known = elsewhere_among(actor, accounts)
+        return [account for account in accounts if account.pk in known]
+
+    return keep
+
+
 def elsewhere_among(actor: Actor, accounts: Sequence[Account]) -> set[str]:
     """Which of these are also known elsewhere."""
     ids = [account.pk for account in accounts]
@@ -156,12 +169,16 @@ def one_account_for(actor: Actor, account_id: str) -> Account:
 
 def seen_elsewhere_for(actor: Actor, account: Account) -> Sequence[Account]:
     """The accounts at other sites that are alike or share something strong, as far as the viewer sees them."""
-    strong = account.identifiers.filter(kind__in=STRONG).values_list("kind", "digest")
-    same = Q(alike=account.alike)
-    for kind, digest in strong:
-        same |= Q(identifiers__kind=kind, identifiers__digest=digest)
-    others = accounts_for(actor).exclude(site_id=account.site_id).filter(same).distinct()
-    return list(others.select_related("site", "operation").order_by("id")[:50])
+    others = accounts_for(actor).exclude(site_id=account.site_id)
+    # One by one, so that each goes by its index.
+    found = set(
+        others.filter(alike=account.alike).order_by("pk").values_list("pk", flat=True)[:MOST_ELSEWHERE]
+    )
+    for kind, digest in account.identifiers.filter(kind__in=STRONG).values_list("kind", "digest"):
+        same = others.filter(identifiers__kind=kind, identifiers__digest=digest).order_by("pk")
+        found.update(same.values_list("pk", flat=True)[:MOST_ELSEWHERE])
+    first = Account.objects.filter(pk__in=sorted(found)[:MOST_ELSEWHERE])
+    return list(first.select_related("site", "operation").order_by("id"))
 
 
 def counts_for(actor: Actor, operation: Operation) -> Mapping[str, int]:

@@ -108,6 +108,8 @@ class Books:
     @cached_property
     def _moved(self) -> Mapping[str, tuple[str, str]]:
         """Of the accounts whose country has changed since: the one of then, and the one of now."""
-        since = CountryChange.objects.filter(account__in=self._accounts, at__gt=self.moment)
-        changes = since.order_by("-id").values_list("account_id", "origin", "account__country")
-        return {account_id: (then, now) for account_id, then, now in changes}
+        # Those few that have changed first: else a database without counts of values walks through every account.
+        since = CountryChange.objects.filter(at__gt=self.moment).order_by("-id")
+        then = dict(since.values_list("account_id", "origin"))
+        now = self._accounts.filter(pk__one_of=list(then)).values_list("pk", "country") if then else ()
+        return {account_id: (then[account_id], country) for account_id, country in now}

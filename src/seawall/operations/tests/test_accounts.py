@@ -15,7 +15,7 @@ from seawall.operations import actions
 from seawall.operations.models import Account, Operation, Site
 from seawall.operations.ranking import FRESH, Reason, ranked, weights_of, why
 from seawall.operations.states import Activity, Column, Role
-from seawall.operations.tests.make import H, taken
+from seawall.operations.tests.make import H, a_site, taken
 from seawall.people.models import Staff
 
 POINTS = st.fixed_dictionaries({reason: st.integers(0, 100) for reason in Reason})
@@ -110,3 +110,18 @@ def test_the_wizard_leads_from_the_paste_to_the_list(site: Site, dana: Staff, st
     client.post(client.at("operations:take_table", table_id=page.context["table"].id))
     taking = client.get(brought["Location"])
     assert taking["Refresh"] and "0 / 2" in taking.content.decode()
+
+
+def test_known_elsewhere_is_asked_piece_by_piece_and_none_is_lost(
+    operation: Operation, site: Site, lead: Actor, dana: Staff, staff_client: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("seawall.core.paging.AT_ONCE", 7)
+    other = a_site(lead, operation, "Site B")
+    here = [f"red_cup{number}" for number in range(60)]
+    taken(site, "\n".join(["a", *here, *(f"blue_kite{number}" for number in range(40))]) + "\n", lead, H)
+    taken(other, "\n".join(["a", *(handle.upper() for handle in here)]) + "\n", lead, H)
+    client = staff_client(dana)
+    url = client.at("operations:accounts", operation_id=operation.id)
+    pages = walked(client, f"{url}?elsewhere=yes")
+    assert [len(page) for page in pages] == [SIZE, SIZE, 20]
+    assert len({one for page in pages for one in page}) == 120

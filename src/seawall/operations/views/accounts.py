@@ -22,7 +22,8 @@ def accounts(request: StaffRequest, operation_id: str) -> HttpResponse:
     sites, counts = queries.sites_for(request.actor, operation), queries.counts_for(request.actor, operation)
     form = FilterForm(sites, list(counts), request.GET)
     chosen = form.chosen()
-    page = page_of(request, queries.ranked_accounts_for(request.actor, operation, chosen), order=RANKED)
+    found = queries.ranked_accounts_for(request.actor, operation, chosen)
+    page = page_of(request, found, order=RANKED, keep=queries.kept_for(request.actor, chosen))
     twice = queries.elsewhere_among(request.actor, page.rows)
     weights = weights_of(request.actor.agency_id)
     context = {

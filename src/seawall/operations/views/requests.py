@@ -8,7 +8,7 @@ from seawall.core.codes import country_name
 from seawall.core.errors import Invalid
 from seawall.core.form_fields import TellingForm
 from seawall.core.pages import StaffRequest
-from seawall.core.paging import page_of
+from seawall.core.paging import first_of, page_of
 from seawall.operations import actions, policy, queries
 from seawall.operations.forms import FilterForm
 from seawall.operations.models import Operation, Request
@@ -52,7 +52,7 @@ def _chosen(request: StaffRequest, operation: Operation) -> list[str]:
     if chosen == queries.AccountFilter():
         return []
     found = queries.ranked_accounts_for(request.actor, operation, chosen)
-    return [one.id for one in found[:MOST_ACCOUNTS]]
+    return [one.id for one in first_of(found, MOST_ACCOUNTS, queries.kept_for(request.actor, chosen))]
 
 
 @require_safe
