@@ -1,7 +1,7 @@
 """Series of items that were never anything but numbers, and the children in them: each agency's specialist keeps those of its country."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from random import Random
 
@@ -11,14 +11,17 @@ from seawall.demo.past.timeline import Timeline
 from seawall.demo.ring.cases import Rung, Series
 from seawall.demo.twin.team import LEAD, Team
 from seawall.identification.actions import (
+    BodyTerms,
     ClaimTerms,
+    add_body,
     add_victim,
     claim_series,
     merge_series,
+    name_body,
     open_series,
     step_victim,
 )
-from seawall.identification.queries import one_series_for, victim_for
+from seawall.identification.queries import bodies_for, one_series_for, victim_for
 from seawall.identification.states import Ground, Sex, Step, VictimState
 from seawall.material.actions import take_arrivals
 from seawall.material.states import AgeBand, Arrival, GivenFingerprint
@@ -29,7 +32,7 @@ DAY = timedelta(days=1)
 AGES = (AgeBand.PRESCHOOL, AgeBand.PRIMARY, AgeBand.EARLY_TEENS)
 # Series of other work of the lead's specialist, in no operation: children who are still sought.
 SOUGHT = 6
-CONTACT = "+49 30 555 0142"
+CONTACT, BODY = "+49 30 555 0142", "Haus der Kinder"
 # In what order the rungs are taken, how many days after the series was opened, and on what ground.
 STEPS = (
     (VictimState.COUNTRY_KNOWN, 4, Ground.WORK),
@@ -91,7 +94,17 @@ class Children:
         return add_victim(one_series_for(actor, series_id), age=age, sex=sex, actor=actor).id
 
     def _step(self, victim_id: str, step: Step, actor: Actor) -> None:
-        step_victim(victim_for(actor, victim_id), step, actor=actor)
+        victim = victim_for(actor, victim_id)
+        if step.state is VictimState.SAFEGUARDED:
+            body = bodies_for(actor).filter(country=step.country).first()
+            body = body or add_body(BodyTerms(f"{BODY} {step.country}", step.country, CONTACT), actor=actor)
+            name_body(victim, body, next_on=self._next_check(), actor=actor)
+        step_victim(victim, step, actor=actor)
+
+    def _next_check(self) -> date:
+        """Of a few it is overdue when the demonstration begins."""
+        coming = self._timeline.end + self._random.uniform(-2, 60) * DAY
+        return max(coming, self._timeline.now + DAY).date()
 
     def _claim(self, series_id: str, actor: Actor) -> None:
         claim_series(one_series_for(actor, series_id), ClaimTerms(CONTACT, 90), actor=actor)
