@@ -9,7 +9,7 @@ body runs inside the transaction that also marks the job done. A job without `ou
 by its dotted name: then only the worker loads what it needs, where every program knows the jobs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast, overload
 
@@ -52,11 +52,11 @@ def sweep_done_jobs() -> None:
     Job.objects.filter(state=JobState.DONE, finished_at__lt=clock.now() - DONE_JOBS_STAY).delete()
 
 
-def begin_again(job: Job) -> None:
-    """A failed job has all its attempts again, from now on. The caller has locked it."""
-    job.state, job.attempts, job.run_after = JobState.READY, 0, clock.now()
-    job.finished_at, job.lease_token = None, ""
-    job.save(update_fields=["state", "attempts", "run_after", "finished_at", "lease_token"])
+def begin_again(jobs: Collection[Job]) -> None:
+    """Failed jobs have all their attempts again, from now on. The caller has locked them."""
+    Job.objects.filter(pk__one_of=[job.pk for job in jobs]).update(
+        state=JobState.READY, attempts=0, run_after=clock.now(), finished_at=None, lease_token=""
+    )
 
 
 def let_go(job: Job) -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 import msgspec
-from django.db import connection, models
+from django.db import DataError, connection, models
 
 from seawall.core import clock
 from seawall.core.records import ChangedAt
@@ -116,7 +116,7 @@ def _written(values: Row, cursor: Any) -> list[str]:
     """As SQL, by the database itself, which then need not be handed them with each row. As on PostgreSQL a text has no letter zero; here it
     would end there."""
     if any(isinstance(value, str) and "\0" in value for value in values):
-        raise ValueError("A text that rows share contains a letter zero.")
+        raise DataError("A text that rows share contains a letter zero.")
     if not values:
         return []
     cursor.execute(f"SELECT {', '.join(['quote(%s)'] * len(values))}", values)

@@ -1,4 +1,4 @@
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from seawall.core.actors import Actor, Duty
 from seawall.core.errors import NotFound, Refused
@@ -14,6 +14,13 @@ def failed_jobs_for(actor: Actor) -> QuerySet[Job]:
     if not may_see_jobs(actor):
         return failed.none()
     return failed.filter(Q(arguments__owner_id=actor.agency_id) | Q(arguments__owner_id__isnull=True))
+
+
+def failed_together_for(actor: Actor) -> list[tuple[str, int]]:
+    """Of which task several gave up, and how many; the most first."""
+    counted = failed_jobs_for(actor).order_by().values("task").annotate(count=Count("pk"))
+    several = counted.filter(count__gt=1).order_by("-count", "task")
+    return [*several.values_list("task", "count")]
 
 
 def one_failed_job_for(actor: Actor, job_id: str) -> Job:

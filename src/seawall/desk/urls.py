@@ -32,6 +32,7 @@ urlpatterns = [
     path("keys/<str:key_id>/revoke/", access_keys.revoke_key, name="revoke_key"),
     path("keys/<str:key_id>/looked-at/", access_keys.clear_flag, name="clear_key_flag"),
     path("jobs/", jobs.failed_jobs, name="failed_jobs"),
+    path("jobs/retry-all/", jobs.retry_all, name="retry_jobs"),
     path("jobs/<str:job_id>/retry/", jobs.retry, name="retry_job"),
     path("jobs/<str:job_id>/let-go/", jobs.let_go, name="let_job_go"),
     path("abuse/", abuse_notices.notices, name="abuse_notices"),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 from seawall.core import clock
 from seawall.core.ids import new_ids
@@ -62,7 +62,7 @@ def test_it_needs_a_transaction_the_primary_key_and_columns_that_are_there() -> 
 
 
 def test_a_shared_text_with_a_letter_zero_is_refused_on_both_databases() -> None:
-    with pytest.raises(ValueError, match="zero|NUL"), transaction.atomic():
+    with pytest.raises(DataError), transaction.atomic():
         insert_rows(Job, ("id",), [(each,) for each in new_ids("job", 2)], task="a\0b", arguments={})
     assert not Job.objects.exists()
 

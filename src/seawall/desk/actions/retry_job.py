@@ -17,5 +17,5 @@ def retry_job(job: Job, *, actor: Actor) -> None:
     found = failed_jobs_for(actor).select_for_update().filter(pk=job.pk).first()
     if found is None:
         raise WrongState
-    begin_again(found)
+    begin_again([found])
     record("desk.job_retried", actor=actor, subject=found, job=name_of(found))

@@ -51,6 +51,10 @@ def says_removed(scene: Scene) -> dict[str, str]:
     return {"kind": "removed", "location": "all"}
 
 
+def a_failed_task(scene: Scene) -> dict[str, str]:
+    return {"task": failed_job(scene.hotline.id).task}
+
+
 def a_failed_job(scene: Scene) -> dict[str, str]:
     return {"job_id": failed_job(scene.hotline.id).id}
 
@@ -92,6 +96,7 @@ ROWS: list[Row] = [
     staff("desk:clear_key_flag", ADMINISTRATOR_DOES, "POST", at=a_flagged_key),
     staff("desk:failed_jobs", ADMINISTRATOR),
     staff("desk:retry_job", ADMINISTRATOR_DOES, "POST", at=a_failed_job),
+    staff("desk:retry_jobs", ADMINISTRATOR_DOES, "POST", sends=a_failed_task),
     staff("desk:let_job_go", ADMINISTRATOR_DOES, "POST", at=a_failed_job),
     staff("desk:abuse_notices", ABUSE_DESK),
     staff("desk:abuse_notice", ABUSE_DESK, at=a_notice_to_the_provider),

@@ -12,7 +12,7 @@ from seawall.core.errors import Refused, WrongState
 from seawall.core.jobs import settle
 from seawall.core.lease_queue import KILLED
 from seawall.core.models import Job, JobState
-from seawall.desk.actions import let_job_go, retry_job
+from seawall.desk.actions import let_job_go, retry_job, retry_jobs
 from seawall.desk.job_words import DATABASE, DIED, GONE, JOBS, UNFORESEEN, name_of, why
 from seawall.desk.tests.jobs import failed_job
 from seawall.people.models import DutyGrant, Staff
@@ -42,6 +42,31 @@ def test_it_is_tried_again_and_done(ada, hotline, staff_client):
     line = Line.objects.get(what="desk.job_retried")
     assert (line.actor_id, line.subject_id) == (ada.id, job.id)
     assert '"job":"core.sweep_done_jobs"' in line.body
+
+
+def test_all_of_one_kind_are_tried_again_at_once(ada, hotline, police, staff_client):
+    asked, other = [failed_job(hotline.id) for _ in range(3)], failed_job(police.id)
+    alone = failed_job(task="seawall.core.jobs.sweep_done_jobs")
+    page = staff_client(ada).get("/jobs/").content.decode()
+    assert "Try all 3 again" in page and page.count("Try all") == 1
+    staff_client(ada).post("/jobs/retry-all/", {"task": asked[0].task})
+    ready = Job.objects.filter(state=JobState.READY, attempts=0, finished_at=None)
+    assert {job.id for job in ready} == {job.id for job in asked}
+    lines = Line.objects.filter(what="desk.job_retried", actor_id=ada.id)
+    assert {line.subject_id for line in lines} == {job.id for job in asked}
+    assert "Try all" not in staff_client(ada).get("/jobs/").content.decode()
+    for left in (other, alone):
+        left.refresh_from_db()
+        assert left.state == JobState.FAILED
+
+
+def test_only_an_administrator_tries_all_again_and_only_what_failed(ada, mara, hotline, actor_of):
+    job = failed_job(hotline.id)
+    with pytest.raises(Refused):
+        retry_jobs(job.task, actor=actor_of(mara))
+    Job.objects.update(state=JobState.RUNNING)
+    with pytest.raises(WrongState):
+        retry_jobs(job.task, actor=actor_of(ada))
 
 
 def test_it_is_let_go(ada, hotline, staff_client):

@@ -4,13 +4,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core.errors import Refused
+from seawall.core.models import Job
 from seawall.core.pages import StaffRequest
-from seawall.core.queries import failed_jobs_for, one_failed_job_for
+from seawall.core.queries import failed_jobs_for, failed_together_for, one_failed_job_for
 from seawall.desk import policy
-from seawall.desk.actions import let_job_go, retry_job
+from seawall.desk.actions import let_job_go, retry_job, retry_jobs
 from seawall.desk.job_words import what, why
 
 MOST = 100
@@ -21,7 +23,11 @@ def failed_jobs(request: StaffRequest) -> HttpResponse:
     if not policy.may_keep_jobs(request.actor):
         raise Refused
     found = list(failed_jobs_for(request.actor)[: MOST + 1])
+    together = failed_together_for(request.actor)
     context = {
+        "together": [
+            {"task": task, "what": what(Job(task=task)), "count": count} for task, count in together
+        ],
         "jobs": [{"job": job, "what": what(job), "why": why(job)} for job in found[:MOST]],
         "most": MOST if len(found) > MOST else 0,
     }
@@ -35,6 +41,18 @@ def retry(request: StaffRequest, job_id: str) -> HttpResponse:
     messages.success(
         request, _("It is tried again within seconds. Should it fail again, it comes back here.")
     )
+    return redirect("desk:failed_jobs")
+
+
+@require_POST
+def retry_all(request: StaffRequest) -> HttpResponse:
+    again = retry_jobs(request.POST.get("task", ""), actor=request.actor)
+    said = ngettext(
+        "%(count)s is tried again within seconds. Should it fail again, it comes back here.",
+        "%(count)s are tried again within seconds. Those that fail again come back here.",
+        again,
+    )
+    messages.success(request, said % {"count": again})
     return redirect("desk:failed_jobs")
 
 
