@@ -35,6 +35,7 @@ SECRET_PLACES = {
     "src/seawall/material/telling.py": "a receiver gets what its agreement names, and each pull is in the trail",
     "src/seawall/material/planting.py": "makes invented values that look like a list's own; shows none",
     "src/seawall/operations/referring/gathering.py": "a referral names what its handling code and recipient allow; each opening is in the trail",
+    "src/seawall/operations/disclosing/gathering.py": "a court reads the case of one person in full; each giving out is in the trail",
     "src/seawall/operations/linking/looks.py": "compared in a process of its own, which ends; ids and weights come back",
     "src/seawall/takedown/letters.py": "a notice must name the address it is about",
     "src/seawall/takedown/actions/follow_move.py": "opens the location that a page has moved to",

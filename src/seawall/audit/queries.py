@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Max, QuerySet
 
 from seawall.audit.chain import Fact
+from seawall.audit.extract import rows_about
 from seawall.audit.models import Line
 from seawall.core.actors import Actor, ActorKind, Duty
 from seawall.core.errors import Refused
@@ -67,6 +68,13 @@ def lines_about_before(
     if moment is not None:
         lines = lines.filter(at__lt=moment)
     return [_told(line) for line in lines.order_by("-seq")[:most]]
+
+
+def extract_about(actor: Actor, subject_ids: Collection[str]) -> str:
+    """As `lines_about`, as JSON lines with the proof of each, for somebody who is not at this node."""
+    if actor.kind is not ActorKind.STAFF or not actor.agency_id:
+        raise Refused
+    return "".join(rows_about(actor.agency_id, subject_ids))
 
 
 def touched_by(actor: Actor, prefix: str, *, most: int = 20) -> list[str]:

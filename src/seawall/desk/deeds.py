@@ -157,6 +157,7 @@ DEEDS: dict[str, Promise] = {
     "operations.account_taken_away": _("Account taken away from a person"),
     "operations.accounts_taken": _("Accounts of a table taken"),
     "operations.care_noted": _("Duty of care before an arrest recorded"),
+    "operations.case_revealed": _("Case of a person given out"),
     "operations.charge_ended": _("Outcome of a charge noted"),
     "operations.charge_laid": _("Charge noted"),
     "operations.clash_agreed": _("Agreed with another agency on a measure"),

@@ -5,6 +5,7 @@ investigator     opens operations; of one that their agency leads: gives parts, 
                  asks providers and states for data of accounts that they see, and follows up what their own agency has asked;
                  plans measures, carries out those of their own agency, and answers where they touch another agency's;
                  notes persons and takes their steps, in the lead or of the part of their agency; merges persons in the lead;
+                 gives out the case of such a person for a court, as far as their agency sees it;
                  sees figures of what they see; in the lead freezes a release, and reads it record by record; the sheet of a release is for
                  every agency with a part;
                  answers whether two accounts that they both see are one person's; the lead asks which may be;

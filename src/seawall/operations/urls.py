@@ -5,6 +5,7 @@ from django.urls import path
 from seawall.operations.views import (
     accounts,
     case,
+    disclosures,
     figures,
     links,
     measures,
@@ -67,6 +68,7 @@ urlpatterns = [
     path("persons/<str:person_id>/correct/", person_deeds.correct_person, name="correct_person"),
     path("persons/<str:person_id>/name/", person_deeds.name_person, name="name_person"),
     path("persons/<str:person_id>/reveal/", person_deeds.reveal_person, name="reveal_person"),
+    path("persons/<str:person_id>/case/", disclosures.reveal_case, name="reveal_case"),
     path("persons/<str:person_id>/merge/", person_deeds.merge_persons, name="merge_persons"),
     path("mergings/<str:change_id>/undo/", person_deeds.part_persons, name="part_persons"),
     path("charges/<str:charge_id>/end/", person_deeds.end_charge, name="end_charge"),

@@ -17,7 +17,7 @@ ABOUT = "seawall-referral 1"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where a person came to stand, on what ground and when: words of the sender's own closed lists."""
+    """Where a person came to stand, on what ground, if one was noted, and when: words of the sender's own closed lists."""
 
     state: str
     ground: str
@@ -129,7 +129,10 @@ def _marked(referral: Referral, node: Node) -> Node:
 def _suspect(one: Suspect, referral: Referral) -> Node:
     tags = [f"country:{one.country}"] if one.country else []
     tags += ["minor"] if one.minor else []
-    tags += [f"{step.on.isoformat()} {step.state} ({step.ground})" for step in one.steps]
+    tags += [
+        " ".join([step.on.isoformat(), step.state, *([f"({step.ground})"] if step.ground else [])])
+        for step in one.steps
+    ]
     tags += [
         f"{charge.on.isoformat()} charge {charge.law} ({charge.country}): {charge.outcome}"
         for charge in one.charges

@@ -12,10 +12,15 @@ has not thrown away its newest checkpoints together with the lines under them. K
 elsewhere and give it as `--seen`: every checkpoint in it must be in the export too.
 Without `--key` the key inside the export is used: that proves that the trail is whole, not whose it is.
 
+An extract, such as goes to a court with one case, is verified in the same way: each line in it stood in the chain when its
+checkpoint was signed. Not proved: that it holds every line about the case.
+
 Exit status: 0 whole, 1 broken, 2 not readable as an export.
 
 Format: JSON lines. First {"trail":1,"agencies":[...],"all_agencies":BOOL,"checkpoints":N,"public_key":PEM}; then {"checkpoint":TEXT},
 {"head":{agency,seq,hash}}, {"body":TEXT,"hash":HEX}.
+An extract: first {"extract":1,"agency":ID,"size":N,"checkpoint":TEXT,"public_key":PEM}, then
+{"seq":N,"body":TEXT,"hash":HEX,"path":[HEX,...] or null}, the path as in RFC 6962, section 2.1.1; null: newer than the checkpoint.
   line:       hash = SHA-256 of the text; the text's "before" is the hash of the line before, or, for the first,
               SHA-256 of "seawall trail 1 AGENCY".
   checkpoint: TEXT is {"body":TEXT,"signature":HEX}, Ed25519 over the inner text, which holds "n" (1, 2, ...), "before"
@@ -25,6 +30,7 @@ Format: JSON lines. First {"trail":1,"agencies":[...],"all_agencies":BOOL,"check
 
 import argparse
 import hashlib
+import itertools
 import json
 import sys
 from collections.abc import Iterable
@@ -225,6 +231,70 @@ class Verifier:
             chain.end()
 
 
+class Extract:
+    """Lines of one chain, each proved by its own path to the tree head that was signed."""
+
+    def __init__(self, first: dict[str, Any], key: Ed25519PublicKey | None) -> None:
+        self.agency, self.size = first["agency"], first["size"]
+        self.proved = self.loose = self.last = 0
+        self.root = ""
+        if first["checkpoint"]:
+            self.root = self.signed_root(first["checkpoint"], key or public_key(first["public_key"].encode()))
+
+    def signed_root(self, text: str, key: Ed25519PublicKey) -> str:
+        try:
+            outer = exact(text)
+            key.verify(bytes.fromhex(outer["signature"]), outer["body"].encode())
+            chains = {chain["agency"]: chain for chain in exact(outer["body"])["chains"]}
+            sealed = chains[self.agency]
+        except (ValueError, KeyError, TypeError, InvalidSignature):
+            raise Broken("the checkpoint was not signed by this key for this chain") from None
+        if sealed["size"] != self.size:
+            raise Broken("the checkpoint covers another number of lines")
+        return str(sealed["root"])
+
+    def take(self, values: dict[str, Any]) -> None:
+        body, line_hash, seq = values["body"], values["hash"], values["seq"]
+        place = f"agency {self.agency}, line {seq}"
+        if sha256(body.encode()).hex() != line_hash:
+            raise Broken(f"{place}: its text does not have its hash")
+        said = json.loads(body)
+        if (said["agency"], said["seq"]) != (self.agency, seq) or seq <= self.last:
+            raise Broken(f"{place}: it stands at another place")
+        self.last = seq
+        if values["path"] is None:
+            if seq <= self.size:
+                raise Broken(f"{place}: it has no proof, though the checkpoint covers it")
+            self.loose += 1
+            return
+        if not self.root or self.head_from(line_hash, seq - 1, values["path"]) != self.root:
+            raise Broken(f"{place}: it is not what the checkpoint was signed for")
+        self.proved += 1
+
+    def head_from(self, line_hash: str, place: int, path: list[str]) -> str:
+        """RFC 9162, section 2.1.3.2; a path of a wrong length leads to no head."""
+        node, last, rest = sha256(b"\0" + bytes.fromhex(line_hash)), self.size - 1, list(path)
+        while last > 0:
+            if place % 2 or place < last:
+                if not rest:
+                    return ""
+                neighbour = bytes.fromhex(rest.pop(0))
+                node = sha256(b"\1" + neighbour + node) if place % 2 else sha256(b"\1" + node + neighbour)
+            place, last = place // 2, last // 2
+        return "" if rest else node.hex()
+
+
+def verify_extract(first: dict[str, Any], rows: Iterable[str], key: Ed25519PublicKey | None) -> str:
+    """What is to be said of it. Errors: Broken, Unreadable."""
+    extract = Extract(first, key)
+    for row in rows:
+        extract.take(Verifier.parsed(row))
+    said = f"Whole: {extract.proved} lines of an extract, each under the checkpoint. It may not be all lines."
+    return said + (
+        f"\n{extract.loose} lines are newer than it and held by their hashes alone." if extract.loose else ""
+    )
+
+
 def public_key(pem: bytes) -> Ed25519PublicKey:
     try:
         key = load_pem_public_key(pem)
@@ -243,9 +313,14 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         seen = chosen.seen.read_text("utf-8").splitlines() if chosen.seen else ()
-        verifier = Verifier(public_key(chosen.key.read_bytes()) if chosen.key else None, seen)
+        key = public_key(chosen.key.read_bytes()) if chosen.key else None
+        verifier = Verifier(key, seen)
         with chosen.export.open(encoding="utf-8", newline="\n") as rows:
-            verifier.read(rows)
+            first = next(rows, "")
+            if first.startswith('{"extract":1,'):
+                print(verify_extract(Verifier.parsed(first), rows, key))
+                return 0
+            verifier.read(itertools.chain([first], rows))
     except Broken as fault:
         print(f"BROKEN. {fault}.")
         return 1

@@ -44,6 +44,7 @@ from seawall.operations.actions.propose_sending import propose_sending
 from seawall.operations.actions.receive_referral import receive_referral
 from seawall.operations.actions.renew_ticket import renew_ticket
 from seawall.operations.actions.reveal_account import Revealed, reveal_account
+from seawall.operations.actions.reveal_case import reveal_case
 from seawall.operations.actions.reveal_person import reveal_person
 from seawall.operations.actions.reveal_referral import reveal_referral
 from seawall.operations.actions.send_past_stop import send_past_stop
@@ -104,6 +105,7 @@ __all__ = [
     "receive_referral",
     "renew_ticket",
     "reveal_account",
+    "reveal_case",
     "reveal_person",
     "reveal_referral",
     "send_past_stop",

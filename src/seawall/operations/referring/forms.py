@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from seawall.core.actors import Actor
 from seawall.core.codes import country_name
 from seawall.core.contacts import LONGEST_CONTACT
-from seawall.core.form_fields import PLAIN, TellingForm, Words, lines
+from seawall.core.form_fields import PLAIN, TellingForm, Words, lines, offer
 from seawall.material.states import HandlingCode
 from seawall.operations.models import Person, Referral
 from seawall.operations.referring.states import (
@@ -78,7 +78,7 @@ class BatchForm(TellingForm):
             (one.code, f"{one.code} · {country_name(one.country)} · {one.get_state_display()}")
             for one in persons
         ]
-        self.fields["persons"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "persons", offered)
         if not persons:
             del self.fields["persons"]
 
@@ -129,7 +129,7 @@ class RecipientForm(TellingForm):
         }
         super().__init__(data, initial=now, prefix="to", use_required_attribute=False)
         there = police_agencies_for(actor).filter(country=one.country)
-        self.fields["agency"].choices = [("", "–"), *((a.id, a.name) for a in there)]  # type: ignore[attr-defined]
+        offer(self, "agency", [("", "–"), *((a.id, a.name) for a in there)])
 
     def terms(self) -> RecipientTerms:
         given = self.cleaned_data

@@ -98,7 +98,7 @@ def _steps(person: Person) -> tuple[wire.Step, ...]:
     came: dict[str, wire.Step] = {}
     kinds = (PersonChangeKind.NOTED, PersonChangeKind.STEPPED)
     for change in person.changes.filter(kind__in=kinds).order_by("id"):
-        came[change.state.value] = wire.Step(change.state.value, change.ground or "work", change.on)
+        came[change.state.value] = wire.Step(change.state.value, change.ground, change.on)
     return tuple(came[rung.value] for rung in person.rungs if rung.value in came)
 
 

@@ -73,8 +73,8 @@ def _suspect(one: wire.Suspect) -> Blocks:
     if one.minor:
         yield printed.Row(_("Age"), _("a minor: the youth-justice path"))
     for step in one.steps:
-        said = f"{PersonState(step.state).label} · {PersonGround(step.ground).label}"
-        yield printed.Row(step.on.isoformat(), said)
+        ground = f" · {PersonGround(step.ground).label}" if step.ground else ""
+        yield printed.Row(step.on.isoformat(), f"{PersonState(step.state).label}{ground}")
     for charge in one.charges:
         said = f"{charge.law} · {country_name(charge.country)} · {ChargeOutcome(charge.outcome).label}"
         yield printed.Row(_("Charge of %(day)s") % {"day": charge.on.isoformat()}, said)

@@ -14,6 +14,7 @@ from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.core.paging import page_of
 from seawall.operations import actions, policy, queries
+from seawall.operations.disclosing.forms import DiscloseForm
 from seawall.operations.models import Charge, Person
 from seawall.operations.persons import reading
 from seawall.operations.persons.duties import has_care
@@ -39,6 +40,7 @@ FORMS: dict[str, type[Any]] = {
     "correct_form": CorrectForm,
     "name_form": NameForm,
     "merge_form": MergeForm,
+    "disclose_form": DiscloseForm,
 }
 
 
