@@ -8,11 +8,11 @@ from seawall.identification.models import ClueRequest
 
 
 @action
-def close_request(request: ClueRequest, *, actor: Actor) -> ClueRequest:
+def close_request(clue_request: ClueRequest, *, actor: Actor) -> ClueRequest:
     """Nobody is asked any more. Tips that came stay, and are weighed."""
-    request = request_to_change(request, actor)
-    check_request_step(request.state, RequestState.CLOSED)
-    request.state, request.closed_at = RequestState.CLOSED, clock.now()
-    request.save(update_fields=["state", "closed_at", "changed_at"])
-    record("identification.request_closed", actor=actor, subject=request, tips=request.tips.count())
-    return request
+    clue_request = request_to_change(clue_request, actor)
+    check_request_step(clue_request.state, RequestState.CLOSED)
+    clue_request.state, clue_request.closed_at = RequestState.CLOSED, clock.now()
+    clue_request.save(update_fields=["state", "closed_at", "changed_at"])
+    record("identification.request_closed", actor=actor, subject=clue_request, tips=clue_request.tips.count())
+    return clue_request

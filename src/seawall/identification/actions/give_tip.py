@@ -24,20 +24,20 @@ class GivenTip:
 
 
 @action
-def give_tip(request: ClueRequest, terms: TipTerms, *, actor: Actor) -> GivenTip:
+def give_tip(clue_request: ClueRequest, terms: TipTerms, *, actor: Actor) -> GivenTip:
     """Somebody who sees the card knows something. It lands on the clue and waits to be weighed; the same form again changes nothing."""
-    request = ClueRequest.objects.select_for_update().get(pk=request.pk)
-    if not policy.may_answer_card(actor, request):
+    clue_request = ClueRequest.objects.select_for_update().get(pk=clue_request.pk)
+    if not policy.may_answer_card(actor, clue_request):
         raise Refused
     _check(terms)
     is_staff = actor.kind is ActorKind.STAFF
     code = RECEIPTS.code_of(terms.token) if terms.wants_code else None
     digest = RECEIPTS.token_digest(terms.token)
-    tip = Tip.objects.filter(request=request, token_digest=digest).first()
+    tip = Tip.objects.filter(request=clue_request, token_digest=digest).first()
     if tip is None:
         tip = Tip.objects.create(
-            owner_id=request.owner_id,
-            request=request,
+            owner_id=clue_request.owner_id,
+            request=clue_request,
             words=terms.words.strip(),
             country=terms.country,
             agency_id=actor.agency_id if is_staff else None,
@@ -46,8 +46,8 @@ def give_tip(request: ClueRequest, terms: TipTerms, *, actor: Actor) -> GivenTip
             receipt_hash=RECEIPTS.slow_hash(code) if code else "",
         )
         # In the trail of the agency that asks: it is its tip.
-        owner = Actor.system(request.owner_id)
-        record("identification.tip_given", actor=owner, subject=tip, request=request.id)
+        owner = Actor.system(clue_request.owner_id)
+        record("identification.tip_given", actor=owner, subject=tip, request=clue_request.id)
     return GivenTip(tip.id, grouped(code) if code and tip.receipt_hash else "")
 
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 @action
-def propose_release(request: ClueRequest, purpose: str, *, actor: Actor) -> "Approval":
+def propose_release(clue_request: ClueRequest, purpose: str, *, actor: Actor) -> "Approval":
     """Ask a colleague to look at exactly what would leave the house."""
-    request = request_to_change(request, actor)
-    check_request_step(request.state, RequestState.RELEASED)
-    return propose(release_of(request), purpose, actor=actor)
+    clue_request = request_to_change(clue_request, actor)
+    check_request_step(clue_request.state, RequestState.RELEASED)
+    return propose(release_of(clue_request), purpose, actor=actor)

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 
 @action
-def release_request(request: ClueRequest, approval: "Approval", *, actor: Actor) -> ClueRequest:
+def release_request(clue_request: ClueRequest, approval: "Approval", *, actor: Actor) -> ClueRequest:
     """From now on whoever is asked sees the card, as a second person has seen it."""
-    request = request_to_change(request, actor)
-    check_request_step(request.state, RequestState.RELEASED)
-    spend(approval, release_of(request), actor=actor)
-    request.state, request.released_at = RequestState.RELEASED, clock.now()
-    request.save(update_fields=["state", "released_at", "changed_at"])
-    record("identification.request_released", actor=actor, subject=request, audience=request.audience)
-    return request
+    clue_request = request_to_change(clue_request, actor)
+    check_request_step(clue_request.state, RequestState.RELEASED)
+    spend(approval, release_of(clue_request), actor=actor)
+    clue_request.state, clue_request.released_at = RequestState.RELEASED, clock.now()
+    clue_request.save(update_fields=["state", "released_at", "changed_at"])
+    record(
+        "identification.request_released", actor=actor, subject=clue_request, audience=clue_request.audience
+    )
+    return clue_request

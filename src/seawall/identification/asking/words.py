@@ -26,8 +26,8 @@ class Audience(models.TextChoices):
 
 class RequestState(models.TextChoices):
     DRAFT = "draft", _("drafted, seen by nobody outside")
-    RELEASED = "released", _("released")
-    CLOSED = "closed", _("closed")
+    RELEASED = "released", _("released, seen outside")
+    CLOSED = "closed", _("closed, asked no more")
 
 
 REQUEST_STEPS: Mapping[RequestState, tuple[RequestState, ...]] = {

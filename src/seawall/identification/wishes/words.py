@@ -30,7 +30,7 @@ class Occasion(models.TextChoices):
 
 class TellingState(models.TextChoices):
     OPEN = "open", _("to be told")
-    TOLD = "told", _("told")
+    TOLD = "told", _("told already")
     HELD = "held", _("held back")
 
 

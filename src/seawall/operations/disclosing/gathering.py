@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from seawall.core.clock import stamp
 from seawall.core.codes import country_name
@@ -119,7 +120,7 @@ def _charge(one: Charge) -> tuple[Row, ...]:
         Row("country", _("Country of the law"), _country(one.country)),
         Row("laid_on", _("Laid on"), one.laid_on.isoformat()),
         Row("outcome", _("Outcome"), one.get_outcome_display()),
-        Row("ended_on", _("On"), one.ended_on.isoformat() if one.ended_on else ""),
+        Row("ended_on", pgettext("a day", "On"), one.ended_on.isoformat() if one.ended_on else ""),
         Row("words", _("In words"), one.words),
     )
 
@@ -128,7 +129,7 @@ def _court(one: CourtDate) -> tuple[Row, ...]:
     return (
         Row("what", _("What"), one.get_kind_display()),
         Row("court", _("Court"), one.court),
-        Row("on", _("On"), one.on.isoformat()),
+        Row("on", pgettext("a day", "On"), one.on.isoformat()),
     )
 
 
@@ -182,7 +183,7 @@ def _measure(one: Measure) -> tuple[Row, ...]:
         Row("kind", _("What"), one.get_kind_display()),
         Row("begins", _("Begins"), stamp(one.begins_at)),
         Row("ends", _("Ends"), stamp(one.ends_at)),
-        Row("place", _("Place"), f"{one.place} · {_country(one.country)}"),
+        Row("place", _("Where"), f"{one.place} · {_country(one.country)}"),
         Row("state", _("State"), one.get_state_display()),
     )
 
