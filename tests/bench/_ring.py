@@ -115,7 +115,7 @@ def jonas(client: DoorClient) -> dict[str, Any]:
         "home": got(client.at("desk:home")),
         **{f"worklist: {shelf}": got(f"{at('worklist')}?show={shelf}") for shelf in shelves},
         "a series": each("series", series),
-        "a series with many suggestions": each("series", with_clues),
+        "a series with clues": each("series", with_clues),
         "suggestions": each("suggestions", with_clues),
         "board": each("board", with_clues),
         "clues": each("clues", with_clues),

@@ -68,7 +68,7 @@ def main() -> None:
     print(table(HEAD, rows))
     print(
         f"\n`seawall demo --ring` with seed 21, then {ROUNDS} views of each page, one after the other over one connection. Processor: of the "
-        "staff program for one answer; on SQLite, which works within it, that is what a quiet machine takes. `make bench ARGS=ring`"
+        "staff program for one answer; on SQLite, which works within it, that is about what a quiet machine takes. `make bench ARGS=ring`"
     )
     print(crowded)
 
