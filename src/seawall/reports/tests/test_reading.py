@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from seawall.core import spoken_codes
 from seawall.reports import reading, receipts, words
 from seawall.reports.reading import Place, read_line, read_place
 from seawall.reports.states import SubjectKind
@@ -115,4 +116,4 @@ def test_the_hash_is_slow_one_way_and_the_nodes_own(settings: object) -> None:
     code = receipts.code_of("a token of one form")
     assert receipts.slow_hash(code) == receipts.slow_hash(code)
     assert code.lower() not in receipts.slow_hash(code)
-    assert receipts.COST["n"] * receipts.COST["r"] * 128 >= 2**20
+    assert spoken_codes.COST["n"] * spoken_codes.COST["r"] * 128 >= 2**20
