@@ -1,5 +1,5 @@
 """Story 4: a ring becomes cases in several countries. Dana brings the accounts, joins them and ranks them; Elin in another country works on her
-part; the figures add up; a third agency sees nothing."""
+part and answers what was referred to her; the figures add up; a third agency sees nothing."""
 
 from collections.abc import Callable
 
@@ -82,6 +82,17 @@ def noted_with(page: Page, desk: str, operation: str, account: str, country: str
     return page.url
 
 
+def refer(page: Page, operation: str, code: str) -> None:
+    """One person to an agency of this node: drafted, addressed, packed, noted as sent."""
+    page.goto(f"{operation}referrals/draft/")
+    send(page, "", {"persons": code})
+    page.locator("[name=to-agency]").select_option(label="Politie Voorbeeld")
+    send(page, "/address/", {"to-kind": "agency"})
+    send(page, "/check/")
+    send(page, "/send/")
+    expect(page.locator("main .badge[data-state=sent]")).to_be_visible()
+
+
 def arrest_and_charge(page: Page, person: str) -> None:
     today = clock.now().date().isoformat()
     page.goto(person)
@@ -148,8 +159,17 @@ def test_a_ring_becomes_cases(
     own = noted_with(dana, desk, operation, german, "DE")
     own_code = dana.locator("h1").inner_text().split()[-1]
 
+    # Referred abroad: packed, sent as noted, and found there by the agency itself.
+    refer(dana, operation, code)
+    referral = dana.url
+
     # Elin sees her part and works on it: identified, the duty of care, arrested, charged.
     people["elin"].sign_in(elin, desk)
+    elin.goto(f"{desk}/operations/referrals/to-us/")
+    with elin.expect_navigation():
+        elin.locator("main a[data-row]").first.click()
+    send(elin, "/receipt/")
+    ticket = elin.url
     elin.goto(f"{operation}accounts/")
     shown = set(elin.locator("main tbody td:nth-child(5)").all_inner_texts())
     assert shown == {COUNTRY}
@@ -158,6 +178,12 @@ def test_a_ring_becomes_cases(
     expect(elin.locator("main")).not_to_contain_text(own_code)
     assert elin.request.get(own).status == 404
     arrest_and_charge(elin, suspect)
+    elin.goto(ticket)
+    send(elin, "/answer/", press="An arrest")
+
+    # What came of it is on the page of whoever had a hand in it.
+    dana.goto(f"{desk}/outcomes/")
+    expect(looked_at(dana).locator("main")).to_contain_text("an arrest")
 
     # The figures add up for both; what leaves the house tells no small number.
     whole, part = figures_of(dana, operation), figures_of(elin, operation)
@@ -189,7 +215,15 @@ def test_a_ring_becomes_cases(
         with luc.expect_navigation():
             luc.locator("#search-box").press("Enter")
         expect(luc.locator("main")).to_contain_text("Nothing found")
-    for url in (operation, f"{operation}figures/", f"{operation}case/", suspect, f"{desk}{one}"):
+    for url in (
+        operation,
+        f"{operation}figures/",
+        f"{operation}case/",
+        suspect,
+        referral,
+        ticket,
+        f"{desk}{one}",
+    ):
         assert luc.request.get(url).status == 404
     assert "Traceback" not in node.log.read_text()
 

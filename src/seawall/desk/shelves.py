@@ -22,7 +22,7 @@ from seawall.takedown import queries as takedown
 if TYPE_CHECKING:
     from seawall.identification.models import Clue, Series, Victim
     from seawall.material.models import Item
-    from seawall.operations.models import Account, Measure, Operation, Person, Request, Site
+    from seawall.operations.models import Account, Measure, Operation, Person, Referral, Request, Site
     from seawall.takedown.models import Location, Notice
 
 Words = str | Promise
@@ -128,6 +128,13 @@ def _request(one: "Request") -> Found:
     return Found(one.addressee, url, one.state, one.get_state_display(), detail)
 
 
+def _referral(one: "Referral") -> Found:
+    url = reverse("operations:referral", args=[one.id])
+    day = date_format(one.sent_at, "SHORT_DATE_FORMAT") if one.sent_at else ""
+    detail = _detail(one.get_outcome_display() if one.outcome else "", one.operation.code, day)
+    return Found(_country(one.country), url, one.state, one.get_state_display(), detail)
+
+
 def _measure(one: "Measure") -> Found:
     url = reverse("operations:measure", args=[one.id])
     begins = date_format(one.begins_at, "SHORT_DATETIME_FORMAT")
@@ -150,6 +157,7 @@ SHELVES = (
         _account,
     ),
     Shelf("requests", _("Requests"), operations.requests_found_for, _request),
+    Shelf("referrals", _("Referrals"), operations.referrals_found_for, _referral),
     Shelf("measures", _("Measures"), operations.measures_found_for, _measure),
     Shelf("bundles", _("Reports in bundles"), reports.search, _bundle),
     Shelf("items", _("Material"), material.items_found_for, _item),

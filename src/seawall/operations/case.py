@@ -15,9 +15,9 @@ from seawall.operations.deconflicting.reads import measures_for
 from seawall.operations.deconflicting.states import STANDING
 from seawall.operations.figures.books import Books
 from seawall.operations.figures.reading import Row, books_for, rows_of
-from seawall.operations.models import Charge, CourtDate, Measure, Operation, Person, PersonChange
+from seawall.operations.models import Charge, CourtDate, Measure, Operation, Person, PersonChange, Referral
 from seawall.operations.persons.words import PersonChangeKind, PersonState
-from seawall.operations.queries import accounts_for
+from seawall.operations.queries import accounts_for, awaited_for
 from seawall.operations.requesting.radar import Deadline, deadlines_in
 
 T = TypeVar("T", Charge, CourtDate)
@@ -50,6 +50,7 @@ class Case:
     children: Sequence[tuple[VictimState, int]]
     deadlines: Sequence[Deadline]
     measures: Sequence[Measure]
+    awaited: Sequence[Referral]
 
     @property
     def more_persons(self) -> int:
@@ -70,6 +71,7 @@ def case_for(actor: Actor, operation: Operation, moment: datetime) -> Case:
         children=[(state, found[state]) for state in LADDER if found[state]],
         deadlines=deadlines_in(actor, operation),
         measures=_measures(actor, operation),
+        awaited=list(awaited_for(actor).filter(operation=operation)[:MOST]),
     )
 
 

@@ -14,7 +14,7 @@ from seawall.operations import policy, scope
 from seawall.operations.deconflicting.reads import measures_for
 from seawall.operations.deconflicting.touching import place_key
 from seawall.operations.given import WRITTEN, NotTaken, alike_of, digest_of, key_of
-from seawall.operations.models import Account, Identifier, Measure, Operation, Person, Request, Site
+from seawall.operations.models import Account, Identifier, Measure, Operation, Person, Referral, Request, Site
 from seawall.operations.requesting.radar import requests_for
 
 # Of fewer letters a part of a name is in almost all of them.
@@ -77,6 +77,12 @@ def measures_found_for(actor: Actor, text: str) -> QuerySet[Measure]:
         return mine.filter(pk=text)
     key = place_key(text)
     return mine.filter(place_key=key) if key else mine.none()
+
+
+def referrals_found_for(actor: Actor, text: str) -> QuerySet[Referral]:
+    """Those of the viewer's own agency, by a part of the recipient's name."""
+    mine = Referral.objects.filter(owner_id=_agency(actor)).select_related("operation")
+    return mine.filter(pk=text) if SHAPE.fullmatch(text) else mine.filter(_with_part("recipient_name", text))
 
 
 def _agency(actor: Actor) -> str:

@@ -17,6 +17,7 @@ from seawall.operations.finding import accounts_found_for as accounts_found_for
 from seawall.operations.finding import measures_found_for as measures_found_for
 from seawall.operations.finding import operations_found_for as operations_found_for
 from seawall.operations.finding import persons_found_for as persons_found_for
+from seawall.operations.finding import referrals_found_for as referrals_found_for
 from seawall.operations.finding import requests_found_for as requests_found_for
 from seawall.operations.finding import sites_found_for as sites_found_for
 from seawall.operations.linking.queries import links_for as links_for

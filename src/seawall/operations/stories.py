@@ -26,6 +26,7 @@ from seawall.operations.models import (
     Participation,
     Person,
     PersonChange,
+    Referral,
     Release,
     Site,
 )
@@ -111,6 +112,7 @@ def _ids(actor: Actor, operation: Operation, persons: QuerySet[Person], own: Q) 
         Site.objects.filter(own),
         AccountTable.objects.filter(own),
         Release.objects.filter(operation=operation),
+        Referral.objects.filter(own),
     ]
     return [
         operation.id,

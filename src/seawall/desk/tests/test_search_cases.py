@@ -18,6 +18,7 @@ from seawall.operations.states import Column, PartKind, PartTerms
 from seawall.operations.tests.conftest import investigator
 from seawall.operations.tests.make import H, a_site, noted, taken
 from seawall.operations.tests.planning import planned, window
+from seawall.operations.tests.referring import checked as referral_checked
 from seawall.operations.tests.requesting import drafted
 from seawall.people.models import Agency, DutyGrant, Staff
 
@@ -82,8 +83,9 @@ def test_each_agency_finds_its_part_and_a_third_finds_nothing(
 ) -> None:
     part_for(elin, site.operation, lead, "SE")
     swede, german = noted(site.operation, lead, country="SE"), noted(site.operation, lead, country="DE")
+    referral = referral_checked(site, lead)
     request, measure = drafted(site, lead), planned(site.operation, lead, window("Haven-Stad"))
-    asked = ["Harbour", "Site A", "Post Example", "haven stad", "Red_Cup", "green_kite"]
+    asked = ["Harbour", "Site A", "Post Example", "haven stad", "Polismyndigheten", "Red_Cup", "green_kite"]
     seen = {
         person.name: {text: sorted(shelves(staff_client(person), text)) for text in asked}
         for person in (dana, elin, solal)
@@ -93,6 +95,7 @@ def test_each_agency_finds_its_part_and_a_third_finds_nothing(
         "Site A": ["sites"],
         "Post Example": ["requests"],
         "haven stad": ["measures"],
+        "Polismyndigheten": ["referrals"],
         "Red_Cup": ["accounts", "alike"],
         "green_kite": ["accounts"],
     }
@@ -103,8 +106,8 @@ def test_each_agency_finds_its_part_and_a_third_finds_nothing(
         "Red_Cup": ["accounts"],
     }
     assert seen["Solal"] == dict.fromkeys(asked, [])
-    records = (site.operation.id, swede.code, german.code, swede.id, request.id, measure.id)
-    for person, sees in ((dana, (1, 1, 1, 1, 1, 1)), (elin, (1, 1, 0, 1, 0, 0)), (solal, (0,) * 6)):
+    records = (site.operation.id, swede.code, german.code, swede.id, request.id, measure.id, referral.id)
+    for person, sees in ((dana, (1,) * 7), (elin, (1, 1, 0, 1, 0, 0, 0)), (solal, (0,) * 7)):
         answers = [found(staff_client(person), text) for text in records]
         assert [int(answer.status_code == 302) for answer in answers] == list(sees), person.name
 

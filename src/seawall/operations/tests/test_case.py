@@ -18,6 +18,7 @@ from seawall.operations.persons.words import (
 from seawall.operations.states import PartKind, PartTerms
 from seawall.operations.tests.make import care_for, noted, stepped
 from seawall.operations.tests.planning import planned, window
+from seawall.operations.tests.referring import sent as referred
 from seawall.operations.tests.requesting import an_account_at, sent
 from seawall.people.models import Staff
 
@@ -41,6 +42,7 @@ def test_a_prosecutor_reads_it_from_top_to_bottom(
     noted(site.operation, lead, youth=True)
     sent(site, lead)
     planned(site.operation, lead, window("Haven-Stad"))
+    referral, _ticket = referred(site, lead)
     client = staff_client(dana)
     answer = client.get(client.at("operations:case", operation_id=site.operation_id))
     case, page = answer.context["case"], answer.content.decode()
@@ -49,7 +51,8 @@ def test_a_prosecutor_reads_it_from_top_to_bottom(
         S.ARRESTED,
         1,
     )
-    assert case.by_state == [(S.ARRESTED, 1), (S.NOTED, 1)] and not case.more_persons
+    assert case.by_state == [(S.ARRESTED, 1), (S.NOTED, 2)] and not case.more_persons
+    assert case.awaited == [referral] and "Polismyndigheten Exempel" in page
     assert "Example Act 7</bdi> (proven)" in page and "trial" in page and "a minor" in page
     assert "Post Example" in page and len(case.measures) == 1
     assert {row.rule.code: row.total for row in case.rows}["person_arrested"] == 1

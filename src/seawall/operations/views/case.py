@@ -28,6 +28,7 @@ def case(request: StaffRequest, operation_id: str) -> HttpResponse:
         "parts": queries.parts_for(request.actor, operation),
         "persons": [(one, _country(one.country)) for one in found.persons],
         "deadlines": [(one, _country(one.request.country)) for one in found.deadlines],
+        "awaited": [(one, _country(one.country)) for one in found.awaited],
         "measures": [(one, _country(one.country)) for one in found.measures],
     }
     return render(request, "operations/case.html", context)
