@@ -20,6 +20,7 @@ class Size:
     merged: int = 3
     requests: int = 60
     measures: int = 24
+    referrals: int = 300
 
     def times(self, factor: int) -> "Size":
         """So many times as large in everything."""
@@ -27,6 +28,10 @@ class Size:
             name: getattr(self, name) * factor
             for name in ("accounts", "videos", "arrested", "investigated", "noted", "ended", "merged")
         }
-        work = {"requests": self.requests * factor, "measures": self.measures * factor}
+        work = {
+            "requests": self.requests * factor,
+            "measures": self.measures * factor,
+            "referrals": self.referrals * factor,
+        }
         children = {country: number * factor for country, number in self.children.items()}
         return replace(self, **numbers, **work, children=children)

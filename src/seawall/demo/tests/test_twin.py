@@ -30,6 +30,7 @@ SMALL = Size(
     merged=1,
     requests=5,
     measures=7,
+    referrals=8,
 )
 Told = Mapping[str, Any]
 
@@ -81,6 +82,8 @@ def test_the_page_of_figures_says_the_truth_and_shows_its_records(ring: Ring, st
     if find_spec("splink"):
         assert told.pairs.precision > 0.9 and told.pairs.recall > 0.7
     part_of_joost(signed_in(staff_client, "joost"), operation, truth)
+    states = Counter(operation.referrals.values_list("state", flat=True))
+    assert states.total() == SMALL.referrals and states["answered"] > 0 and not states["draft"], states
 
 
 def listed(client: Any, url: str) -> int:
