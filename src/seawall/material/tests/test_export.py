@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from seawall.cli.export import export
 from seawall.cli.import_ import import_
@@ -44,6 +46,21 @@ def shared(first: Actor, second: Actor, reviewer: Actor) -> tuple[List, Item]:
     share_entry(propose_entry(item, known, actor=first), actor=reviewer)
     an_item(first, md5(2))
     return known, item
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL decides by what its tables hold")
+def test_items_are_read_on_by_number_without_sorting_those_left(
+    shared: tuple[List, Item], reviewer: Actor
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert len([*reveal_items(actor=reviewer)]) == 2
+    (chunk, *_) = [
+        each["sql"] for each in asked if "ORDER BY" in each["sql"] and "material_item" in each["sql"]
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {chunk}".replace("%", "%%"))
+        plan = str(cursor.fetchall())
+    assert "number>?" in plan and "TEMP B-TREE" not in plan
 
 
 def test_a_list_is_written_with_what_two_people_found(
