@@ -3,10 +3,12 @@ third agency sees nothing of it."""
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from seawall.core import clock
 from tests.journeys.forms import send
 from tests.journeys.node import RunningNode
 from tests.journeys.page_rules import assert_fits, assert_sound
@@ -63,6 +65,16 @@ def opened_series(page: Page, desk: str, items: list[str]) -> str:
     return page.url
 
 
+def protected(page: Page, desk: str, victim: str) -> None:
+    """A body is in charge of the child, and asked again in a month."""
+    page.goto(f"{desk}/identification/protection/bodies/")
+    send(page, "/bodies/", {"name": "Youth office Example", "country": "NL", "contact": "+31 10 555 0177"})
+    page.goto(victim)
+    body = page.locator("[name=care-body] option").nth(1).get_attribute("value") or ""
+    next_on = (clock.now() + timedelta(days=30)).date().isoformat()
+    send(page, "/body/", {"care-body": body, "care-next_on": next_on})
+
+
 def test_a_series_becomes_a_safe_child(
     node: RunningNode, people: dict[str, Colleague], visit: Callable[..., Page]
 ) -> None:
@@ -99,8 +111,10 @@ def test_a_series_becomes_a_safe_child(
     send(jonas, "/victims/", {"age": "7-10"})
     jonas.locator("section[aria-labelledby=victims] a[data-row]").click()
     victim = jonas.url
-    for state, ground in (("country_known", "work"), ("identified", "work"), ("safeguarded", "protection")):
-        send(jonas, "/step/", {"state": state, "country": "NL", "ground": ground})
+    for state in ("country_known", "identified"):
+        send(jonas, "/step/", {"state": state, "country": "NL", "ground": "work"})
+    protected(jonas, desk, victim)
+    send(jonas, "/step/", {"state": "safeguarded", "country": "NL", "ground": "protection"})
 
     # Whoever holds the series is told: Lena finds it on her own page, asks there, and stops.
     people["lena"].sign_in(lena, desk)
