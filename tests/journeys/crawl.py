@@ -12,7 +12,7 @@ from tests.architecture.permissions import rows
 LINK = re.compile(r"""<a\b[^>]*?\bhref=["']([^"'#]+)""", re.IGNORECASE | re.DOTALL)
 # Enough to meet every kind of page; a list of a hundred locations is one kind.
 EXAMPLES = 20
-MOST = 500
+MOST = 900
 # What a look at would change.
 ENDING = {"/i18n/setlang/"}
 
