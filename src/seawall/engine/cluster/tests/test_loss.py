@@ -3,6 +3,7 @@
 import signal
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -211,7 +212,14 @@ def test_a_node_lost_in_the_middle_of_a_batch_costs_nothing_of_the_answer(
             each.add(np.arange(len(codes)), codes)
         until_whole(index)
         wanted = one.search(queries, radii)
-        found: list[Matches] = []
+        lost = threading.Event()
+        answered: list[Matches] = []
+
+        def search_until_it_is_lost() -> None:
+            while not lost.is_set():
+                answered.append(index.search(queries, radii))
+                check_same(answered[-1], wanted)
+
         ours = machines.processes_of_the_second()
         there = [process for process in replicas(tmp_path / "cluster").values() if process.pid in ours]
         assert len(there) == 3
@@ -219,13 +227,20 @@ def test_a_node_lost_in_the_middle_of_a_batch_costs_nothing_of_the_answer(
             # So that what they are asked is certainly under way when they die.
             for process in there:
                 process.send_signal(signal.SIGSTOP)
-        searching = threading.Thread(target=lambda: found.append(index.search(queries, radii)))
-        searching.start()
-        time.sleep(1 if hanging else 0.3)
-        assert searching.is_alive()
-        machines.lose_the_second()
-        searching.join()
-        check_same(found[0], wanted)
+        with ThreadPoolExecutor(1) as one_more:
+            searching = one_more.submit(search_until_it_is_lost)
+            if hanging:
+                time.sleep(1)
+                assert not answered
+            else:
+                # One batch after the other, so that one of them is under way however fast this machine is.
+                until(lambda: bool(answered) or searching.done())
+            try:
+                machines.lose_the_second()
+            finally:
+                lost.set()
+            searching.result()
+        assert answered
         # With one node less there is one replica of each shard; with a new node there are two again.
         assert index.remove(np.arange(5)) == 5 and one.remove(np.arange(5)) == 5
         check_same(index.search(queries[:5000]), one.search(queries[:5000]))
