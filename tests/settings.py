@@ -7,5 +7,7 @@ os.environ.setdefault("SEAWALL_DATA", "build/test-data")
 from seawall.config.settings import *  # noqa: E402, F403
 from seawall.config.settings import DATABASES
 
+if os.environ.get("DATABASE_URL") and DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["ENGINE"] = "tests.postgresql"
 if "SEAWALL_TEST_DB" in os.environ and os.environ.get("DATABASE_URL"):
     DATABASES["default"]["TEST"] = {"NAME": os.environ["SEAWALL_TEST_DB"]}
