@@ -1,9 +1,12 @@
 """The people of the tests, and the doors they stand at."""
 
+import os
 import shutil
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ import hypothesis
 import pytest
 from allauth.account.internal.userkit import user_id_to_str
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -26,6 +30,7 @@ from seawall.material.tests.make import a_list
 from seawall.people.models import Agency, DutyGrant, Staff
 from seawall.people.queries import actor_of as actor_from
 from seawall.people.queries import held
+from tests.own_database import SHARED, migrated_database, migrated_file
 
 COUNT = count()
 
@@ -74,6 +79,24 @@ class DoorClient(Client):
         ]
         session.save()
         return self
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Before Django makes the tests' database: it begins as a copy of the migrated one that several runs share, if they do."""
+    if SHARED and connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database(os.environ["DATABASE_URL"])
+    elif SHARED:
+        # It lies in memory for as long as somebody is connected.
+        name = connection.creation._get_test_db_name()
+        with (
+            closing(sqlite3.connect(name, uri=True)) as copy,
+            closing(sqlite3.connect(migrated_file())) as one,
+        ):
+            one.backup(copy)
+            yield
+        return
+    yield
 
 
 class RingReadAtOnce(held.Ring):

@@ -1,7 +1,9 @@
 """A database of its own for each node that a test starts. The first of a run is brought to today's form by `seawall migrate`, which
-takes ten seconds of a processor; the others are copies of it."""
+takes half a minute of a processor; the others are copies of it. Where SEAWALL_TEST_MIGRATED names a folder, all runs that name the same
+one share a first one, and the tests' own database is a copy of it as well."""
 
 import atexit
+import fcntl
 import os
 import shutil
 import subprocess
@@ -18,6 +20,9 @@ import psycopg
 from psycopg import sql
 
 SQLITE = "seawall.sqlite3"
+# What holds the name of the migrated database on PostgreSQL.
+NAMED = "postgresql"
+SHARED = Path(os.environ["SEAWALL_TEST_MIGRATED"]) if os.environ.get("SEAWALL_TEST_MIGRATED") else None
 END_OURS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user"
 )
@@ -28,11 +33,11 @@ def own_database(server_url: str, data: Path) -> Iterator[str]:
     """The address of a new database beside the one named; with no server named, nothing, and SQLite in the data folder."""
     if not server_url:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        shutil.copy(_migrated_folder() / SQLITE, data)
+        shutil.copy(migrated_file(), data)
         yield ""
         return
     name = _new_name()
-    _do(server_url, "CREATE DATABASE {} TEMPLATE {}", name, _migrated_database(server_url))
+    _do(server_url, "CREATE DATABASE {} TEMPLATE {}", name, migrated_database(server_url))
     try:
         yield _address(server_url, name)
     finally:
@@ -54,21 +59,53 @@ def empty_database(server_url: str) -> Iterator[str]:
 
 
 @cache
-def _migrated_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="seawall-migrated-"))
+def migrated_file() -> Path:
+    """On SQLite."""
+    if SHARED:
+        with _alone(SHARED):
+            if not (SHARED / SQLITE).exists():
+                with tempfile.TemporaryDirectory(dir=SHARED) as folder:
+                    _migrate(Path(folder), "")
+                    (Path(folder) / SQLITE).rename(SHARED / SQLITE)
+        return SHARED / SQLITE
+    folder = tempfile.mkdtemp(prefix="seawall-migrated-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    _migrate(folder, "")
-    return folder
+    _migrate(Path(folder), "")
+    return Path(folder) / SQLITE
 
 
 @cache
-def _migrated_database(server_url: str) -> str:
+def migrated_database(server_url: str) -> str:
+    """The name of one on this server. Who named the folder that is shared takes it away."""
+    if SHARED:
+        with _alone(SHARED):
+            if not (SHARED / NAMED).exists():
+                (SHARED / NAMED).write_text(_newly_migrated(server_url))
+        return (SHARED / NAMED).read_text()
+    name = _newly_migrated(server_url)
+    atexit.register(_drop, server_url, name)
+    return name
+
+
+def _newly_migrated(server_url: str) -> str:
     name = _new_name()
     _do(server_url, "CREATE DATABASE {}", name)
-    atexit.register(_drop, server_url, name)
-    with tempfile.TemporaryDirectory() as folder:
-        _migrate(Path(folder), _address(server_url, name))
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            _migrate(Path(folder), _address(server_url, name))
+    except BaseException:
+        _drop(server_url, name)
+        raise
     return name
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Whoever comes meanwhile waits, and finds it done."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _migrate(data: Path, url: str) -> None:

@@ -41,9 +41,16 @@ class Scene:
     """What a row may use to build its record: the owner, the visitor at the door, and people for other parts."""
 
     hotline: Agency
-    visitor: Staff | None
+    who: Staff | None
     person: Callable[..., Staff]
     actor_of: Callable[..., Actor]
+    # Whether the row has asked who comes: if not, one record serves for all visitors.
+    has_asked: bool = False
+
+    @property
+    def visitor(self) -> Staff | None:
+        self.has_asked = True
+        return self.who
 
     def actor(self, *duties: Duty) -> Actor:
         """A colleague of the visitor at the hotline, who is somebody else."""
@@ -63,7 +70,7 @@ class Row:
     name: str
     method: str = "GET"
     who: Who = field(default_factory=dict)
-    # Makes the record (owned by the hotline) and gives the parts of the address; called anew for each visitor.
+    # Makes the record (owned by the hotline) and gives the parts of the address; called anew for each visitor if it asks who that is.
     at: At = no_record
     sends: Mapping[str, Any] | Callable[[Scene], Mapping[str, Any]] = field(default_factory=dict)
     json: bool = False

@@ -35,7 +35,7 @@ def test_every_job_is_done_and_each_effect_happens_once(node: Node) -> None:
             workers[place] = node.spawn("work")
         last_kill = time.monotonic()
         while many_left(node):
-            assert time.monotonic() - last_kill < 60, node.rows(WRONG)
+            assert time.monotonic() - last_kill < 240, node.rows(WRONG)
             time.sleep(0.2)
     finally:
         for worker in workers:
@@ -68,7 +68,7 @@ def test_a_killed_workers_job_is_taken_again_within_thirty_seconds(node: Node) -
 
 
 def caught_in_the_act(node: Node, worker: "subprocess.Popen[bytes]") -> list[tuple[str]]:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240
     while not node.rows(TAKEN):
         assert time.monotonic() < deadline, node.printed.read_text()
     kill(worker)
@@ -78,7 +78,7 @@ def caught_in_the_act(node: Node, worker: "subprocess.Popen[bytes]") -> list[tup
 
 
 def wait_until_begun(node: Node) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240
     while not node.rows("SELECT 1 FROM core_job WHERE state = 'done'"):
         assert time.monotonic() < deadline, node.printed.read_text()
         time.sleep(0.05)

@@ -196,6 +196,9 @@ def test_nothing_acknowledged_is_lost_when_the_power_goes(started: Node) -> None
         for thread in threads:
             thread.start()
         time.sleep(chance.uniform(1.0, 3.0))
+        deadline = time.monotonic() + 60
+        while min(len(kept), len(done)) < 6 * (turn + 1) and time.monotonic() < deadline:
+            time.sleep(0.01)
         started.kill_everything()
         stopping.set()
         for thread in threads:

@@ -287,7 +287,7 @@ def test_what_is_not_committed_yet_is_not_read_past(first, second, reviewer, kno
             with transaction.atomic():
                 share_entry(slow, actor=reviewer)
                 taken.set()
-                go.wait(5)
+                go.wait(30)
         finally:
             connection.close()
 
@@ -300,7 +300,7 @@ def test_what_is_not_committed_yet_is_not_read_past(first, second, reviewer, kno
     before = last_turn()
     with ThreadPoolExecutor(2) as threads:
         threads.submit(hold_back)
-        assert taken.wait(5)
+        assert taken.wait(30)
         second_writer = threads.submit(share_quick)
         assert all_of(key, known) == [] and last_turn() == before and not second_writer.done()
         go.set()

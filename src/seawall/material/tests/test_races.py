@@ -233,7 +233,7 @@ def test_a_canary_gets_no_model_that_is_being_withdrawn(first, second, reviewer,
             until_somebody_waits()
 
     def remodel() -> int:
-        withdrawn.wait(5)
+        withdrawn.wait(30)
         return remodel_canaries(gone, actor=node)
 
     _done, said = at_once(hold_back, remodel)

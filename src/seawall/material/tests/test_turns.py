@@ -62,7 +62,7 @@ def test_turns_are_seen_in_their_order():
             with transaction.atomic():
                 turn = next_turn()
                 taken.set()
-                go.wait(5)
+                go.wait(30)
                 return turn
         finally:
             connection.close()
@@ -76,7 +76,7 @@ def test_turns_are_seen_in_their_order():
 
     with ThreadPoolExecutor(2) as threads:
         first = threads.submit(slow)
-        taken.wait(5)
+        assert taken.wait(30)
         second = threads.submit(quick)
         assert not second.done() and Turn.objects.get().number == 1
         go.set()

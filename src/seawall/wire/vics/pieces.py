@@ -17,9 +17,9 @@ MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 LONGEST_MARK = 3
 # Where a name's value begins as a list: there the parser is fed no further, so that somebody else can read the list. The second one: where
 # the piece before may have had the name. A parser that is stopped within a long text looks at its beginning again each time, so neither
-# is found there.
+# is found there. No two blanks of the pattern may stand side by side: a file of nothing but blanks would be tried in every division.
 LIST = re.compile(r'(?<!\\)"\s*:\s*\[', re.ASCII)
-REST_OF_LIST = re.compile(r'"?\s*:?\s*\[', re.ASCII)
+REST_OF_LIST = re.compile(r'"?\s*(?::\s*)?\[', re.ASCII)
 Token = tuple[str, Any]
 
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
@@ -31,8 +32,8 @@ def fd() -> Iterator[int]:
 
 
 def in_time(true: Callable[[], bool]) -> bool:
-    """Whether it becomes true within ten seconds."""
-    for _ in range(200):
+    """Whether it becomes true within a minute."""
+    for _ in range(1200):
         if true():
             return True
         time.sleep(0.05)
@@ -61,7 +62,9 @@ def test_a_file_that_ends_two_servers_is_refused(own: Sandbox, fd: int) -> None:
 
     def keep_killing() -> None:
         while not stop.wait(0.4):
-            os.kill(own.server_pid, signal.SIGKILL)
+            # On a slow machine there may be none yet in the place of the one before.
+            with suppress(ProcessLookupError):
+                os.kill(own.server_pid, signal.SIGKILL)
 
     killer = threading.Thread(target=keep_killing)
     killer.start()
@@ -140,6 +143,7 @@ def test_no_descriptor_and_no_child_is_left_behind(own: Sandbox, fd: int) -> Non
         return len(os.listdir("/proc/self/fd")), len(os.listdir(f"/proc/{pid}/fd"))
 
     own.run("read", fd)
+    assert in_time(lambda: len(children_of(pid)) == 1)
     time.sleep(0.5)
     before = open_now()
     for deed in ("read", "raise", "segfault", "leave", "connect", "flood"):

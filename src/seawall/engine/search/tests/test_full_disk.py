@@ -122,7 +122,7 @@ def test_trouble_in_the_background_is_said_and_passes(
 
 
 def wait_for(done: Callable[[], bool]) -> None:
-    for _ in range(2000):
+    for _ in range(12_000):
         if done():
             return
         time.sleep(0.005)
