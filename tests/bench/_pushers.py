@@ -1,9 +1,11 @@
 """Providers' machines at once: `python -m tests.bench._pushers PORT CONNECTIONS SECONDS`, on standard input a key's header and a body, tab between.
 
-A body that begins with < is a report in the CyberTipline format, opened and finished. Prints how long each report that was taken took.
+A body that begins with < is a report in the CyberTipline format: opened, one file of it described, finished. Prints how long each report
+that was taken took.
 """
 
 import re
+import secrets
 import socket
 import sys
 import threading
@@ -39,7 +41,10 @@ class Pusher(threading.Thread):
         opened = NUMBER.search(self.post("/ispws/submit", key, "text/xml", body)[1])
         if opened is None:
             return False
-        form = f"id={opened[1].decode()}"
+        number = opened[1].decode()
+        if b"<responseCode>0<" not in self.post("/ispws/fileinfo", key, "text/xml", details(number))[1]:
+            return False
+        form = f"id={number}"
         done = self.post("/ispws/finish", key, "application/x-www-form-urlencoded", form)
         return b"<responseCode>0<" in done[1]
 
@@ -58,6 +63,13 @@ class Pusher(threading.Thread):
         while len(body) < length:
             body += self.door.recv(65536)
         return int(head[9:12]), body
+
+
+def details(number: str) -> str:
+    """Of a file under a name of its own, with its MD5: both are random."""
+    file_id, md5 = secrets.token_hex(16), secrets.token_hex(16)
+    head = f"<reportId>{number}</reportId><fileId>{file_id}</fileId><originalFileName>blank.png</originalFileName>"
+    return f"<fileDetails>{head}<originalFileHash hashType='MD5'>{md5}</originalFileHash></fileDetails>"
 
 
 def main(port: int, connections: int, seconds: float) -> None:

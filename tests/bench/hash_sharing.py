@@ -1,4 +1,5 @@
-"""How fast a list is taken over, by Hash Sharing and by the list feed, over real HTTP from one process, with each call's line in the trail.
+"""How fast a list is taken over, by Hash Sharing and by the list feed, over real HTTP from one process, with each call's line in the trail:
+by a receiver who only reads, which says what telling costs, and by another node, which keeps all of it.
 `SEAWALL_BENCH_SIZES=20000` for another number of entries; more than 100,000 meet the limit of calls a minute."""
 
 import os
@@ -10,6 +11,7 @@ from tests.durability.node import ROOT, Node
 
 COUNT = int(os.environ.get("SEAWALL_BENCH_SIZES", "100000").split(",")[0])
 WANTED = "5,000/s"
+WAYS = ("hash-sharing", "feed")
 LONGEST_START = 600.0
 
 
@@ -44,7 +46,21 @@ def measured(kind: str) -> list[list[str]]:
         node.prepare()
         secret, list_id = node.script("tests.bench._listed", str(COUNT)).split()
         node.spawn_and_wait(LONGEST_START, "--workers", "1")
-        return [row(kind, node, secret, list_id, way) for way in ("hash-sharing", "feed")]
+        told = [row(kind, node, secret, list_id, way) for way in WAYS]
+        return told + [kept(kind, node.at("node", ""), secret, list_id, way) for way in WAYS]
+
+
+def kept(kind: str, address: str, secret: str, list_id: str, way: str) -> list[str]:
+    """By another node, which has not heard of any of it."""
+    say(f"{kind}: another node takes it over by {way}")
+    with node_on(kind) as other:
+        other.prepare()
+        other.settings["SEAWALL_ALLOW_NETWORKS"] = "127.0.0.0/8"
+        said = other.script("tests.bench._connector", address, list_id, way, said=secret, patience=3600)
+    entries, seconds, busy = map(float, said.split())
+    assert entries >= COUNT, entries
+    rates = [f"{entries / seconds:,.0f}/s", f"{entries / busy:,.0f}/s"]
+    return [kind, f"{way}, kept by another node", f"{entries:,.0f}", "", *rates, ""]
 
 
 def main() -> None:
@@ -55,7 +71,8 @@ def main() -> None:
     print(table(head, rows))
     print(
         "\nOne process of the node, one receiver with one connection, from an empty copy to the last page; each entry with a PDQ and six"
-        " categories; every call with its line in the trail. `make bench ARGS=hash_sharing`"
+        " categories; every call with its line in the trail. Processor time of whoever tells; where another node takes it over, of that"
+        " one, which keeps each record as it came, its item, its fingerprint and its word. `make bench ARGS=hash_sharing`"
     )
     print(crowded)
 

@@ -96,7 +96,7 @@ def main() -> None:
     print(table(["database", "how it comes", "reports/s", "median", "p99", "of the form"], rows))
     print(
         f"\n{CONNECTIONS} connections of {len(HOLDERS)} organisations, two processes of two threads each, {SECONDS:.0f} s each, senders on "
-        "the same machine. A report in the CyberTipline format is two calls, submit and finish. Each is in the trail and on "
+        "the same machine. A report in the CyberTipline format is three calls: submit, fileinfo with the MD5 of a file, finish. Each is in the trail and on "
         "disk (fsync) before it is answered. `make bench ARGS=provider-reports`"
     )
     print(crowded)

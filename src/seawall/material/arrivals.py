@@ -1,48 +1,19 @@
 """What arrivals mean for the items that are here: which are new, which are learned more of, which contradict. Reads alone; the action
 locks the items first and writes what comes out, a preview only tells it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from seawall.material.models import Fingerprint, Item, Statement
-from seawall.material.states import EXACT, Arrival, Arrived, Fate, FingerprintKind, Said, Source
+from seawall.material.states import Arrived, Fate, Keyed, KeyedArrival, Said, Source
 
 SEVERAL = _("These fingerprints belong to more than one item. A person has to say which is right.")
 CONTRADICTED = _("One of these fingerprints fits an item and another contradicts it.")
 NOTHING_EXACT = _("It has no exact fingerprint, by which it could be told from another.")
 NOTHING_TOLD = _("It has no fingerprint of a kind that is known here.")
 TWICE = _("One item has one fingerprint of each kind.")
-EXACT_KINDS = frozenset(kind.value for kind in EXACT)
-# Asking an enum for its value costs more than looking it up, and a million records ask six million times.
-PLAIN = {kind: kind.value for kind in FingerprintKind}
-
-
-class Keyed(NamedTuple):
-    """A fingerprint with its digest, which is computed once; in the order of the columns."""
-
-    kind: str
-    value: str
-    digest: str
-    quality: int | None
-
-    def __repr__(self) -> str:
-        return f"Keyed({self.kind})"
-
-
-@dataclass(slots=True)
-class Asked:
-    """An arrival with what it is looked for by: its fingerprints by kind, the digests of those that are exact, and the item that its
-    source means. `twice`: it has two of one kind."""
-
-    said: Said | None
-    prints: dict[str, Keyed]
-    exact: dict[str, str]
-    twice: bool
-    look_alone: bool
-    item_id: str
 
 
 @dataclass(slots=True)
@@ -91,22 +62,7 @@ class Plan:
         return told
 
 
-def asked_of(arrivals: Iterable[Arrival]) -> list[Asked]:
-    return [_asked(arrival) for arrival in arrivals]
-
-
-def _asked(arrival: Arrival) -> Asked:
-    prints = {
-        kind: Keyed(kind, given.value, given.digest, given.quality)
-        for given in arrival.fingerprints
-        if (kind := PLAIN[given.kind])
-    }
-    exact = {kind: keyed.digest for kind, keyed in prints.items() if kind in EXACT_KINDS}
-    twice = len(prints) < len(arrival.fingerprints)
-    return Asked(arrival.said, prints, exact, twice, arrival.look_alone, arrival.item_id)
-
-
-def same_items(asked: Sequence[Asked], owner_id: str) -> set[str]:
+def same_items(asked: Sequence[KeyedArrival], owner_id: str) -> set[str]:
     """The ids of the items that have an exact fingerprint of one of them, and of those that one which has none was taken for before."""
     digests = {digest for one in asked for digest in one.exact.values()}
     same = Fingerprint.objects.filter(owner_id=owner_id, digest__one_of=digests)
@@ -116,7 +72,7 @@ def same_items(asked: Sequence[Asked], owner_id: str) -> set[str]:
     return found
 
 
-def plan_of(asked: Sequence[Asked], item_ids: Collection[str], source: Source | None) -> Plan:
+def plan_of(asked: Sequence[KeyedArrival], item_ids: Collection[str], source: Source | None) -> Plan:
     by_digest, plan = _known(item_ids, source), Plan()
     for one in asked:
         plan.each.append(_placed(one, by_digest, one.said if source else None))
@@ -142,7 +98,7 @@ def _known(item_ids: Collection[str], source: Source | None) -> dict[str, Known]
 
 
 def _placed(
-    asked: Asked, by_digest: dict[str, Known], said: Said | None
+    asked: KeyedArrival, by_digest: dict[str, Known], said: Said | None
 ) -> tuple[Known | None, Arrived | None]:
     if asked.twice:
         return None, Arrived(Fate.REFUSED, why=TWICE)

@@ -86,6 +86,9 @@ class Malformed(ValueError):
         self.fault = fault
         super().__init__(str(fault))
 
+    def __reduce__(self) -> tuple[type["Malformed"], tuple[Fault]]:
+        return Malformed, (self.fault,)
+
 
 class Unwritable(ValueError):
     """A value for which the format has no way to be written. The words name the field and never repeat the value."""

@@ -19,7 +19,7 @@ from seawall.material.actions import hold_files, note_near_matches, take_arrival
 from seawall.material.offline.faults import Cause, Impossible
 from seawall.material.offline.tally import Kind, kind_of
 from seawall.material.queries import Turned, arrivals_for, items_for, near_turned_for
-from seawall.material.states import Arrival, Fate, FingerprintKind, GivenFingerprint, ItemState
+from seawall.material.states import Arrival, Fate, FingerprintKind, GivenFingerprint, ItemState, keyed
 from seawall.wire.manifest import FileRecord, Pdq, open_manifest
 
 # What is one piece of media: documents and programs are in the manifest, and no items.
@@ -42,7 +42,7 @@ def preview_manifest(manifest: Path, actor: Actor, _evidence: str) -> bool:
     tally = Tally(dry=True)
     with Progress(lambda: Load(0, 0, settled=False)) as progress:
         for some in batches(_media(manifest, tally, progress)):
-            arrivals = [Arrival(tuple(_fingerprints(record))) for record in some]
+            arrivals = keyed(Arrival(tuple(_fingerprints(record))) for record in some)
             found = arrivals_for(actor, arrivals)
             tally.add(zip((record.path for record in some), arrivals, found, strict=True), shown.name)
     tally.tell()

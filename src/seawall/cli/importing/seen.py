@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from seawall.material.states import Arrival
+from seawall.material.states import KeyedArrival
 
 # In memory; what is more lies in a file of SQLite's own, which nobody else can open and which is gone with the process.
 KIBIBYTES = 16_384
@@ -18,8 +18,8 @@ class Seen:
         self._table.execute("CREATE TABLE seen (digest BLOB PRIMARY KEY) WITHOUT ROWID")
         self._table.execute("BEGIN")
 
-    def before(self, arrival: Arrival) -> bool:
+    def before(self, arrival: KeyedArrival) -> bool:
         """Whether an arrival with one of these exact fingerprints came before; afterwards it did."""
-        digests = [(bytes.fromhex(each.digest)[:16],) for each in arrival.fingerprints if each.exact]
+        digests = [(bytes.fromhex(each)[:16],) for each in arrival.exact.values()]
         added = self._table.executemany("INSERT OR IGNORE INTO seen VALUES (?)", digests).rowcount
         return added < len(digests)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from seawall.cli.importing.seen import Seen
 from seawall.cli.screen import shown
 from seawall.core.errors import Sentence
-from seawall.material.states import Arrival, Arrived, Fate
+from seawall.material.states import Arrived, Fate, KeyedArrival
 from seawall.wire.faults import Malformed
 
 # Of what was refused so many are named.
@@ -52,7 +52,7 @@ class Tally:
     def refused(self) -> int:
         return self._counts[Fate.REFUSED]
 
-    def add(self, records: Iterable[tuple[T, Arrival, Arrived]], name_of: Callable[[T], str]) -> None:
+    def add(self, records: Iterable[tuple[T, KeyedArrival, Arrived]], name_of: Callable[[T], str]) -> None:
         """`name_of` is what a record is called, asked of those that were refused."""
         for record, arrival, arrived in records:
             if arrived.fate is Fate.REFUSED:

@@ -12,12 +12,12 @@ from seawall.core.events import announce
 from seawall.core.ids import IdField, new_ids
 from seawall.core.many_rows import insert_rows
 from seawall.material import policy
-from seawall.material.arrivals import Asked, Known, Plan, asked_of, plan_of, same_items
+from seawall.material.arrivals import Known, Plan, plan_of, same_items
 from seawall.material.canaries import notice_digests
 from seawall.material.events import FingerprintsAdded
 from seawall.material.models import Fingerprint, Item, Statement
 from seawall.material.models.statement import series_key_of
-from seawall.material.states import Arrival, Arrived, FingerprintKind, Source
+from seawall.material.states import Arrival, Arrived, FingerprintKind, KeyedArrival, Source, keyed
 from seawall.material.turns import move, next_turns
 
 # Each failure is another file with the same records that was taken meanwhile: so many are never imported at once.
@@ -28,19 +28,19 @@ PRINT = ("id", "item_id", "kind", "value", "digest", "quality")
 
 @action
 def take_arrivals(
-    arrivals: Sequence[Arrival], source: Source | None = None, *, actor: Actor
+    arrivals: Sequence[Arrival | KeyedArrival], source: Source | None = None, *, actor: Actor
 ) -> list[Arrived]:
     """Some thousand records of a file at a time: items made or completed, and what the source says of them noted. The same as
     `register_item` for each, in one transaction; one that contradicts what is here is left out and the others are taken."""
     if not policy.may_register(actor):
         raise Refused
-    asked = asked_of(arrivals)
+    asked = keyed(arrivals)
     plan = _taken_beside_others(asked, source, actor)
-    notice_digests([keyed.digest for one in asked for keyed in one.prints.values()], actor)
+    notice_digests([each.digest for one in asked for each in one.prints.values()], actor)
     return plan.arrived()
 
 
-def _taken_beside_others(asked: Sequence[Asked], source: Source | None, actor: Actor) -> Plan:
+def _taken_beside_others(asked: Sequence[KeyedArrival], source: Source | None, actor: Actor) -> Plan:
     for _other in range(MOST_AT_ONCE):
         try:
             with transaction.atomic():
@@ -51,7 +51,7 @@ def _taken_beside_others(asked: Sequence[Asked], source: Source | None, actor: A
     return _taken(asked, source, actor)
 
 
-def _taken(asked: Sequence[Asked], source: Source | None, actor: Actor) -> Plan:
+def _taken(asked: Sequence[KeyedArrival], source: Source | None, actor: Actor) -> Plan:
     same = same_items(asked, actor.agency_id)
     if same and not (plan := plan_of(asked, same, source)).touched:
         # The same file again: nothing is written, so nothing need be locked.

@@ -3,20 +3,22 @@ from collections.abc import Collection, Sequence
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused
 from seawall.material import policy
-from seawall.material.arrivals import asked_of, plan_of, same_items
+from seawall.material.arrivals import plan_of, same_items
 from seawall.material.models import Item, Statement
 from seawall.material.queries.items import items_for, may_see_opinions
-from seawall.material.states import Arrival, Arrived, Source
+from seawall.material.states import Arrival, Arrived, KeyedArrival, Source, keyed
 
 # A source's series may be larger than what anybody would look through.
 MOST_TOGETHER = 500
 
 
-def arrivals_for(actor: Actor, arrivals: Sequence[Arrival], source: Source | None = None) -> list[Arrived]:
+def arrivals_for(
+    actor: Actor, arrivals: Sequence[Arrival | KeyedArrival], source: Source | None = None
+) -> list[Arrived]:
     """What `take_arrivals` would make of them now; nothing is changed."""
     if not policy.may_register(actor):
         raise Refused
-    asked = asked_of(arrivals)
+    asked = keyed(arrivals)
     here = items_for(actor).filter(pk__one_of=same_items(asked, actor.agency_id)).values_list("pk", flat=True)
     return plan_of(asked, list(here), source).arrived()
 

@@ -11,6 +11,7 @@ from seawall.material.states.fingerprints import (
     Purpose,
 )
 from seawall.material.states.items import MAY_BE_ASSESSED, ItemState, MatchAnswer
+from seawall.material.states.keyed import Keyed, KeyedArrival, keyed
 from seawall.material.states.labels import (
     FACTS,
     LABEL_KEYS,
@@ -37,6 +38,7 @@ from seawall.material.states.vics import arrival_of, plain
 
 __all__ = [
     "arrival_of",
+    "keyed",
     "plain",
     "EXACT",
     "FACTS",
@@ -62,6 +64,8 @@ __all__ = [
     "GivenFingerprint",
     "HandlingCode",
     "ItemState",
+    "Keyed",
+    "KeyedArrival",
     "Labels",
     "MatchAnswer",
     "Purpose",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from seawall.cli.import_ import import_
-from seawall.cli.importing import tally
+from seawall.cli.importing import records, tally
 from seawall.core.actors import Actor
 from seawall.material.actions import register_item
 from seawall.material.models import Fingerprint, Holding, Item, Statement
@@ -123,6 +123,22 @@ def test_what_stands_before_a_fault_is_taken(vics: Callable[[bytes], Path], mara
     assert done.returncode == 1 and "spoiled at record 3" in done.stderr and Item.objects.count() == 2
     again = imported(vics(whole), mara, "--source", "Example unit")
     assert again.returncode == 0 and "1  new" in again.stdout
+
+
+def test_a_large_file_is_read_ahead_with_the_same_outcome(
+    vics: Callable[[bytes], Path], mara: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = vics(hash_set(numbered(1), 7, numbered(2), numbered(3), numbered(1), changed(MD5="x"))[:-2])
+    words = ("--source", "Example unit", "--dry-run")
+    in_turn = imported(file, mara, *words)
+    assert in_turn.returncode == 1 and "3  new" in in_turn.stdout, in_turn
+    monkeypatch.setattr(records, "WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(tally, "BATCH", 2)
+    assert imported(file, mara, *words) == in_turn
+    assert "--source" in imported(file, mara).stderr
+    done = imported(file, mara, *words[:2])
+    assert done.stdout.splitlines() == in_turn.stdout.splitlines()[1:] and done.stderr == in_turn.stderr
+    assert Item.objects.count() == 3 == Statement.objects.count()
 
 
 def test_other_files_are_not_guessed_at(vics: Callable[[bytes], Path], mara: Staff, otto: Staff) -> None:

@@ -56,13 +56,13 @@ def forward(one: Forwarding, calling: Calling = by_guard) -> None:
 
 
 def keep_forwarding(stopping: threading.Event) -> None:
-    """A thread of the worker, until it is told to stop."""
+    """A thread of the worker, until it is told to stop. Threads under way are daemons: who comes next asks the tipline what holds."""
     busy: dict[str, threading.Thread] = {}
     try:
         while not stopping.wait(PAUSE):
             busy = {id_: thread for id_, thread in busy.items() if thread.is_alive()}
             try:
-                _begin_due(busy)
+                _begin_due(busy, stopping)
             except DatabaseError as error:
                 log.warning("nothing can be forwarded: %s", type(error).__qualname__)
                 connection.close()
@@ -70,17 +70,21 @@ def keep_forwarding(stopping: threading.Event) -> None:
         connection.close()
 
 
-def _begin_due(busy: dict[str, threading.Thread]) -> None:
-    for tipline_id in {one.tipline_id for one in due_forwardings()} - busy.keys():
+def _begin_due(busy: dict[str, threading.Thread], stopping: threading.Event) -> None:
+    """The longest due first."""
+    for tipline_id in dict.fromkeys(due_forwardings().values_list("tipline_id", flat=True)):
         if len(busy) >= MOST_AT_ONCE:
             return
-        busy[tipline_id] = threading.Thread(target=_in_thread, args=(tipline_id,), daemon=True)
-        busy[tipline_id].start()
+        if tipline_id not in busy:
+            busy[tipline_id] = threading.Thread(target=_in_thread, args=(tipline_id, stopping), daemon=True)
+            busy[tipline_id].start()
 
 
-def _in_thread(tipline_id: str) -> None:
+def _in_thread(tipline_id: str, stopping: threading.Event) -> None:
     try:
         for one in due_forwardings().filter(tipline_id=tipline_id):
+            if stopping.is_set():
+                return
             _forward_or_leave(one)
     except DatabaseError as error:
         log.warning("tipline %s is left: %s", tipline_id, type(error).__qualname__)
