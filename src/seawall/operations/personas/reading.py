@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound, Refused
@@ -38,10 +38,17 @@ def operation_for(actor: Actor, operation_id: str) -> Operation:
 
 
 def personas_of_operation(actor: Actor, operation: Operation, chosen: PersonaFilter) -> QuerySet[Persona]:
-    found = personas_for(actor).filter(operation=operation)
+    found = _with_children(actor, personas_for(actor).filter(operation=operation))
     if chosen.platform:
         found = found.filter(platform_key=chosen.platform)
     return found.filter(method=chosen.method) if chosen.method else found
+
+
+def _with_children(actor: Actor, found: QuerySet[Persona]) -> QuerySet[Persona]:
+    """Each with the number of children under a code that it reached: all of them for the lead, those of its own agency for any other."""
+    told = Q(owner_id=actor.agency_id) | Q(links__victim__owner_id=actor.agency_id)
+    reached = told & Q(links__ended_at=None, links__victim__series__isnull=False)
+    return found.annotate(child_count=Count("links", filter=reached))
 
 
 def platforms_of(actor: Actor, operation: Operation) -> Sequence[tuple[str, str]]:
@@ -51,7 +58,7 @@ def platforms_of(actor: Actor, operation: Operation) -> Sequence[tuple[str, str]
 
 
 def one_persona_for(actor: Actor, persona_id: str) -> Persona:
-    found = personas_for(actor).filter(pk=checked_id(persona_id, "psa"))
+    found = _with_children(actor, personas_for(actor).filter(pk=checked_id(persona_id, "psa")))
     persona = found.select_related("operation", "noted_by").first()
     if persona is None:
         raise NotFound
@@ -79,14 +86,6 @@ def one_link_for(actor: Actor, link_id: str) -> PersonaLink:
     if found is None:
         raise NotFound
     return found
-
-
-def children_counted(actor: Actor, persona: Persona) -> int:
-    """How many children it reached that have a code: all of them for the lead, those of its own agency for any other."""
-    named = persona.links.filter(ended_at=None, victim__isnull=False, victim__series__isnull=False)
-    if persona.owner_id != actor.agency_id:
-        named = named.filter(victim__owner_id=actor.agency_id)
-    return named.count()
 
 
 def persons_seen(actor: Actor, operation: Operation) -> QuerySet[Person]:

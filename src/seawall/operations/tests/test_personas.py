@@ -84,6 +84,7 @@ def test_one_walks_from_a_profile_to_who_is_behind_and_whom_it_reached(
     client = staff_client(dana)
     page = client.get(client.at("operations:persona", persona_id=persona.id)).content.decode()
     assert person.code in page and red.id in page and child.code not in page and "paper_boat" not in page
+    assert reading.one_persona_for(lead, persona.id).child_count == 1  # type: ignore[attr-defined]
     at = client.at("operations:graph", operation_id=operation.id, node_id=persona.id)
     beside = {kind: column for column, kind in ((c, c.kind) for c, _ in client.get(at).context["columns"])}
     assert [node.name for node in beside[NodeKind.PERSON].nodes] == [person.code]
@@ -260,9 +261,12 @@ def test_a_third_agency_sees_nothing(
 
 
 def test_a_partner_notes_within_its_part_alone(
-    operation: Operation, site: Site, lead: Actor, partner: Actor
+    operation: Operation, site: Site, lead: Actor, partner: Actor, specialist: Actor
 ) -> None:
     red, blue = two_accounts(site, lead)
+    series = a_series(specialist)
+    child = add_victim(series, actor=specialist)
+    actions.name_series(operation, series.code, actor=specialist)
     give_part(operation, lead, partner, "SE")
     for terms in ({}, {"country": "DE"}):
         with pytest.raises(Invalid):
@@ -276,6 +280,9 @@ def test_a_partner_notes_within_its_part_alone(
         linked(mine, blue.id, partner)
     linked(mine, blue.id, lead)
     assert [link.account_id for link in reading.links_of(partner, mine)] == [red.id]
+    linked(mine, child.code, specialist)
+    counts = [reading.one_persona_for(actor, mine.id).child_count for actor in (lead, partner)]  # type: ignore[attr-defined]
+    assert counts == [1, 0]
     hidden = PersonaLink.objects.get(account=blue)
     with pytest.raises(Refused):
         actions.unlink_persona(hidden, actor=partner)

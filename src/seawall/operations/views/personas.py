@@ -31,9 +31,7 @@ def personas(request: StaffRequest, operation_id: str) -> HttpResponse:
         "works": policy.may_work_on_personas(request.actor),
         "form": form,
         "page": page,
-        "rows": [
-            (one, reading.children_counted(request.actor, one), _country(one.country)) for one in page.rows
-        ],
+        "rows": [(one, _country(one.country)) for one in page.rows],
         "chosen": form.chosen() != reading.PersonaFilter(),
     }
     return render(request, "operations/personas.html", context)
@@ -133,7 +131,6 @@ def _page(
         "works": policy.may_work_on_personas(request.actor),
         "names_children": policy.may_name_children(request.actor),
         "country": _country(one.country),
-        "children": reading.children_counted(request.actor, one),
         "links": reading.links_of(request.actor, one),
         "purposes": Purpose.choices,
         "revealed": revealed,
