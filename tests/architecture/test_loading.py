@@ -24,12 +24,14 @@ ELSEWHERE = {
         "playwright",
         "splink",
         "openpyxl",
+        "reportlab",
         "duckdb",
         "pyarrow",
     },
     "staff": {
         "splink",
         "openpyxl",
+        "reportlab",
         "duckdb",
         "pyarrow",
         "whoisit",
@@ -43,6 +45,7 @@ ELSEWHERE = {
     "node": {
         "splink",
         "openpyxl",
+        "reportlab",
         "duckdb",
         "pyarrow",
         "whoisit",

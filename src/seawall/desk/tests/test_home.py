@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
-from seawall.desk.needs import questions
+from seawall.desk.home.needs import questions
 from seawall.people.actions import note_exposure, set_breaks
 from seawall.people.models import Staff
 from seawall.people.states import Severity

@@ -8,7 +8,7 @@ import pytest
 
 from seawall.audit.models import Line
 from seawall.core.actors import Actor, Duty
-from seawall.desk.looking import FEW, MANY
+from seawall.desk.searching.looking import FEW, MANY
 from seawall.identification.tests.makers import a_clue, a_series, a_victim
 from seawall.material.actions import hold_file
 from seawall.material.tests.make import an_item, sha256

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from seawall.desk.needs import needs_of
+from seawall.desk.home.needs import needs_of
 from seawall.desk.strip import strip_for
 from seawall.desk.viewer import viewer
 from seawall.people.queries import break_due

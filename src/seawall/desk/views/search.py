@@ -4,8 +4,8 @@ from django.views.decorators.http import require_http_methods
 
 from seawall.core.errors import NotFound
 from seawall.desk.actions import note_search
-from seawall.desk.looking import COUNTED, KINDS, look_for, look_on, opened
 from seawall.desk.policy import may_search
+from seawall.desk.searching.looking import COUNTED, KINDS, look_for, look_on, opened
 from seawall.desk.viewer import viewer
 
 LONGEST = 2083

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('id', seawall.core.ids.IdField(prefix='tel', serialize=False)),
                 ('occasion', models.CharField(choices=[('item', 'more was put into the series'), ('seen', 'an item was seen again')], max_length=4)),
                 ('source', models.CharField(max_length=30)),
-                ('state', models.CharField(choices=[('open', 'to be told'), ('told', 'told'), ('held', 'held back')], max_length=4)),
+                ('state', models.CharField(choices=[('open', 'to be told'), ('told', 'told already'), ('held', 'held back')], max_length=4)),
                 ('why', models.CharField(choices=[('now', 'at once, as wished'), ('digest', 'in a digest, as wished'), ('pause', 'after the pause that was wished'), ('quiet', 'after quiet dates'), ('out', 'the wish is not to be told'), ('unknown', 'no wish is known'), ('undone', 'what was found was taken back')], max_length=7)),
                 ('due_on', models.DateField(null=True)),
                 ('told_at', models.DateTimeField(null=True)),

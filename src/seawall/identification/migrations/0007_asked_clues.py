@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(max_length=600)),
                 ('question', models.CharField(max_length=300)),
                 ('closes_on', models.DateField()),
-                ('state', models.CharField(choices=[('draft', 'drafted, seen by nobody outside'), ('released', 'released'), ('closed', 'closed')], default='draft', max_length=8)),
+                ('state', models.CharField(choices=[('draft', 'drafted, seen by nobody outside'), ('released', 'released, seen outside'), ('closed', 'closed, asked no more')], default='draft', max_length=8)),
                 ('released_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('asked', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency')),

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seawall.core.form_fields import TellingForm
+from seawall.core.form_fields import TellingForm, offer
 from seawall.operations.disclosing.states import DisclosurePurpose
 from seawall.operations.models import Charge, Person
 
@@ -20,7 +20,7 @@ class DiscloseForm(TellingForm):
         super().__init__(data, prefix="disclose")
         self._charges = {one.id: one for one in person.charges.order_by("id")}
         offered = [("", _("all")), *((one.id, one.law) for one in self._charges.values())]
-        self.fields["charge"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "charge", offered)
 
     def given(self) -> tuple[DisclosurePurpose, Charge | None]:
         return DisclosurePurpose(self.cleaned_data["purpose"]), self._charges.get(self.cleaned_data["charge"])

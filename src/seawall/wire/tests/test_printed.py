@@ -1,6 +1,7 @@
 """A text as PDF: the same bytes each time, pages as it needs them, and no letter that looks like another."""
 
-from seawall.wire.printed import Heading, Paragraph, Row, shown, write
+from seawall.wire.pdf import shown
+from seawall.wire.printed import Heading, Paragraph, Row, write
 
 
 def test_it_breaks_into_pages_and_says_the_same_each_time() -> None:

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from seawall.core.actors import Actor
 from seawall.core.queries import failed_jobs_for
+from seawall.desk.home.shelf import FEW, Need, Shelf, shelf
 from seawall.desk.job_words import what
-from seawall.desk.shelf import FEW, Need, Shelf, shelf
 from seawall.federation import queries as federation
 from seawall.federation.states import SightingWay, SourceState, Trouble
 from seawall.people import queries as people

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from seawall.core.actors import Actor
 from seawall.core.codes import country_name
+from seawall.desk.home.shelf import FEW, Need, Shelf, shelf
 from seawall.desk.outcomes import news_of
-from seawall.desk.shelf import FEW, Need, Shelf, shelf
 from seawall.operations import queries as operations
 from seawall.operations.states import ReferralState
 

@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from seawall.approvals import queries as approvals
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
-from seawall.desk import needs_of_children as of_children
 from seawall.desk.clocks import clock_of
-from seawall.desk.operation_needs import came_back, clashes, ends, overdue_answers, referred_here
-from seawall.desk.shelf import FEW, MANY, Need, Shelf, shelf
-from seawall.desk.troubles import (
+from seawall.desk.home import children as of_children
+from seawall.desk.home.operations import came_back, clashes, ends, overdue_answers, referred_here
+from seawall.desk.home.shelf import FEW, MANY, Need, Shelf, shelf
+from seawall.desk.home.troubles import (
     failed_jobs,
     flagged_keys,
     lost_copies,

@@ -19,7 +19,7 @@ from seawall.core.keys import seal, unseal
 from seawall.core.masked import Masked, MaskedFingerprint, MaskedUrl
 from seawall.core.neutral_codes import LETTERS, as_written
 from seawall.core.web_addresses import NotAnAddress, parse_address
-from seawall.desk.shelves import SHELVES, Found, Records, Shelf
+from seawall.desk.searching.shelves import SHELVES, Found, Records, Shelf
 
 # Of each shelf beside the others, and of one shelf alone.
 FEW, MANY = 5, 50

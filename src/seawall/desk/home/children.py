@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seawall.core.actors import Actor
-from seawall.desk.shelf import FEW, Need, Shelf, shelf
+from seawall.desk.home.shelf import FEW, Need, Shelf, shelf
 from seawall.identification import queries as identification
 
 
