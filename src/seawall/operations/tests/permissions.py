@@ -8,7 +8,7 @@ from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.core.jobs import settle
 from seawall.identification.models import Series
-from seawall.identification.tests.makers import a_series
+from seawall.identification.tests.makers import a_series, a_victim
 from seawall.operations.actions import (
     bring_table,
     draft_request,
@@ -33,6 +33,8 @@ from seawall.operations.models import (
     Link,
     Measure,
     Operation,
+    Persona,
+    PersonaLink,
     PersonChange,
     Referral,
     Request,
@@ -44,6 +46,7 @@ from seawall.operations.states import FoundLink, PartKind, PartTerms
 from seawall.operations.tests.make import a_site, mapped, noted, pasted, taken
 from seawall.operations.tests.planning import CONTACT, planned, window
 from seawall.operations.tests.referring import addressed, checked, drafted, sent, sent_to
+from seawall.operations.tests.walking import a_persona, linked
 from seawall.people.models import Agency
 from tests.architecture.permissions import Scene, may, node, staff
 
@@ -154,6 +157,42 @@ def an_account_of_somebody(scene: Scene) -> dict[str, Any]:
 def another_person(scene: Scene) -> dict[str, Any]:
     other = noted(Operation.objects.get(), lead_of(scene))
     return {"merge-code": other.code, "merge-words": "The same device.", "give-code": other.code}
+
+
+def the_persona(scene: Scene) -> Persona:
+    return a_persona(the_site(scene).operation, lead_of(scene))
+
+
+def one_persona(scene: Scene) -> dict[str, Any]:
+    return {"persona_id": the_persona(scene).id}
+
+
+def a_node(scene: Scene) -> dict[str, Any]:
+    persona = the_persona(scene)
+    return {"operation_id": persona.operation_id, "node_id": persona.id}
+
+
+def a_platform(scene: Scene) -> dict[str, Any]:
+    persona = the_persona(scene)
+    return {"operation_id": persona.operation_id, "persona_id": persona.id}
+
+
+def a_person_behind(scene: Scene) -> dict[str, Any]:
+    person = noted(Operation.objects.get(), lead_of(scene))
+    return {"link-end": person.code, "link-words": "Named in the answer of the provider."}
+
+
+def a_link_to_unlink(scene: Scene) -> dict[str, Any]:
+    """For a specialist one to a child, for everybody else one to a person."""
+    persona, lead = the_persona(scene), lead_of(scene)
+    if scene.visitor and Duty.SPECIALIST in scene.actor_of(scene.visitor).duties:
+        specialist = scene.actor(Duty.SPECIALIST)
+        child = a_victim(specialist)
+        name_series(persona.operation, child.series.code, actor=specialist)  # type: ignore[union-attr]
+        linked(persona, child.code, specialist)
+    else:
+        linked(persona, noted(persona.operation, lead).code, lead)
+    return {"link_id": PersonaLink.objects.get().id}
 
 
 MAPPING = {"column_0": "handle", "column_1": "email", "source": "ip", "confidence": "1"}
@@ -300,6 +339,10 @@ RECIPIENT = {
 }
 OUTCOME = {"outcome": "used"}
 SPECIALISTS = may(Duty.SPECIALIST)
+WALKERS = may(Duty.INVESTIGATOR, Duty.SPECIALIST)
+UNLINKERS = may(Duty.INVESTIGATOR, Duty.SPECIALIST, status=302)
+PERSONA = {"platform": "Chat Example", "method": "game", "unidentified": "3"}
+OTHER_METHOD = {f"correct-{name}": value for name, value in {**PERSONA, "method": "gift"}.items()}
 CARE = {"care-support": "offered", "care-risk": "low", "care-household": "none"}
 CHARGE = {"charge-law": "§ 1 Beispielgesetz", "charge-country": "DE", "charge-laid_on": "2026-01-31"}
 CHARGE_END = {"outcome": "dropped", "ended_on": "2026-02-28"}
@@ -428,6 +471,23 @@ ROWS = [
     staff(
         "operations:take_account", DONE, "POST", at=an_account_of_somebody, sends={"words": "Sold by then."}
     ),
+    staff("operations:personas", WALKERS, at=an_operation),
+    staff("operations:note_persona", WHO, at=an_operation),
+    staff("operations:note_persona", DONE, "POST", at=an_operation, sends=PERSONA),
+    staff("operations:persona", WALKERS, at=one_persona),
+    staff("operations:correct_persona", DONE, "POST", at=one_persona, sends=OTHER_METHOD),
+    staff("operations:link_persona", DONE, "POST", at=one_persona, sends=a_person_behind),
+    staff("operations:unlink_persona", UNLINKERS, "POST", at=a_link_to_unlink),
+    staff(
+        "operations:reveal_persona",
+        WHO,
+        "POST",
+        at=one_persona,
+        sends={"purpose": "investigate"},
+        steps_up=True,
+    ),
+    staff("operations:graph", WALKERS, at=a_node),
+    staff("operations:platform_graph", WALKERS, at=a_platform),
     staff("operations:series", SPECIALISTS),
     staff(
         "operations:name_series",
