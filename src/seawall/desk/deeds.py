@@ -269,6 +269,7 @@ DEEDS: dict[str, Promise] = {
     "reports.marked_not_ours": _("Marked as not within our remit"),
     "reports.marked_urgent": _("Marked as urgent"),
     "reports.message_read": _("Letter of the reporter read"),
+    "reports.of_use_noted": _("Noted whether it was of use to those who protect children"),
     "reports.removal_marked": _("Removal noted"),
     "reports.reporter_wrote": _("The reporter wrote"),
     "reports.second_opinion_asked": _("Second opinion asked for"),

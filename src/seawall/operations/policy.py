@@ -14,6 +14,7 @@ investigator     opens operations; of one that their agency leads: gives parts, 
                  referred to their own agency
 a return ticket  takes and answers the one referral that it belongs to
 specialist       names series of their agency to operations that it leads or has a part in, and sees those that it named;
+                 where it leads, drafts referrals of them, which investigators check and send; learns what came of those that they worked on;
                  sees the personas there that the part of their agency has, without the accounts and persons behind them, and links them to
                  children of those series, whom nobody else is shown
 the node itself  takes the pieces of a table that a person has said shall be taken; drafts renewals, and notes what has lapsed;
@@ -43,6 +44,12 @@ def holds_ticket(actor: Any, referral: Any = None) -> bool:
     return actor.kind is ActorKind.RECIPIENT and bool(actor.id == referral.id)
 
 
+@predicate
+def leads_its_operation(actor: Any, named: Any = None) -> bool:
+    """Of a series that was named to one."""
+    return named is not None and bool(owns(actor, named.operation))
+
+
 may_see = has_duty(Duty.INVESTIGATOR)
 may_open = has_duty(Duty.INVESTIGATOR)
 may_lead = has_duty(Duty.INVESTIGATOR) & owns
@@ -54,6 +61,7 @@ may_work_on_personas = has_duty(Duty.INVESTIGATOR)
 may_name_children = has_duty(Duty.SPECIALIST)
 may_name_series = has_duty(Duty.SPECIALIST)
 may_drop_series = has_duty(Duty.SPECIALIST) & owns
+may_refer_series = has_duty(Duty.SPECIALIST) & owns & leads_its_operation
 may_find_links = has_duty(Duty.INVESTIGATOR) & owns
 may_keep_links = is_system & owns
 may_answer_link = has_duty(Duty.INVESTIGATOR)
@@ -65,6 +73,7 @@ may_plan = has_duty(Duty.INVESTIGATOR)
 may_carry_out = has_duty(Duty.INVESTIGATOR) & owns
 may_warn = is_system & owns
 may_refer = has_duty(Duty.INVESTIGATOR) & owns
+may_learn_outcomes = has_duty(Duty.INVESTIGATOR, Duty.SPECIALIST)
 may_follow_referral = has_duty(Duty.INVESTIGATOR) & owns
 may_open_package = has_duty(Duty.INVESTIGATOR) & (owns | is_addressed)
 may_receive = holds_ticket | (has_duty(Duty.INVESTIGATOR) & is_addressed)

@@ -85,6 +85,7 @@ urlpatterns = [
     path("tables/<str:table_id>/drop/", tables.drop_table, name="drop_table"),
     path("tables/<str:table_id>/refused/", tables.refused_rows, name="refused_rows"),
     path("series/", series.series, name="series"),
+    path("series/<str:named_id>/refer/", series.refer_series, name="refer_series"),
     path("series/<str:named_id>/drop/", series.drop_series, name="drop_series"),
     path("releases/<str:release_id>/", releases.release, name="release"),
     path("releases/<str:release_id>/sheet/", releases.sheet, name="sheet"),

@@ -1,6 +1,5 @@
 """Invented profiles: noted, linked to who is behind and whom they reached, walked along; and nobody sees more of it than its part."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seawall.core import clock
-from seawall.core.actors import Actor, Duty
+from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, NotFound, Refused, StepUpNeeded, WrongState
 from seawall.identification.actions import add_victim
 from seawall.identification.tests.makers import a_series
@@ -28,22 +27,9 @@ from seawall.operations.personas.words import Method, NodeKind, PersonaTerms, Sh
 from seawall.operations.states import Column, PartKind, PartTerms, Purpose
 from seawall.operations.tests.make import H, noted, taken
 from seawall.operations.tests.walking import a_persona, linked
-from seawall.people.models import DutyGrant, Staff
+from seawall.people.models import Staff
 
 WORDS = "Named in the answer of the provider."
-
-
-@pytest.fixture
-def sofie(dana: Staff) -> Staff:
-    """Dana's colleague, a specialist."""
-    person = Staff.objects.create(email="sofie@police.example", name="Sofie", agency=dana.agency)
-    DutyGrant.objects.create(staff=person, duty=Duty.SPECIALIST, granted_by="system")
-    return person
-
-
-@pytest.fixture
-def specialist(sofie: Staff, actor_of: Callable[..., Actor]) -> Actor:
-    return actor_of(sofie)
 
 
 def two_accounts(site: Site, lead: Actor) -> tuple[Account, Account]:

@@ -371,9 +371,11 @@ def test_its_pages_go_from_a_choice_to_an_answer(
     one = Referral.objects.get()
     at = f"/operations/referrals/{one.id}/"
     to = {"to-kind": "police", "to-name": "Polis Exempel", "to-contact": "a person", "to-handling": "red"}
-    wrong = desk.post(f"{at}address/", {**to, "to-days": "30"})
+    wrong = desk.post(f"{at}address/", {**to, "to-days": "30", "to-language": "de"})
     assert wrong.status_code == 422 and "Polis Exempel" in wrong.content.decode()
-    desk.post(f"{at}address/", {**to, "to-contact": "desk@polis.example", "to-days": "30"})
+    desk.post(
+        f"{at}address/", {**to, "to-contact": "desk@polis.example", "to-days": "30", "to-language": "de"}
+    )
     desk.post(f"{at}check/")
     page = desk.post(f"{at}send/").content.decode()
     assert "/tickets/" in page and "/tickets/" not in desk.get(at).content.decode()

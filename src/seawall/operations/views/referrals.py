@@ -193,6 +193,7 @@ def _page(request: StaffRequest, one: Referral, *, ticket: str = "", **typed: An
         "country": country_name(one.country),
         "leads": policy.may_lead(request.actor, one.operation),
         "persons": chosen_persons(one),
+        "series_count": one.series.count(),
         "sections": _sections(one) if one.is_draft else [],
         "safeguards": against(one),
         "stops": stops_of(one) if one.kind else [],
