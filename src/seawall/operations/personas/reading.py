@@ -66,14 +66,18 @@ def one_persona_for(actor: Actor, persona_id: str) -> Persona:
 
 
 def links_for(actor: Actor) -> QuerySet[PersonaLink]:
-    """Of what personas lead to: accounts and persons to investigators, children to the specialists of the agency that keeps them."""
+    return links_ever_for(actor).filter(ended_at=None)
+
+
+def links_ever_for(actor: Actor) -> QuerySet[PersonaLink]:
+    """Of what personas lead to, or led to until somebody took it back: accounts and persons to investigators, children to the specialists of the agency that keeps them."""
     seen = Q(pk__in=())
     if policy.may_work_on_personas(actor):
         persons = Person.objects.filter(scope.persons_of(actor.agency_id), merged_into=None)
         seen |= scope.through_accounts(actor.agency_id) | Q(person__in=persons)
     if policy.may_name_children(actor):
         seen |= Q(victim__owner_id=actor.agency_id, victim__series__isnull=False)
-    return PersonaLink.objects.filter(seen, ended_at=None, persona__in=personas_for(actor))
+    return PersonaLink.objects.filter(seen, persona__in=personas_for(actor))
 
 
 def links_of(actor: Actor, persona: Persona) -> Sequence[PersonaLink]:

@@ -39,6 +39,11 @@ def must_be_seen(actor: Actor, persona: Persona) -> None:
         )
 
 
+def platform_key_of(platform: str) -> str:
+    """The same for the same platform, however it is written."""
+    return folded(platform) or platform
+
+
 def checked(terms: PersonaTerms) -> dict[str, Any]:
     """The terms as fields of the record, the handle left aside."""
     platform = " ".join(terms.platform.split())
@@ -59,7 +64,7 @@ def checked(terms: PersonaTerms) -> dict[str, Any]:
             check_past(name, day)
     return {
         "platform": platform,
-        "platform_key": folded(platform) or platform,
+        "platform_key": platform_key_of(platform),
         "method": terms.method,
         "shown_age": terms.shown_age,
         "shown_gender": terms.shown_gender,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from seawall.core.codes import country_name
 from seawall.core.errors import Invalid, Refused
 from seawall.core.pages import StaffRequest
-from seawall.core.paging import page_of
+from seawall.core.paging import NEWEST_FIRST, page_of
 from seawall.operations import actions, policy, queries
 from seawall.operations.models import Account, Persona
 from seawall.operations.personas import reading
@@ -25,7 +25,7 @@ def personas(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = reading.operation_for(request.actor, operation_id)
     form = PersonaFilterForm(reading.platforms_of(request.actor, operation), request.GET)
     found = reading.personas_of_operation(request.actor, operation, form.chosen())
-    page = page_of(request, found, newest_first=True)
+    page = page_of(request, found, order=NEWEST_FIRST)
     context = {
         "operation": operation,
         "works": policy.may_work_on_personas(request.actor),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from seawall.core.codes import country_name
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
-from seawall.core.paging import page_of
+from seawall.core.paging import NEWEST_FIRST, page_of
 from seawall.operations import actions, policy, queries
 from seawall.operations.disclosing.forms import DiscloseForm
 from seawall.operations.models import Charge, Person
@@ -51,7 +51,7 @@ def persons(request: StaffRequest, operation_id: str) -> HttpResponse:
     state = request.GET.get("state", "")
     if state in PersonState.values:
         found = found.filter(state=state)
-    page = page_of(request, found, newest_first=True)
+    page = page_of(request, found, order=NEWEST_FIRST)
     context = {
         "operation": operation,
         "page": page,
@@ -92,12 +92,14 @@ def person_page(
     actor = request.actor
     charges = list(one.charges.select_related("laid_by", "ended_by"))
     is_wrong = bool(sent and sent.errors)
+    accounts = reading.accounts_of(actor, one)
     context: dict[str, Any] = {
         "person": one,
         "leads": policy.may_lead(actor, one),
         "country": country_name(one.country) if one.country else "",
         "rungs": [(rung, rung == one.state) for rung in one.rungs],
-        "accounts": reading.accounts_of(actor, one),
+        "accounts": accounts,
+        "linked": reading.accounts_linked_to(actor, accounts) if one.is_open else [],
         "charges": [(charge, country_name(charge.country), _end_form(charge, sent)) for charge in charges],
         "court_dates": one.court_dates.all(),
         "care": one.care.select_related("by").order_by("-id"),

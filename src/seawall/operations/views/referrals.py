@@ -15,7 +15,7 @@ from seawall.core import clock
 from seawall.core.codes import country_name
 from seawall.core.errors import Invalid, WrongState
 from seawall.core.pages import StaffRequest
-from seawall.core.paging import page_of
+from seawall.core.paging import NEWEST_FIRST, page_of
 from seawall.operations import actions, policy, queries
 from seawall.operations.models import Referral
 from seawall.operations.referring import reading
@@ -46,7 +46,7 @@ def referrals(request: StaffRequest, operation_id: str) -> HttpResponse:
     state = request.GET.get("state", "")
     if state in ReferralState.values:
         found = found.filter(state=state)
-    page = page_of(request, found, newest_first=True)
+    page = page_of(request, found, order=NEWEST_FIRST)
     context = {
         "operation": operation,
         "leads": policy.may_lead(request.actor, operation),

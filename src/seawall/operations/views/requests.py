@@ -8,7 +8,7 @@ from seawall.core.codes import country_name
 from seawall.core.errors import Invalid
 from seawall.core.form_fields import TellingForm
 from seawall.core.pages import StaffRequest
-from seawall.core.paging import first_of, page_of
+from seawall.core.paging import NEWEST_FIRST, first_of, page_of
 from seawall.operations import actions, policy, queries
 from seawall.operations.forms import FilterForm
 from seawall.operations.models import Operation, Request
@@ -21,7 +21,7 @@ from seawall.operations.requesting.states import MOST_ACCOUNTS, STEPS, RequestSt
 @require_safe
 def requests(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = queries.one_operation_for(request.actor, operation_id)
-    page = page_of(request, radar.requests_in(request.actor, operation), newest_first=True)
+    page = page_of(request, radar.requests_in(request.actor, operation), order=NEWEST_FIRST)
     rows = [(one, country_name(one.country)) for one in page.rows]
     context = {"operation": operation, "page": page, "requests": rows}
     return render(request, "operations/requests.html", context)
