@@ -1,7 +1,8 @@
-"""Story 4: a ring becomes cases in several countries. Dana brings the accounts, joins them and ranks them; Elin in another country works on her
-part and answers what was referred to her; the figures add up; a third agency sees nothing."""
+"""Story 4: a ring becomes cases in several countries. Dana brings the accounts, joins them, ranks them, and walks from an invented profile to who runs
+it; Elin in another country works on her part and answers what was referred to her; the figures add up; a third agency sees nothing."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -29,6 +30,26 @@ def people(node: RunningNode) -> dict[str, Colleague]:
         ("Politie Voorbeeld", ABROAD, {"elin@politie.example": "investigator"}),
         ("Police Ailleurs", "FR", {"luc@police.example": "investigator"}),
     )
+
+
+@dataclass
+class Ring:
+    """Where the story has come to. What is not known yet is empty; records by their addresses, persons and personas also by their codes."""
+
+    desk: str
+    dana: Page
+    elin: Page
+    operation: str = ""
+    accounts: int = 0
+    # Two accounts of one person, and whom Dana noted with them; and one of her own country.
+    joined: tuple[str, str] = ("", "")
+    suspect: str = ""
+    code: str = ""
+    own: str = ""
+    own_code: str = ""
+    persona: str = ""
+    referral: str = ""
+    ticket: str = ""
 
 
 def looked_at(page: Page) -> Page:
@@ -129,103 +150,21 @@ def number(text: str) -> int:
     return int(text.replace(",", "").strip())
 
 
-def test_a_ring_becomes_cases(
-    node: RunningNode, people: dict[str, Colleague], visit: Callable[..., Page]
-) -> None:
-    node.serve()
-    desk, twin = node.url("staff"), Twin(7, accounts=ACCOUNTS, until=until())
-    dana, elin = visit(), visit()
-    people["dana"].sign_in(dana, desk)
+def persona_of(page: Page, desk: str, account: str, **more: str) -> str:
+    """An invented profile noted on the page of the account that runs it; the address of the persona."""
+    page.goto(f"{desk}{account}")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Note a persona that it runs").click()
+    send(page, "", {"platform": "Chat Example", "method": "game", "unidentified": "3", **more})
+    return page.url
 
-    # The accounts of two sites, found to be one person's, ranked with reasons.
-    operation = a_led_operation(dana, desk)
-    accounts = sum(bring(dana, operation, site, twin.table(site)) for site in ("Site A", "Site B"))
-    one, other = joined(dana, operation)
-    dana.goto(f"{operation}accounts/")
-    points = [number(cell) for cell in dana.locator("main tbody td:nth-child(2)").all_inner_texts()]
-    assert points == sorted(points, reverse=True) and points[0] > points[-1]
 
-    # Persons: the two accounts are one suspect of the country abroad; another one is of Dana's own country.
-    send_part(dana, operation)
-    suspect = noted_with(dana, desk, operation, one, ABROAD)
-    code = dana.locator("h1").inner_text().split()[-1]
-    dana.goto(f"{desk}{other}")
-    send(dana, "/person/", {"give-code": code})
-    dana.goto(f"{operation}accounts/?country=DE")
-    links = dana.locator("main tbody th a").all()
-    german = next(
-        str(link.get_attribute("href")) for link in links if link.get_attribute("href") not in (one, other)
-    )
-    own = noted_with(dana, desk, operation, german, "DE")
-    own_code = dana.locator("h1").inner_text().split()[-1]
-
-    # Referred abroad: packed, sent as noted, and found there by the agency itself.
-    refer(dana, operation, code)
-    referral = dana.url
-
-    # Elin sees her part and works on it: identified, the duty of care, arrested, charged.
-    people["elin"].sign_in(elin, desk)
-    elin.goto(f"{desk}/operations/referrals/to-us/")
-    with elin.expect_navigation():
-        elin.locator("main a[data-row]").first.click()
-    send(elin, "/receipt/")
-    ticket = elin.url
-    elin.goto(f"{operation}accounts/")
-    shown = set(elin.locator("main tbody td:nth-child(5)").all_inner_texts())
-    assert shown == {COUNTRY}
-    elin.goto(f"{operation}persons/")
-    expect(elin.locator("main")).to_contain_text(code)
-    expect(elin.locator("main")).not_to_contain_text(own_code)
-    assert elin.request.get(own).status == 404
-    arrest_and_charge(elin, suspect)
-    elin.goto(ticket)
-    send(elin, "/answer/", press="An arrest")
-
-    # What came of it is on the page of whoever had a hand in it.
-    dana.goto(f"{desk}/outcomes/")
-    expect(looked_at(dana).locator("main")).to_contain_text("an arrest")
-
-    # The figures add up for both; what leaves the house tells no small number.
-    whole, part = figures_of(dana, operation), figures_of(elin, operation)
-    assert whole["Accounts"] == accounts > part["Accounts"] > 0
-    arrests = {"Suspects": 2, "Persons under investigation": 0, "Persons arrested": 1, "Persons charged": 1}
-    assert {title: whole[title] for title in arrests} == arrests and part["Suspects"] == 1
-    dana.goto(f"{operation}figures/?mapped=person_arrested")
-    expect(looked_at(dana).locator("svg.map")).to_contain_text(f"{ABROAD} 1")
-    send(dana, "/freeze/")
-    dana.goto(f"{operation}figures/")
-    with dana.expect_navigation():
-        dana.get_by_role("link", name="Press sheet").click()
-    expect(looked_at(dana).locator("main")).to_contain_text("fewer than 5")
-
-    # The case on one page, and what happened, told across both agencies.
-    dana.goto(f"{operation}case/")
-    first = looked_at(dana).locator("section[aria-labelledby=persons] tbody tr").first
-    for words in (code, "charged", COUNTRY, "Example Act 7 (open)"):
-        expect(first).to_contain_text(words)
-    dana.goto(suspect)
-    dana.get_by_role("link", name="Timeline").click()
-    expect(looked_at(dana).locator("ol.timeline")).to_contain_text("Elin, Politie Voorbeeld")
-
-    # A third agency finds nothing, by no way.
-    luc = visit()
-    people["luc"].sign_in(luc, desk)
-    for text in ("Harbour", code):
-        luc.locator("#search-box").fill(text)
-        with luc.expect_navigation():
-            luc.locator("#search-box").press("Enter")
-        expect(luc.locator("main")).to_contain_text("Nothing found")
-    for url in (
-        operation,
-        f"{operation}figures/",
-        f"{operation}case/",
-        suspect,
-        referral,
-        ticket,
-        f"{desk}{one}",
-    ):
-        assert luc.request.get(url).status == 404
-    assert "Traceback" not in node.log.read_text()
+def walked_to(page: Page, name: str) -> Page:
+    """One step of the graph: what stood beside it stands in the middle now."""
+    with page.expect_navigation():
+        page.locator(".graph-columns").get_by_role("link", name=name).first.click()
+    expect(page.locator(".graph-centre")).to_contain_text(name)
+    return looked_at(page)
 
 
 def send_part(page: Page, operation: str) -> None:
@@ -233,3 +172,142 @@ def send_part(page: Page, operation: str) -> None:
     page.goto(f"{operation}parts/")
     page.locator("[name=agency]").select_option(label=f"Politie Voorbeeld ({ABROAD})")
     send(page, "", {"kind": "investigation", "countries": ABROAD})
+
+
+def the_accounts_are_brought_joined_and_ranked(ring: Ring) -> None:
+    dana, twin = ring.dana, Twin(7, accounts=ACCOUNTS, until=until())
+    ring.operation = a_led_operation(dana, ring.desk)
+    ring.accounts = sum(bring(dana, ring.operation, site, twin.table(site)) for site in ("Site A", "Site B"))
+    ring.joined = joined(dana, ring.operation)
+    dana.goto(f"{ring.operation}accounts/")
+    points = [number(cell) for cell in dana.locator("main tbody td:nth-child(2)").all_inner_texts()]
+    assert points == sorted(points, reverse=True) and points[0] > points[-1]
+
+
+def two_suspects_are_noted(ring: Ring) -> None:
+    """The two accounts are one suspect of the country abroad, whose agency has a part; another one is of Dana's own country."""
+    dana, (one, other) = ring.dana, ring.joined
+    send_part(dana, ring.operation)
+    ring.suspect = noted_with(dana, ring.desk, ring.operation, one, ABROAD)
+    ring.code = dana.locator("h1").inner_text().split()[-1]
+    dana.goto(f"{ring.desk}{other}")
+    send(dana, "/person/", {"give-code": ring.code})
+    dana.goto(f"{ring.operation}accounts/?country=DE")
+    links = [str(link.get_attribute("href")) for link in dana.locator("main tbody th a").all()]
+    german = next(link for link in links if link not in ring.joined)
+    ring.own = noted_with(dana, ring.desk, ring.operation, german, "DE")
+    ring.own_code = dana.locator("h1").inner_text().split()[-1]
+
+
+def a_profile_leads_to_who_runs_it(ring: Ring) -> None:
+    """From the persona to its person, from there to the other profile of that person, and to the platform on which both stand."""
+    dana, (one, other) = ring.dana, ring.joined
+    second = persona_of(dana, ring.desk, other, method="gift")
+    second_code = dana.locator("h1").inner_text().split()[-1]
+    ring.persona = persona_of(dana, ring.desk, one, handle="paper_boat")
+    expect(looked_at(dana).locator("main")).not_to_contain_text("paper_boat")
+    for persona in (second, ring.persona):
+        dana.goto(persona)
+        send(dana, "/link/", {"link-end": ring.code, "link-words": "Named in the answer of the provider."})
+    with dana.expect_navigation():
+        dana.get_by_role("link", name="Walk from here").click()
+    walked_to(dana, ring.code)
+    walked_to(dana, second_code)
+    walked_to(dana, "Chat Example")
+
+
+def one_is_referred_abroad(ring: Ring) -> None:
+    refer(ring.dana, ring.operation, ring.code)
+    ring.referral = ring.dana.url
+
+
+def elin_sees_her_part_alone(ring: Ring) -> None:
+    elin = ring.elin
+    elin.goto(f"{ring.desk}/operations/referrals/to-us/")
+    with elin.expect_navigation():
+        elin.locator("main a[data-row]").first.click()
+    send(elin, "/receipt/")
+    ring.ticket = elin.url
+    elin.goto(f"{ring.operation}accounts/")
+    assert set(elin.locator("main tbody td:nth-child(5)").all_inner_texts()) == {COUNTRY}
+    elin.goto(f"{ring.operation}persons/")
+    expect(elin.locator("main")).to_contain_text(ring.code)
+    expect(elin.locator("main")).not_to_contain_text(ring.own_code)
+    assert elin.request.get(ring.own).status == 404
+    elin.goto(ring.persona)
+    expect(looked_at(elin).locator("main")).to_contain_text(ring.code)
+
+
+def elin_arrests_and_answers(ring: Ring) -> None:
+    arrest_and_charge(ring.elin, ring.suspect)
+    ring.elin.goto(ring.ticket)
+    send(ring.elin, "/answer/", press="An arrest")
+    # What came of it is on the page of whoever had a hand in it.
+    ring.dana.goto(f"{ring.desk}/outcomes/")
+    expect(looked_at(ring.dana).locator("main")).to_contain_text("an arrest")
+
+
+def the_figures_add_up_for_both(ring: Ring) -> None:
+    """What leaves the house tells no small number."""
+    dana = ring.dana
+    whole, part = figures_of(dana, ring.operation), figures_of(ring.elin, ring.operation)
+    assert whole["Accounts"] == ring.accounts > part["Accounts"] > 0
+    arrests = {"Suspects": 2, "Persons under investigation": 0, "Persons arrested": 1, "Persons charged": 1}
+    assert {title: whole[title] for title in arrests} == arrests and part["Suspects"] == 1
+    dana.goto(f"{ring.operation}figures/?mapped=person_arrested")
+    expect(looked_at(dana).locator("svg.map")).to_contain_text(f"{ABROAD} 1")
+    send(dana, "/freeze/")
+    dana.goto(f"{ring.operation}figures/")
+    with dana.expect_navigation():
+        dana.get_by_role("link", name="Press sheet").click()
+    expect(looked_at(dana).locator("main")).to_contain_text("fewer than 5")
+
+
+def the_case_is_told_on_one_page(ring: Ring) -> None:
+    dana = ring.dana
+    dana.goto(f"{ring.operation}case/")
+    first = looked_at(dana).locator("section[aria-labelledby=persons] tbody tr").first
+    for words in (ring.code, "charged", COUNTRY, "Example Act 7 (open)"):
+        expect(first).to_contain_text(words)
+    dana.goto(ring.suspect)
+    dana.get_by_role("link", name="Timeline").click()
+    expect(looked_at(dana).locator("ol.timeline")).to_contain_text("Elin, Politie Voorbeeld")
+
+
+def a_third_agency_finds_nothing(ring: Ring, luc: Page) -> None:
+    for text in ("Harbour", ring.code):
+        luc.locator("#search-box").fill(text)
+        with luc.expect_navigation():
+            luc.locator("#search-box").press("Enter")
+        expect(luc.locator("main")).to_contain_text("Nothing found")
+    pages = [f"{ring.operation}{page}" for page in ("", "figures/", "case/", "personas/")]
+    for url in (
+        *pages,
+        ring.suspect,
+        ring.persona,
+        ring.referral,
+        ring.ticket,
+        f"{ring.desk}{ring.joined[0]}",
+    ):
+        assert luc.request.get(url).status == 404
+
+
+def test_a_ring_becomes_cases(
+    node: RunningNode, people: dict[str, Colleague], visit: Callable[..., Page]
+) -> None:
+    node.serve()
+    ring = Ring(node.url("staff"), visit(), visit())
+    people["dana"].sign_in(ring.dana, ring.desk)
+    the_accounts_are_brought_joined_and_ranked(ring)
+    two_suspects_are_noted(ring)
+    a_profile_leads_to_who_runs_it(ring)
+    one_is_referred_abroad(ring)
+    people["elin"].sign_in(ring.elin, ring.desk)
+    elin_sees_her_part_alone(ring)
+    elin_arrests_and_answers(ring)
+    the_figures_add_up_for_both(ring)
+    the_case_is_told_on_one_page(ring)
+    luc = visit()
+    people["luc"].sign_in(luc, ring.desk)
+    a_third_agency_finds_nothing(ring, luc)
+    assert "Traceback" not in node.log.read_text()

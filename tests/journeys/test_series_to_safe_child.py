@@ -1,9 +1,11 @@
-"""Story 3: a series becomes a safe child. Jonas claims, weighs and identifies; Lena in another country holds the same bytes, is told and stops; a
-third agency sees nothing of it."""
+"""Story 3: a series becomes a safe child. Jonas claims and weighs; Dana sends to the country that his clues speak for what he refers there, and it
+answers; he identifies; Lena in another country holds the same bytes, is told and stops; a third agency sees nothing of it."""
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,6 +18,8 @@ from tests.journeys.staff import Colleague, add_police
 
 pytestmark = pytest.mark.browser
 
+# The country for which the clue speaks.
+ABROAD, COUNTRY = "SE", "Sweden"
 CONTACT = "+31 10 555 0100"
 # Random fingerprints of nothing: two items that Jonas holds, of which Lena holds one as well, and her series around it.
 ITEMS = """
@@ -37,10 +41,28 @@ print(json.dumps({"items": items, "hers": series.id, "mark": both.value}))
 def people(node: RunningNode) -> dict[str, Colleague]:
     return add_police(
         node,
-        ("Politie Voorbeeld", "NL", {"jonas@politie.example": "specialist"}),
+        (
+            "Politie Voorbeeld",
+            "NL",
+            {"jonas@politie.example": "specialist", "dana@politie.example": "investigator"},
+        ),
         ("Polizei Musterland", "DE", {"lena@polizei.example": "specialist"}),
         ("Police Ailleurs", "FR", {"luc@police.example": "specialist"}),
+        ("Polisen Exempel", ABROAD, {"elin@polisen.example": "investigator"}),
     )
+
+
+@dataclass
+class Story:
+    """Where it has come to; records by their addresses, and the series also by its code."""
+
+    desk: str
+    jonas: Page
+    told: dict[str, Any] = field(repr=False)
+    series: str = ""
+    code: str = ""
+    victim: str = ""
+    operation: str = ""
 
 
 def found_in_the_box(page: Page, text: str) -> None:
@@ -75,74 +97,115 @@ def protected(page: Page, desk: str, victim: str) -> None:
     send(page, "/body/", {"care-body": body, "care-next_on": next_on})
 
 
-def test_a_series_becomes_a_safe_child(
-    node: RunningNode, people: dict[str, Colleague], visit: Callable[..., Page]
-) -> None:
-    told = json.loads(node.run(code=ITEMS))
-    node.serve()
-    desk = node.url("staff")
-    jonas, lena = visit(), visit()
-    people["jonas"].sign_in(jonas, desk)
-
-    # Before he begins: somebody else works on it, and here is how to reach her.
-    series = opened_series(jonas, desk, told["items"])
-    code = jonas.locator("h1").inner_text().split()[-1]
+def it_is_opened_and_claimed(story: Story) -> None:
+    """Before Jonas begins: somebody else works on it, and here is how to reach her."""
+    jonas = story.jonas
+    story.series = opened_series(jonas, story.desk, story.told["items"])
+    story.code = jonas.locator("h1").inner_text().split()[-1]
     expect(looked_at(jonas).locator("main")).to_contain_text(
         "Another agency holds the same bytes and works on it"
     )
     expect(jonas.locator("main")).to_contain_text("vid@polizei.example")
     send(jonas, "/claim/", {"contact": CONTACT, "days": "14"})
 
-    # A clue, what it says, and the country that it speaks for.
-    jonas.goto(f"{series}clues/")
-    clue = {"kind": "plug", "words": "A white plug with two round pins.", "supports": "NL", "excludes": "GB"}
+
+def a_clue_speaks_for_a_country(story: Story) -> None:
+    jonas = story.jonas
+    jonas.goto(f"{story.series}clues/")
+    clue = {
+        "kind": "plug",
+        "words": "A white plug with two round pins.",
+        "supports": ABROAD,
+        "excludes": "GB",
+    }
     send(jonas, "/clues/note/", {**clue, "confidence": "high"})
     expect(jonas.locator("main")).not_to_contain_text("two round pins")
-    jonas.goto(f"{series}board/")
-    board = jonas.locator("main")
-    expect(board).to_contain_text("Netherlands")
+    jonas.goto(f"{story.series}board/")
+    expect(jonas.locator("main")).to_contain_text(COUNTRY)
     found_in_the_box(jonas, "round pins")
     assert_sound(jonas, "en")
     expect(jonas.locator("main table")).to_contain_text("C-")
     expect(jonas.locator("main")).not_to_contain_text("round pins")
 
-    # The child, step by step, each on its ground.
-    jonas.goto(series)
+
+def a_child_is_noted(story: Story) -> None:
+    jonas = story.jonas
+    jonas.goto(story.series)
     send(jonas, "/victims/", {"age": "7-10"})
     jonas.locator("section[aria-labelledby=victims] a[data-row]").click()
-    victim = jonas.url
-    for state in ("country_known", "identified"):
-        send(jonas, "/step/", {"state": state, "country": "NL", "ground": "work"})
-    protected(jonas, desk, victim)
-    send(jonas, "/step/", {"state": "safeguarded", "country": "NL", "ground": "protection"})
+    story.victim = jonas.url
 
-    # Whoever holds the series is told: Lena finds it on her own page, asks there, and stops.
-    people["lena"].sign_in(lena, desk)
-    lena.goto(f"{desk}/identification/series/{told['hers']}/")
+
+def that_country_is_told(story: Story, dana: Page) -> None:
+    """Jonas drafts it; Dana, who leads the operation, sees no code of it, and sends it."""
+    jonas = story.jonas
+    dana.goto(f"{story.desk}/operations/open/")
+    send(dana, "", {"code": "Lantern"})
+    story.operation = dana.url
+    jonas.goto(f"{story.desk}/operations/series/")
+    send(jonas, "/series/", {"code": story.code})
+    send(jonas, "/refer/", {"country": ABROAD})
+    expect(looked_at(jonas).locator("main")).to_contain_text(f"Referral to {COUNTRY}: draft")
+    dana.goto(f"{story.operation}referrals/")
+    with dana.expect_navigation():
+        dana.locator("main a[data-row]").first.click()
+    expect(looked_at(dana).locator("main")).not_to_contain_text(story.code)
+    dana.locator("[name=to-agency]").select_option(label="Polisen Exempel")
+    send(dana, "/address/", {"to-kind": "agency"})
+    send(dana, "/check/")
+    send(dana, "/send/")
+
+
+def it_answers_and_jonas_hears(story: Story, elin: Page) -> None:
+    elin.goto(f"{story.desk}/operations/referrals/to-us/")
+    with elin.expect_navigation():
+        elin.locator("main a[data-row]").first.click()
+    send(elin, "/receipt/")
+    send(looked_at(elin), "/answer/", press="A child is safeguarded")
+    story.jonas.goto(f"{story.desk}/outcomes/")
+    expect(looked_at(story.jonas).locator("main")).to_contain_text("a child is safeguarded")
+
+
+def the_child_is_found_step_by_step(story: Story) -> None:
+    """Each on its ground."""
+    jonas = story.jonas
+    jonas.goto(story.victim)
+    for state in ("country_known", "identified"):
+        send(jonas, "/step/", {"state": state, "country": ABROAD, "ground": "work"})
+    protected(jonas, story.desk, story.victim)
+    send(jonas, "/step/", {"state": "safeguarded", "country": ABROAD, "ground": "protection"})
+
+
+def lena_is_told_and_stops(story: Story, lena: Page) -> None:
+    """Whoever holds the series finds it on her own page, and can ask."""
+    lena.goto(f"{story.desk}/identification/series/{story.told['hers']}/")
     hers = looked_at(lena).locator("main")
     expect(hers).to_contain_text("says that the child is safe")
     expect(hers).to_contain_text(CONTACT)
     send(lena, "/release/")
     expect(lena.locator("section[aria-labelledby=claim]")).to_contain_text("Nobody.")
-    lena.goto(f"{desk}/identification/known/")
-    send(lena, "/known/", {"kind": "sha256", "value": told["mark"]})
+    lena.goto(f"{story.desk}/identification/known/")
+    send(lena, "/known/", {"kind": "sha256", "value": story.told["mark"]})
     expect(lena.locator("main [role=status]")).to_contain_text("Known and safe")
 
-    # Neither she nor a third agency sees the record; the third finds nothing at all.
-    luc = visit()
-    people["luc"].sign_in(luc, desk)
+
+def nobody_else_sees_the_record(story: Story, lena: Page, luc: Page) -> None:
+    """Luc of a third agency finds nothing at all."""
     for page in (lena, luc):
-        found_in_the_box(page, code)
+        found_in_the_box(page, story.code)
         expect(page.locator("main")).to_contain_text("Nothing found")
-        for url in (series, victim):
+        for url in (story.series, story.victim):
             assert page.request.get(url).status == 404
-    luc.goto(f"{desk}/identification/?shelf=all")
+    luc.goto(f"{story.desk}/identification/?shelf=all")
     assert luc.locator("main a[data-row]").count() == 0
 
-    # What happened, on one page, without the words of the clue.
-    jonas.goto(series)
+
+def what_happened_stands_on_one_page(story: Story) -> None:
+    """Without the words of the clue."""
+    jonas = story.jonas
+    jonas.goto(story.series)
     jonas.get_by_role("link", name="Timeline").click()
-    story = looked_at(jonas).locator("ol.timeline")
+    timeline = looked_at(jonas).locator("ol.timeline")
     for words in (
         "safeguarded",
         "identified",
@@ -151,6 +214,31 @@ def test_a_series_becomes_a_safe_child(
         "Series claimed",
         "Series opened",
     ):
-        expect(story).to_contain_text(words)
-    expect(story).not_to_contain_text("round pins")
+        expect(timeline).to_contain_text(words)
+    expect(timeline).not_to_contain_text("round pins")
+
+
+def test_a_series_becomes_a_safe_child(
+    node: RunningNode, people: dict[str, Colleague], visit: Callable[..., Page]
+) -> None:
+    told = json.loads(node.run(code=ITEMS))
+    node.serve()
+    story = Story(node.url("staff"), visit(), told)
+
+    def come(name: str) -> Page:
+        page = story.jonas if name == "jonas" else visit()
+        people[name].sign_in(page, story.desk)
+        return page
+
+    come("jonas")
+    it_is_opened_and_claimed(story)
+    a_clue_speaks_for_a_country(story)
+    a_child_is_noted(story)
+    that_country_is_told(story, come("dana"))
+    it_answers_and_jonas_hears(story, come("elin"))
+    the_child_is_found_step_by_step(story)
+    lena = come("lena")
+    lena_is_told_and_stops(story, lena)
+    nobody_else_sees_the_record(story, lena, come("luc"))
+    what_happened_stands_on_one_page(story)
     assert "Traceback" not in node.log.read_text()

@@ -75,6 +75,7 @@ REACTIONS: dict[type[Event], tuple[Task, ...]] = {
     operations.MeasurePlanned: (operations_jobs.find_clashes_of,),
     operations.LinksAsked: (operations_jobs.keep_found_links,),
     operations.ReferralAnswered: (operations_jobs.keep_outcome_of,),
+    operations.OutcomeKept: (reports_jobs.note_of_use,),
     operations.PieceWaits: (operations_jobs.take_next_piece,),
     people.DutyChanged: (),
     people.StaffDeactivated: (reports_jobs.free_bundles, identification_jobs.release_claims),

@@ -66,7 +66,7 @@ def _moment(number: int) -> datetime:
         raise NotFound from None
 
 
-RANKED = Order("score")
+BY_ID, NEWEST_FIRST, RANKED = Order(), Order(newest_first=True), Order("score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,13 @@ def page_of(
     request: StaffRequest,
     records: QuerySet[Any],
     *,
-    newest_first: bool = False,
-    order: Order | None = None,
+    order: Order = BY_ID,
     path: str = "",
     keep: Keep | None = None,
 ) -> Page:
-    """`records` in this order, or in that of their ids; the address carries `after` or `before`, an edge and nothing else.
+    """`records` in this order; the address carries `after` or `before`, an edge and nothing else.
     `path`: where the list stands, if the request came to another address. `keep`: which of some records belong on the list, where that
     would take the database too long to say of all."""
-    order = order or Order(newest_first=newest_first)
     back = "before" in request.GET
     edge = request.GET.get("before") or request.GET.get("after") or ""
     if edge:

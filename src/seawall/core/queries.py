@@ -23,6 +23,14 @@ def failed_together_for(actor: Actor) -> list[tuple[str, int]]:
     return [*several.values_list("task", "count")]
 
 
+def has_given_up(task: str, **arguments: str) -> bool:
+    """Whether a job with these arguments was tried until the last attempt, and none is waiting or under way: then nothing comes of it by itself."""
+    same = Job.objects.filter(task=task, **{f"arguments__{name}": value for name, value in arguments.items()})
+    if not same.filter(state=JobState.FAILED).exists():
+        return False
+    return not same.filter(state__in=(JobState.READY, JobState.RUNNING)).exists()
+
+
 def one_failed_job_for(actor: Actor, job_id: str) -> Job:
     """Errors: Refused, NotFound."""
     if not may_see_jobs(actor):

@@ -85,7 +85,7 @@ MORE = (
 )
 MINE = (
     Place(_("My exposure and breaks"), "people:breaks", "e"),
-    Place(_("What became of it"), "desk:outcomes", "o", CASE_WORK | {Duty.INVESTIGATOR}),
+    Place(_("What became of it"), "desk:outcomes", "o", CASE_WORK | {Duty.INVESTIGATOR, Duty.SPECIALIST}),
     Place(_("My account"), "people:account", "c"),
     Place(_("Display and keys"), "desk:display", "d"),
 )

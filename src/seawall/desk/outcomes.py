@@ -1,4 +1,4 @@
-"""What became of the bundles, and of referred persons and accounts, that a person touched. Who does such work should learn that it helped."""
+"""What became of the bundles, and of referred persons, accounts and series, that a person touched. Who does such work should learn that it helped."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ MOST = 50
 MOST_TOUCHED = 500
 NEWS = timedelta(days=14)
 LONG = timedelta(days=5 * 365)
-REFERRED = ("rfr", "per", "acc")
+REFERRED = ("rfr", "per", "acc", "srs", "vic", "clu")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Became:
     words: str | Promise
     addresses: int
     gone: int
+    of_use: bool
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,11 @@ def news_of(actor: Actor) -> list[operations.CameOf]:
 
 def outcomes_of(actor: Actor) -> list[Became]:
     touched = touched_by(actor, "bdl", most=MOST)
-    found = reports.bundles_for(actor).filter(pk__in=touched).prefetch_related(Prefetch("subjects"))
+    found = (
+        reports.bundles_for(actor)
+        .filter(pk__in=touched)
+        .prefetch_related(Prefetch("subjects"), Prefetch("reports"))
+    )
     by_id = {bundle.id: bundle for bundle in found}
     return [became(by_id[an_id]) for an_id in touched if an_id in by_id]
 
@@ -67,8 +72,17 @@ def became(bundle: "Bundle") -> Became:
     ]
     state, words = said(bundle, removals)
     gone = removals.count(Removal.GONE)
+    of_use = any(report.of_use for report in bundle.reports.all())
     return Became(
-        bundle.id, bundle.short, bundle.latest_at, bundle.decided_at, state, words, len(removals), gone
+        bundle.id,
+        bundle.short,
+        bundle.latest_at,
+        bundle.decided_at,
+        state,
+        words,
+        len(removals),
+        gone,
+        of_use,
     )
 
 

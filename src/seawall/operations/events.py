@@ -32,3 +32,11 @@ class ReferralAnswered(Event):
     """The receiver of a referral, or whoever was told, said what came of it."""
 
     referral_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeKept(Event):
+    """Of a referral that told of series: whether it was of use, and which reported things are the same bytes as what is in these series."""
+
+    subject_ids: list[str]
+    was_of_use: bool

@@ -14,7 +14,19 @@ from seawall.operations import policy, scope
 from seawall.operations.deconflicting.reads import measures_for
 from seawall.operations.deconflicting.touching import place_key
 from seawall.operations.given import WRITTEN, NotTaken, alike_of, digest_of, key_of
-from seawall.operations.models import Account, Identifier, Measure, Operation, Person, Referral, Request, Site
+from seawall.operations.models import (
+    Account,
+    Identifier,
+    Measure,
+    Operation,
+    Person,
+    Persona,
+    Referral,
+    Request,
+    Site,
+)
+from seawall.operations.personas.reading import personas_for
+from seawall.operations.personas.standing import platform_key_of
 from seawall.operations.requesting.radar import requests_for
 
 # Of fewer letters a part of a name is in almost all of them.
@@ -60,6 +72,14 @@ def accounts_alike_for(actor: Actor, text: str) -> QuerySet[Account]:
 def persons_found_for(actor: Actor, text: str) -> QuerySet[Person]:
     mine = Person.objects.filter(scope.persons_of(_agency(actor))).select_related("operation")
     return mine.filter(pk=text) if SHAPE.fullmatch(text) else mine.filter(code=as_written(text))
+
+
+def personas_found_for(actor: Actor, text: str) -> QuerySet[Persona]:
+    """By the code, or by the name of the platform, however it is written. Specialists find those that they may see."""
+    mine = personas_for(actor).select_related("operation")
+    if SHAPE.fullmatch(text):
+        return mine.filter(pk=text)
+    return mine.filter(Q(code=as_written(text)) | Q(platform_key=platform_key_of(text)))
 
 
 def requests_found_for(actor: Actor, text: str) -> QuerySet[Request]:

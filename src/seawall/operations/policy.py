@@ -5,6 +5,7 @@ investigator     opens operations; of one that their agency leads: gives parts, 
                  asks providers and states for data of accounts that they see, and follows up what their own agency has asked;
                  plans measures, carries out those of their own agency, and answers where they touch another agency's;
                  notes persons and takes their steps, in the lead or of the part of their agency; merges persons in the lead;
+                 notes and corrects personas likewise, and links them to persons and accounts;
                  gives out the case of such a person for a court, as far as their agency sees it;
                  sees figures of what they see; in the lead freezes a release, and reads it record by record; the sheet of a release is for
                  every agency with a part;
@@ -12,7 +13,10 @@ investigator     opens operations; of one that their agency leads: gives parts, 
                  in the lead refers persons and accounts to other countries, and follows those referrals up, past a stop with a colleague; takes and answers what is
                  referred to their own agency
 a return ticket  takes and answers the one referral that it belongs to
-specialist       names series of their agency to operations that it leads or has a part in, and sees those that it named
+specialist       names series of their agency to operations that it leads or has a part in, and sees those that it named;
+                 where it leads, drafts referrals of them, which investigators check and send; learns what came of those that they worked on;
+                 sees the personas there that the part of their agency has, without the accounts and persons behind them, and links them to
+                 children of those series, whom nobody else is shown
 the node itself  takes the pieces of a table that a person has said shall be taken; drafts renewals, and notes what has lapsed;
                  tells agencies whose measures touch one another; keeps the links that were found
 
@@ -40,14 +44,24 @@ def holds_ticket(actor: Any, referral: Any = None) -> bool:
     return actor.kind is ActorKind.RECIPIENT and bool(actor.id == referral.id)
 
 
+@predicate
+def leads_its_operation(actor: Any, named: Any = None) -> bool:
+    """Of a series that was named to one."""
+    return named is not None and bool(owns(actor, named.operation))
+
+
 may_see = has_duty(Duty.INVESTIGATOR)
 may_open = has_duty(Duty.INVESTIGATOR)
 may_lead = has_duty(Duty.INVESTIGATOR) & owns
 may_take_pieces = is_system & owns
 # That the person is in the part of the agency is asked where it is read, under the lock.
 may_work_on_persons = has_duty(Duty.INVESTIGATOR)
+may_see_personas = has_duty(Duty.INVESTIGATOR, Duty.SPECIALIST)
+may_work_on_personas = has_duty(Duty.INVESTIGATOR)
+may_name_children = has_duty(Duty.SPECIALIST)
 may_name_series = has_duty(Duty.SPECIALIST)
 may_drop_series = has_duty(Duty.SPECIALIST) & owns
+may_refer_series = has_duty(Duty.SPECIALIST) & owns & leads_its_operation
 may_find_links = has_duty(Duty.INVESTIGATOR) & owns
 may_keep_links = is_system & owns
 may_answer_link = has_duty(Duty.INVESTIGATOR)
@@ -59,6 +73,7 @@ may_plan = has_duty(Duty.INVESTIGATOR)
 may_carry_out = has_duty(Duty.INVESTIGATOR) & owns
 may_warn = is_system & owns
 may_refer = has_duty(Duty.INVESTIGATOR) & owns
+may_learn_outcomes = has_duty(Duty.INVESTIGATOR, Duty.SPECIALIST)
 may_follow_referral = has_duty(Duty.INVESTIGATOR) & owns
 may_open_package = has_duty(Duty.INVESTIGATOR) & (owns | is_addressed)
 may_receive = holds_ticket | (has_duty(Duty.INVESTIGATOR) & is_addressed)

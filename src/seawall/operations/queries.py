@@ -16,6 +16,7 @@ from seawall.operations.finding import accounts_alike_for as accounts_alike_for
 from seawall.operations.finding import accounts_found_for as accounts_found_for
 from seawall.operations.finding import measures_found_for as measures_found_for
 from seawall.operations.finding import operations_found_for as operations_found_for
+from seawall.operations.finding import personas_found_for as personas_found_for
 from seawall.operations.finding import persons_found_for as persons_found_for
 from seawall.operations.finding import referrals_found_for as referrals_found_for
 from seawall.operations.finding import requests_found_for as requests_found_for

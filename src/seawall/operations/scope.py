@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from seawall.operations.models import Participation, PersonAccount
+from seawall.operations.models import Participation, Person, PersonAccount, PersonaLink
 
 
 def parts_of(agency_id: str) -> Sequence[Participation]:
@@ -31,17 +31,30 @@ def through_accounts(agency_id: str) -> Q:
 
 def persons_of(agency_id: str) -> Q:
     """Those of its own operations; of others' those of its countries, and those of whom it sees an account."""
-    seen = Q(operation__owner_id=agency_id)
-    for part in parts_of(agency_id):
-        countries = [code for code in part.countries if code]
-        seen |= Q(operation_id=part.operation_id, country__in=countries)
     theirs = PersonAccount.objects.filter(through_accounts(agency_id))
-    return seen | Q(pk__in=theirs.values("person_id"))
+    return _of_part(agency_id) | Q(pk__in=theirs.values("person_id"))
+
+
+def personas_of(agency_id: str) -> Q:
+    """As persons; and those behind which it sees an account or a person."""
+    persons = Person.objects.filter(persons_of(agency_id))
+    behind = through_accounts(agency_id) | Q(person__in=persons)
+    theirs = PersonaLink.objects.filter(behind, ended_at=None)
+    return _of_part(agency_id) | Q(pk__in=theirs.values("persona_id"))
 
 
 def through_both_accounts(agency_id: str) -> Q:
     """For links: whoever does not see both accounts does not see that there is anything between them."""
     return _seen(agency_id, "one__") & _seen(agency_id, "other__")
+
+
+def _of_part(agency_id: str) -> Q:
+    """Those of its own operations; of others' those of the countries of its part."""
+    seen = Q(operation__owner_id=agency_id)
+    for part in parts_of(agency_id):
+        countries = [code for code in part.countries if code]
+        seen |= Q(operation_id=part.operation_id, country__in=countries)
+    return seen
 
 
 def _seen(agency_id: str, to: str) -> Q:

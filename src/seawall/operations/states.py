@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from seawall.operations.deconflicting.states import MeasureKind as MeasureKind
 from seawall.operations.deconflicting.states import MeasureTerms as MeasureTerms
 from seawall.operations.deconflicting.states import Window as Window
+from seawall.operations.personas.words import Method as Method
+from seawall.operations.personas.words import PersonaTerms as PersonaTerms
+from seawall.operations.personas.words import ShownAge as ShownAge
 from seawall.operations.persons.words import CareTerms as CareTerms
 from seawall.operations.persons.words import ChargeEnd as ChargeEnd
 from seawall.operations.persons.words import ChargeOutcome as ChargeOutcome
@@ -29,6 +32,7 @@ from seawall.operations.referring.states import RecipientKind as RecipientKind
 from seawall.operations.referring.states import RecipientTerms as RecipientTerms
 from seawall.operations.referring.states import ReferralOutcome as ReferralOutcome
 from seawall.operations.referring.states import ReferralState as ReferralState
+from seawall.operations.referring.states import SeriesTerms as SeriesTerms
 from seawall.operations.requesting.states import Answer as Answer
 from seawall.operations.requesting.states import Ground as Ground
 from seawall.operations.requesting.states import Receipt as Receipt

@@ -25,11 +25,13 @@ from seawall.operations.models import (
     Operation,
     Participation,
     Person,
+    PersonaLink,
     PersonChange,
     Referral,
     Release,
     Site,
 )
+from seawall.operations.personas.reading import links_ever_for, personas_for
 from seawall.operations.persons.words import PersonChangeKind, PersonGround, PersonState
 from seawall.operations.requesting.radar import requests_for
 
@@ -56,6 +58,9 @@ OF_AN_OPERATION = OF_A_PERSON | {
     "operations.request_sent",
     "operations.request_answered",
     "operations.measure_planned",
+    "operations.persona_noted",
+    "operations.persona_linked",
+    "operations.persona_unlinked",
     "operations.figures_frozen",
     "operations.part_given",
     "operations.part_ended",
@@ -76,7 +81,8 @@ def person_story_for(actor: Actor, person_id: str, before: datetime | None = Non
     if person is None:
         raise NotFound
     these = Person.objects.filter(pk=person.pk)
-    happened = [*_changes(Q(person=person) | Q(other=person), before), *_beside(these)]
+    links = links_ever_for(actor).filter(person=person)
+    happened = [*_changes(Q(person=person) | Q(other=person), before), *_beside(these), *_links(links)]
     return Story(person.code, happened, [person.id], OF_A_PERSON)
 
 
@@ -94,6 +100,7 @@ def operation_story_for(actor: Actor, operation_id: str, before: datetime | None
     happened = [
         *_changes(Q(person__in=persons), before),
         *_beside(persons),
+        *_personas(actor, operation),
         *_requests(actor, operation),
         *_measures(actor, operation),
         *_parts(actor, operation),
@@ -109,6 +116,7 @@ def _ids(actor: Actor, operation: Operation, persons: QuerySet[Person], own: Q) 
         persons,
         requests_for(actor).filter(operation=operation),
         measures_for(actor).filter(operation=operation),
+        personas_for(actor).filter(operation=operation),
         Site.objects.filter(own),
         AccountTable.objects.filter(own),
         Release.objects.filter(operation=operation),
@@ -158,6 +166,32 @@ def _beside(persons: QuerySet[Person]) -> Iterator[Happened]:
             url=_url(hearing.person),
             whole_day=True,
         )
+
+
+def _personas(actor: Actor, operation: Operation) -> Iterator[Happened]:
+    personas = personas_for(actor).filter(operation=operation)
+    for one in personas.select_related("noted_by__agency"):
+        detail = _line(one.platform, one.get_method_display(), one.country and country_name(one.country))
+        title = _("Persona %(code)s noted") % {"code": one.code}
+        yield Happened(one.created_at, title, _who(one.noted_by), detail, url=_persona_url(one.id))
+    yield from _links(links_ever_for(actor).filter(persona__in=personas))
+
+
+def _links(links: QuerySet[PersonaLink]) -> Iterator[Happened]:
+    """Of personas, and those that were taken back."""
+    for one in links.select_related("persona", "person", "victim", "by__agency", "ended_by__agency"):
+        between = {"code": one.persona.code, "end": _end(one)}
+        url = _persona_url(one.persona_id)
+        title = _("Persona %(code)s linked to %(end)s") % between
+        yield Happened(one.at, title, _who(one.by), one.words, url=url)
+        if one.ended_at and one.ended_by:
+            title = _("Link of the persona %(code)s to %(end)s taken back") % between
+            yield Happened(one.ended_at, title, _who(one.ended_by), url=url)
+
+
+def _end(link: PersonaLink) -> str:
+    known = link.person or link.victim
+    return known.code if known else _("an account")
 
 
 def _requests(actor: Actor, operation: Operation) -> Iterator[Happened]:
@@ -221,6 +255,10 @@ def _line(*parts: object) -> str:
 
 def _midday(day: date) -> datetime:
     return datetime.combine(day, time(12), UTC)
+
+
+def _persona_url(persona_id: str) -> str:
+    return reverse("operations:persona", args=[persona_id])
 
 
 def _url(person: Person) -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "keep_forwarding",
     "keep_reading_mail",
     "look_again",
+    "note_of_use",
     "removal_back",
     "removal_done",
     "removal_held",
@@ -65,6 +66,13 @@ def removal_back(*, owner_id: str, subject_ids: list[str], **_: object) -> None:
 @task
 def removal_withdrawn(*, owner_id: str, subject_ids: list[str], **_: object) -> None:
     _mark(owner_id, subject_ids, Removal.NONE)
+
+
+@task
+def note_of_use(*, subject_ids: list[str], was_of_use: bool, **_: object) -> None:
+    """Told by another agency's work: each agency with such reports notes it for its own."""
+    for owner_id, report_ids in queries.reports_naming(subject_ids).items():
+        actions.note_of_use(report_ids, was_of_use, actor=Actor.system(owner_id))
 
 
 def _mark(

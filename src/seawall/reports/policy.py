@@ -21,6 +21,7 @@ may_reveal = works_on_reports & owns
 may_write = works_on_reports & owns
 may_hand_over_address = is_system & owns
 may_mark_removal = is_system & owns
+may_note_of_use = is_system & owns
 may_write_to_us = is_reporter & owns
 may_erase_contact = (is_system | has_duty(Duty.DATA_PROTECTION)) & owns
 # Whoever holds the code; `receipt_for` has found the report by nothing else.

@@ -1,4 +1,5 @@
-"""A referral as a CASE 1.5 graph in JSON-LD: suspects under their codes, accounts, what else tells them, and how these hang together.
+"""A referral as a CASE 1.5 graph in JSON-LD: suspects under their codes, accounts, what else tells them, series with children under pseudonyms, and how
+these hang together.
 
 Only written, for tools that read CASE/UCO; `case_validate` finds it valid. A link between an account and a person is an attribution by whoever wrote
 the graph, and says so.
@@ -79,6 +80,39 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Child:
+    """`code` is a pseudonym of the sender's, the rest words of the sender's closed lists; empty where nobody knows."""
+
+    code: str
+    state: str
+    age: str = ""
+    sex: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What kind of thing speaks for and against which countries, and how surely. `kind` is a code, `name` the same for people; its words stay
+    with the sender."""
+
+    kind: str
+    name: str
+    confidence: str
+    supports: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Items that belong together, because the same child or children are shown; of them only the number."""
+
+    code: str
+    items: int
+    victims: tuple[Child, ...] = ()
+    clues: tuple[Clue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Referral:
     """`at` knows its zone; `handling` a mark such as `TLP:AMBER+STRICT`."""
 
@@ -90,6 +124,7 @@ class Referral:
     at: datetime
     suspects: tuple[Suspect, ...] = ()
     accounts: tuple[Account, ...] = ()
+    series: tuple[Series, ...] = ()
 
 
 def write(referral: Referral) -> bytes:
@@ -115,6 +150,11 @@ def _nodes(referral: Referral) -> Iterator[Node]:
                 seen.add(name)
                 yield _marked(referral, _identifier(one, name))
             yield _marked(referral, _registered(account, name, referral))
+    for series in referral.series:
+        yield _marked(referral, _series(series, referral))
+        for child in series.victims:
+            yield _marked(referral, _child(child, referral))
+            yield _marked(referral, _shown_in(child, series, referral))
 
 
 def _marked(referral: Referral, node: Node) -> Node:
@@ -164,6 +204,49 @@ def _account(one: Account, referral: Referral) -> Node:
     }
     node |= {"core:description": one.site} if one.site else {}
     return node | ({"core:tag": tags} if tags else {})
+
+
+def _series(one: Series, referral: Referral) -> Node:
+    tags = ["series", f"items:{one.items}"]
+    tags += [
+        " ".join(
+            [
+                f"clue:{clue.kind} ({clue.confidence})",
+                *(f"for:{code}" for code in clue.supports),
+                *(f"against:{code}" for code in clue.excludes),
+            ]
+        )
+        for clue in one.clues
+    ]
+    # No class of the ontology says quite this; what it is stands beside it.
+    return {
+        "@id": _series_name(one, referral),
+        "@type": "observable:ObservableObject",
+        "core:name": one.code,
+        "core:tag": tags,
+    }
+
+
+def _child(one: Child, referral: Referral) -> Node:
+    told = (("age", one.age), ("sex", one.sex), ("country", one.country))
+    return {
+        "@id": _child_name(one, referral),
+        "@type": "identity:Person",
+        "core:name": one.code,
+        "core:tag": ["child", one.state, *(f"{what}:{word}" for what, word in told if word)],
+    }
+
+
+def _shown_in(child: Child, series: Series, referral: Referral) -> Node:
+    return _relationship(_child_name(child, referral), _series_name(series, referral), "Related_To")
+
+
+def _series_name(one: Series, referral: Referral) -> str:
+    return name_of("series", referral.owner, one.code)
+
+
+def _child_name(one: Child, referral: Referral) -> str:
+    return name_of("child", referral.owner, one.code)
 
 
 def _attributed(one: Account, referral: Referral) -> Node:

@@ -1,11 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 
-from seawall.approvals.judging import check_spending, locked
+from seawall.approvals.judging import locked
 from seawall.approvals.models import Approval
-from seawall.approvals.states import ApprovalState, Intent
+from seawall.approvals.states import Intent
+from seawall.approvals.stepping import use
 from seawall.approvals.telling import announce_end
 from seawall.audit.actions import record
-from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import WrongState
@@ -22,10 +22,9 @@ def spend(approval: Approval, intent: Intent, *, actor: Actor) -> Approval:
     one of two through. Who does the deed is the domain's policy; mostly it is who proposed it.
     """
     approval = locked(approval)
-    check_spending(approval, intent, actor)
+    use(approval, intent, actor)
     if not all(map(signed_in_person, (approval.proposed_by_id, str(approval.decided_by_id)))):
         raise WrongState(LEFT)
-    approval.state, approval.spent_at = ApprovalState.SPENT, clock.now()
     approval.save(update_fields=["state", "spent_at", "changed_at"])
     record("approvals.spent", actor=actor, subject=approval, deed=approval.deed, about=approval.about)
     announce_end(approval)

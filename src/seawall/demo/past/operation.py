@@ -10,6 +10,7 @@ from seawall.demo import roster
 from seawall.demo.bringing import bring
 from seawall.demo.past.hands import Hands
 from seawall.demo.past.suspects import Suspects
+from seawall.demo.past.telling import Telling
 from seawall.demo.past.timeline import Timeline
 from seawall.demo.ring.accounts import Twin
 from seawall.identification.queries import series_for
@@ -81,6 +82,8 @@ class Operation:
         # When the tables are taken in.
         self._timeline.plan(self._timeline.now + timedelta(days=1), suspects.come)
         self._timeline.plan(self._timeline.now + timedelta(days=2), partial(self._name_series, operation.id))
+        telling = Telling(self._timeline, self._hands, operation.id)
+        self._timeline.plan(self._timeline.now + timedelta(days=3), partial(self._tell, suspects, telling))
         for days in (5, 16):
             self._timeline.plan(
                 self._timeline.now + timedelta(days=days), partial(self._release, operation.id)
@@ -119,11 +122,17 @@ class Operation:
         one = draft_request(operation, RequestTerms(instrument, addressee, country, "L-7", ids), actor=joost)
         return send_request(one, at, actor=joost)
 
+    def _tell(self, suspects: Suspects, telling: Telling) -> None:
+        telling.note_profiles(suspects.noted["DE"][0])
+        for country in ("NL", "SE"):
+            telling.refer(suspects.noted[country][0])
+        telling.refer_series(self._named[0])
+
     def _name_series(self, operation_id: str) -> None:
         jonas = self._hands.jonas
         operation = one_operation_for(self._hands.dana, operation_id)
-        for series in series_for(jonas).order_by("id")[:SERIES]:
-            name_series(operation, series.code, actor=jonas)
+        found = series_for(jonas).order_by("id")[:SERIES]
+        self._named = [name_series(operation, series.code, actor=jonas) for series in found]
 
     def _release(self, operation_id: str) -> None:
         dana = self._hands.dana

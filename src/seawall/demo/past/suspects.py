@@ -34,6 +34,8 @@ class Suspects:
     def __init__(self, timeline: Timeline, operation_id: str, *, lead: Actor, partner: Actor) -> None:
         self._timeline, self._operation_id = timeline, operation_id
         self._lead, self._partner = lead, partner
+        # By country, in the order in which they were noted.
+        self.noted: dict[str, list[Any]] = {}
 
     def come(self) -> None:
         """Noted today, and taken up the ladder in the days that follow; those of the Netherlands by their own police."""
@@ -53,7 +55,9 @@ class Suspects:
         ranked = ranked_accounts_for(actor, operation, AccountFilter(country=country or "-"))
         account = ranked.filter(holding=None).first()
         assert account is not None
-        return note_person(operation, PersonTerms(country, account_id=account.id), actor=actor)
+        person = note_person(operation, PersonTerms(country, account_id=account.id), actor=actor)
+        self.noted.setdefault(country, []).append(person)
+        return person
 
     def _a_minor(self) -> None:
         """Thought to be of age, until the papers said otherwise."""

@@ -259,7 +259,7 @@ SHELVES: tuple[tuple[frozenset[Duty], Callable[[Actor], Shelf]], ...] = (
     (frozenset({Duty.INVESTIGATOR}), ends),
     (frozenset({Duty.INVESTIGATOR}), referred_here),
     (frozenset({Duty.INVESTIGATOR}), overdue_answers),
-    (frozenset({Duty.INVESTIGATOR}), came_back),
+    (frozenset({Duty.INVESTIGATOR, Duty.SPECIALIST}), came_back),
     (frozenset({Duty.INVESTIGATOR}), holds),
     (frozenset({Duty.REVIEWER}), lost_copies),
     (frozenset({Duty.REVIEWER}), quarantine),

@@ -22,7 +22,16 @@ from seawall.takedown import queries as takedown
 if TYPE_CHECKING:
     from seawall.identification.models import Clue, Series, Victim
     from seawall.material.models import Item
-    from seawall.operations.models import Account, Measure, Operation, Person, Referral, Request, Site
+    from seawall.operations.models import (
+        Account,
+        Measure,
+        Operation,
+        Person,
+        Persona,
+        Referral,
+        Request,
+        Site,
+    )
     from seawall.takedown.models import Location, Notice
 
 Words = str | Promise
@@ -121,6 +130,12 @@ def _person(one: "Person") -> Found:
     return Found(one.code, url, one.state, one.get_state_display(), detail)
 
 
+def _persona(one: "Persona") -> Found:
+    url = reverse("operations:persona", args=[one.id])
+    detail = _detail(one.platform, one.operation.code, _country(one.country))
+    return Found(one.code, url, "", one.get_method_display(), detail)
+
+
 def _request(one: "Request") -> Found:
     url = reverse("operations:request", args=[one.id])
     ends = date_format(one.ends_on, "SHORT_DATE_FORMAT") if one.ends_on else ""
@@ -149,6 +164,7 @@ SHELVES = (
     Shelf("operations", _("Operations"), operations.operations_found_for, _operation),
     Shelf("sites", _("Sites"), operations.sites_found_for, _site),
     Shelf("persons", _("Persons"), operations.persons_found_for, _person),
+    Shelf("personas", _("Personas"), operations.personas_found_for, _persona),
     Shelf("accounts", _("Accounts"), operations.accounts_found_for, _account),
     Shelf(
         "alike",

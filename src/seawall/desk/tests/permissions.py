@@ -76,7 +76,7 @@ ROWS: list[Row] = [
     staff("desk:operation_timeline", INVESTIGATOR, at=an_operation),
     staff("desk:person_timeline", INVESTIGATOR, at=a_person),
     staff("desk:series_timeline", may(Duty.SPECIALIST), at=one_series),
-    staff("desk:outcomes", may(*CASE_WORK, Duty.INVESTIGATOR)),
+    staff("desk:outcomes", may(*CASE_WORK, Duty.INVESTIGATOR, Duty.SPECIALIST)),
     staff("desk:figures", may(*CASE_WORK, Duty.AUDITOR)),
     staff("desk:figures_file", may(*CASE_WORK, Duty.AUDITOR)),
     staff("desk:access_keys", ADMINISTRATOR),

@@ -20,6 +20,7 @@ from seawall.operations.tests.make import H, a_site, noted, taken
 from seawall.operations.tests.planning import planned, window
 from seawall.operations.tests.referring import checked as referral_checked
 from seawall.operations.tests.requesting import drafted
+from seawall.operations.tests.walking import a_persona
 from seawall.people.models import Agency, DutyGrant, Staff
 
 MEMBERS = "a,b,c\nRed_Cup,red@post.example,SE\nred.cup,blue@post.example,DE\ngreen_kite,,DE\n"
@@ -110,6 +111,21 @@ def test_each_agency_finds_its_part_and_a_third_finds_nothing(
     for person, sees in ((dana, (1,) * 7), (elin, (1, 1, 0, 1, 0, 0, 0)), (solal, (0,) * 7)):
         answers = [found(staff_client(person), text) for text in records]
         assert [int(answer.status_code == 302) for answer in answers] == list(sees), person.name
+
+
+def test_a_persona_is_found_by_its_code_and_its_platform_within_the_part(
+    site: Site, lead: Actor, dana: Staff, elin: Staff, solal: Staff, staff_client: Any
+) -> None:
+    part_for(elin, site.operation, lead, "SE")
+    swede = a_persona(site.operation, lead, country="SE")
+    german = a_persona(site.operation, lead, country="DE")
+    assert found(staff_client(elin), swede.code.lower())["Location"] == f"/operations/personas/{swede.id}/"
+    seen = {
+        person.name: len(shelves(staff_client(person), "chat-EXAMPLE").get("personas", []))
+        for person in (dana, elin, solal)
+    }
+    assert seen == {"Dana": 2, "Elin": 1, "Solal": 0}
+    assert shelves(staff_client(elin), german.code) == {} == shelves(staff_client(dana), "paper_boat")
 
 
 def test_a_specialist_finds_codes_and_words_of_clues_and_nobody_else_does(

@@ -19,6 +19,7 @@ from seawall.operations.states import PartKind, PartTerms, Purpose
 from seawall.operations.tests.conftest import investigator
 from seawall.operations.tests.make import a_site, care_for, noted, stepped
 from seawall.operations.tests.planning import planned, window
+from seawall.operations.tests.walking import a_persona, linked
 from seawall.people.models import Agency, Staff
 
 S = PersonState
@@ -98,6 +99,22 @@ def test_an_operation_is_told_within_the_part(
     assert not any(
         german.code in title or title in ("Measure planned", "Operation opened") for title in theirs
     )
+
+
+def test_personas_and_their_links_are_told_as_far_as_each_sees_them(
+    swede: Person, lead: Actor, dana: Staff, elin: Staff, staff_client: Any
+) -> None:
+    german = noted(swede.operation, lead, country="DE")
+    persona = a_persona(swede.operation, lead, country="SE")
+    for person in (swede, german):
+        linked(persona, person.code, lead)
+    told = f"Persona {persona.code} linked to"
+    for person, seen in ((dana, [german.code, swede.code]), (elin, [swede.code])):
+        client = staff_client(person)
+        here = titles(client, "desk:operation_timeline", operation_id=swede.operation_id)
+        assert f"Persona {persona.code} noted" in here
+        assert [title for title in here if title.startswith(told)] == [f"{told} {code}" for code in seen]
+        assert f"{told} {swede.code}" in titles(client, "desk:person_timeline", person_id=swede.id)
 
 
 def test_a_long_story_is_read_from_its_end_without_a_gap(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core.errors import Invalid, Refused
 from seawall.core.pages import StaffRequest
-from seawall.core.paging import page_of
+from seawall.core.paging import NEWEST_FIRST, page_of
 from seawall.identification import actions, policy, queries
 from seawall.identification.forms import CodeForm
 from seawall.material.queries import one_item_for
@@ -22,7 +22,7 @@ def loose_items(request: StaffRequest) -> HttpResponse:
 
 def _page(request: StaffRequest, form: CodeForm, fault: str | Promise = "") -> HttpResponse:
     here, loose = reverse("identification:loose_items"), queries.loose_items_for(request.actor)
-    page = page_of(request, loose, newest_first=True, path=here)
+    page = page_of(request, loose, order=NEWEST_FIRST, path=here)
     context = {"page": page, "form": form, "fault": fault, "ticked": request.POST.getlist("items")}
     status = 422 if fault or form.errors else 200
     return render(request, "identification/loose_items.html", context, status=status)

@@ -10,7 +10,7 @@ from seawall.approvals.queries import live_for
 from seawall.core.errors import Invalid
 from seawall.core.form_fields import TellingForm
 from seawall.core.pages import StaffRequest
-from seawall.core.paging import page_of
+from seawall.core.paging import NEWEST_FIRST, page_of
 from seawall.identification import actions, queries
 from seawall.identification.models import Victim
 from seawall.identification.states import EraseGround, Opened, VaultPurpose
@@ -26,7 +26,7 @@ def vault(request: StaffRequest) -> HttpResponse:
         if child:
             return redirect("identification:vault_child", victim_id=child.id)
         form.add_error("code", _("Your agency has no child under this code."))
-    page = page_of(request, queries.vault_for(request.actor), newest_first=True)
+    page = page_of(request, queries.vault_for(request.actor), order=NEWEST_FIRST)
     context = {"page": page, "due": queries.due_for(request.actor), "form": form}
     return render(request, "identification/vault.html", context)
 

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from seawall.core.pages import StaffRequest
-from seawall.core.paging import Page, page_of
+from seawall.core.paging import NEWEST_FIRST, Page, page_of
 from seawall.identification import queries
 
 COMING = 50
@@ -31,4 +31,4 @@ def _recent(request: StaffRequest) -> Page:
 
 
 def _paged(request: StaffRequest, shelf: queries.Shelf) -> Page:
-    return page_of(request, queries.worklist_for(request.actor, shelf), newest_first=True)
+    return page_of(request, queries.worklist_for(request.actor, shelf), order=NEWEST_FIRST)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core.errors import Invalid, Refused
 from seawall.core.pages import StaffRequest
-from seawall.core.paging import page_of
+from seawall.core.paging import NEWEST_FIRST, page_of
 from seawall.material import actions, policy, queries
 from seawall.material.forms import ListForm, MatchingForm, chosen
 from seawall.material.models import List
@@ -57,7 +57,7 @@ def _list_page(request: StaffRequest, one: List, form: MatchingForm) -> HttpResp
         "list": one,
         "state": state,
         "states": EntryState,
-        "page": page_of(request, entries, newest_first=True),
+        "page": page_of(request, entries, order=NEWEST_FIRST),
         "can_share": policy.may_share(request.actor, one),
         "can_vote": policy.may_vote(request.actor, one),
         "vote_reasons": VoteReason.choices,

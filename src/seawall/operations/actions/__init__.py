@@ -10,6 +10,7 @@ from seawall.operations.actions.call_back_referral import call_back_referral
 from seawall.operations.actions.call_off_measure import call_off_measure
 from seawall.operations.actions.check_referral import check_referral
 from seawall.operations.actions.correct_person import correct_person
+from seawall.operations.actions.correct_persona import correct_persona
 from seawall.operations.actions.draft_referrals import draft_referrals
 from seawall.operations.actions.draft_renewal import draft_renewal
 from seawall.operations.actions.draft_request import draft_request
@@ -29,6 +30,7 @@ from seawall.operations.actions.keep_links import keep_links
 from seawall.operations.actions.keep_outcome import keep_outcome
 from seawall.operations.actions.lapse_request import lapse_request
 from seawall.operations.actions.lay_charge import lay_charge
+from seawall.operations.actions.link_persona import link_persona
 from seawall.operations.actions.map_columns import map_columns
 from seawall.operations.actions.merge_persons import merge_persons
 from seawall.operations.actions.move_measure import move_measure
@@ -37,15 +39,18 @@ from seawall.operations.actions.name_series import name_series
 from seawall.operations.actions.note_care import note_care
 from seawall.operations.actions.note_no_linking import note_no_linking
 from seawall.operations.actions.note_person import note_person
+from seawall.operations.actions.note_persona import note_persona
 from seawall.operations.actions.open_operation import open_operation
 from seawall.operations.actions.part_persons import part_persons
 from seawall.operations.actions.plan_measure import plan_measure
 from seawall.operations.actions.propose_sending import propose_sending
 from seawall.operations.actions.receive_referral import receive_referral
+from seawall.operations.actions.refer_series import refer_series
 from seawall.operations.actions.renew_ticket import renew_ticket
 from seawall.operations.actions.reveal_account import Revealed, reveal_account
 from seawall.operations.actions.reveal_case import reveal_case
 from seawall.operations.actions.reveal_person import reveal_person
+from seawall.operations.actions.reveal_persona import reveal_persona
 from seawall.operations.actions.reveal_referral import reveal_referral
 from seawall.operations.actions.send_past_stop import send_past_stop
 from seawall.operations.actions.send_referral import send_referral
@@ -56,6 +61,7 @@ from seawall.operations.actions.step_person import step_person
 from seawall.operations.actions.take_account import take_account
 from seawall.operations.actions.take_piece import take_piece
 from seawall.operations.actions.take_table import take_table
+from seawall.operations.actions.unlink_persona import unlink_persona
 
 __all__ = [
     "Revealed",
@@ -71,6 +77,7 @@ __all__ = [
     "call_off_measure",
     "check_referral",
     "correct_person",
+    "correct_persona",
     "draft_referrals",
     "draft_renewal",
     "draft_request",
@@ -90,6 +97,7 @@ __all__ = [
     "keep_outcome",
     "lapse_request",
     "lay_charge",
+    "link_persona",
     "map_columns",
     "merge_persons",
     "move_measure",
@@ -98,15 +106,18 @@ __all__ = [
     "note_care",
     "note_no_linking",
     "note_person",
+    "note_persona",
     "open_operation",
     "part_persons",
     "plan_measure",
     "propose_sending",
     "receive_referral",
+    "refer_series",
     "renew_ticket",
     "reveal_account",
     "reveal_case",
     "reveal_person",
+    "reveal_persona",
     "reveal_referral",
     "send_past_stop",
     "send_referral",
@@ -117,4 +128,5 @@ __all__ = [
     "take_account",
     "take_piece",
     "take_table",
+    "unlink_persona",
 ]

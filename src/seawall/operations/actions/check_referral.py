@@ -8,6 +8,7 @@ from seawall.core.errors import WrongState
 from seawall.operations import policy
 from seawall.operations.models import Referral, ReferralPackage
 from seawall.operations.referring.gathering import chosen_persons, gathered
+from seawall.operations.referring.of_series import chosen_series
 from seawall.operations.referring.packing import parcel_of, sealed
 from seawall.operations.referring.states import ReferralState
 from seawall.operations.referring.stepping import locked_for_step
@@ -21,12 +22,18 @@ def check_referral(one: Referral, *, actor: Actor) -> Referral:
         raise WrongState(_("Say first who gets it."))
     if any(not person.is_open for person in chosen_persons(one)):
         raise WrongState(_("A person in it was merged into another. Call it back and draft it anew."))
+    if not all(named.is_told_of for named in chosen_series(one)):
+        raise WrongState(
+            _(
+                "A series in it was closed or belongs to the operation no more. Call it back and draft it anew."
+            )
+        )
     content = gathered(one)
-    if not content.suspects and not content.accounts:
+    if not (content.suspects or content.accounts or content.series):
         raise WrongState(
             _("Its handling code and its recipient leave nothing in it. Choose others, or call it back.")
         )
-    parcel = parcel_of(content)
+    parcel = parcel_of(content, one.language)
     ReferralPackage.objects.create(
         referral=one, sealed=sealed(parcel.archive), sha256=parcel.sha256, size=len(parcel.archive)
     )
@@ -41,5 +48,6 @@ def check_referral(one: Referral, *, actor: Actor) -> Referral:
         handling=one.handling,
         persons=len(content.suspects),
         accounts=len(content.accounts),
+        series=len(content.series),
     )
     return one

@@ -11,7 +11,8 @@ from seawall.core.errors import Invalid, Refused, Sentence
 from seawall.core.neutral_codes import as_written
 from seawall.operations import policy, scope
 from seawall.operations.models import Account, Operation, Person, Referral
-from seawall.operations.referring.addressing import faults_of_days, likely_recipient
+from seawall.operations.referring.addressing import faults_of_days
+from seawall.operations.referring.drafting import new_draft
 from seawall.operations.referring.states import (
     MOST_ACCOUNTS,
     MOST_PERSONS,
@@ -102,15 +103,7 @@ def _groups(
 
 def _draft(operation: Operation, country: str, chosen: Chosen, terms: BatchTerms, actor: Actor) -> Referral:
     persons, accounts = chosen
-    one = Referral.objects.create(
-        owner_id=actor.agency_id,
-        operation=operation,
-        country=country,
-        handling=terms.handling,
-        days=terms.days,
-        drafted_by_id=actor.id,
-        **likely_recipient(actor, country),
-    )
+    one = new_draft(operation, country, terms, actor)
     one.persons.set(persons)
     one.accounts.set(accounts)
     record(

@@ -6,6 +6,7 @@ from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, Refused, Sentence
 from seawall.operations import policy
 from seawall.operations.models import Person, PersonAccount
+from seawall.operations.personas.standing import carry_links
 from seawall.operations.persons.standing import checked_words, must_be_open, write_change
 from seawall.operations.persons.words import PersonChangeKind
 
@@ -28,7 +29,10 @@ def merge_persons(person: Person, into: Person, *, words: str, actor: Actor) -> 
     PersonAccount.objects.filter(person=person).update(person=into)
     person.merged_into = into
     person.save(update_fields=["merged_into", "changed_at"])
-    write_change(person, PersonChangeKind.MERGED, other=into, accounts=accounts, words=words, actor=actor)
+    merging = write_change(
+        person, PersonChangeKind.MERGED, other=into, accounts=accounts, words=words, actor=actor
+    )
+    carry_links(person, into, merging)
     record("operations.persons_merged", actor=actor, subject=person, into=into.id, accounts=len(accounts))
     return into
 

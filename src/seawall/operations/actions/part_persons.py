@@ -6,6 +6,7 @@ from seawall.core.actors import Actor
 from seawall.core.errors import Refused, WrongState
 from seawall.operations import policy
 from seawall.operations.models import Person, PersonAccount, PersonChange
+from seawall.operations.personas.standing import take_carried_back
 from seawall.operations.persons.standing import must_be_open, write_change
 from seawall.operations.persons.words import PersonChangeKind
 
@@ -32,6 +33,7 @@ def part_persons(merging: PersonChange, *, actor: Actor) -> Person:
         )
     person.merged_into = None
     person.save(update_fields=["merged_into", "changed_at"])
+    take_carried_back(merging, actor)
     write_change(
         person, PersonChangeKind.PARTED, other=other, accounts=merging.accounts, undoes=merging, actor=actor
     )

@@ -15,8 +15,6 @@ from seawall.operations import policy, scope
 from seawall.operations.deconflicting.states import STANDING, Reply
 from seawall.operations.models import Clash, Measure, Operation
 
-MOST = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -41,12 +39,12 @@ def measures_in(actor: Actor, operation: Operation) -> QuerySet[Measure]:
     return measures_for(actor).filter(operation=operation)
 
 
-def measures_to_come(actor: Actor) -> Sequence[Measure]:
+def measures_to_come(actor: Actor) -> QuerySet[Measure]:
     """Of the viewer's agency and of operations that it leads, what is not over yet, the next to begin on top."""
     standing = measures_for(actor).filter(state__in=STANDING, ends_at__gt=clock.now())
     mine = Clash.objects.filter(owner_id=actor.agency_id, reply=Reply.NONE, over_at=None)
     waits = mine.filter(measure_id=OuterRef("pk"))
-    return list(standing.annotate(waits=Exists(waits)).order_by("begins_at", "id")[:MOST])
+    return standing.annotate(waits=Exists(waits)).order_by("begins_at", "id")
 
 
 def one_measure_for(actor: Actor, measure_id: str) -> Measure:

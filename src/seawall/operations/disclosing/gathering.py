@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -22,6 +22,8 @@ from seawall.operations.models import (
     DutyOfCare,
     Measure,
     Person,
+    Persona,
+    PersonaLink,
     PersonChange,
     Referral,
     Request,
@@ -46,6 +48,7 @@ def case_of(person: Person, charge: Charge | None, agency_id: str) -> Case:
     charges = list(person.charges.filter(pk=charge.pk) if charge else person.charges.order_by("id"))
     requests = _own(Request.objects.filter(accounts__in=ids).distinct(), agency_id)
     measures = _own(Measure.objects.filter(account__in=ids), agency_id)
+    personas = _personas(person, ids, agency_id)
     told = Q(persons=person) | Q(accounts__in=ids)
     referrals = _own(Referral.objects.filter(told).distinct(), agency_id)
     chapters = (
@@ -55,12 +58,13 @@ def case_of(person: Person, charge: Charge | None, agency_id: str) -> Case:
         Chapter("court", _("Court dates"), tuple(map(_court, person.court_dates.order_by("id")))),
         Chapter("care", _("Duty of care"), tuple(map(_care, person.care.select_related("by")))),
         Chapter("accounts", _("Accounts"), tuple(map(_account, accounts))),
+        Chapter("personas", _("Personas"), tuple(map(_persona, personas))),
         Chapter("requests", _("Requests"), tuple(map(_request, requests))),
         Chapter("measures", _("Measures"), tuple(map(_measure, measures))),
         Chapter("referrals", _("Referrals"), tuple(map(_referral, referrals))),
         Chapter("left_out", _("What is not in it, and why"), tuple(map(_missing, _left_out(charge)))),
     )
-    records: Iterable[Model] = (person, *charges, *accounts, *requests, *measures, *referrals)
+    records: Iterable[Model] = (person, *charges, *accounts, *personas, *requests, *measures, *referrals)
     subjects = frozenset(str(one.pk) for one in records)
     return Case(chapters, subjects)
 
@@ -73,6 +77,13 @@ def _own(found: QuerySet[R], agency_id: str) -> list[R]:
 def _accounts(person: Person, agency_id: str) -> Sequence[Account]:
     seen = Account.objects.filter(scope.accounts_of(agency_id), holding__person=person)
     return list(seen.select_related("site").prefetch_related("identifiers", "hints").order_by("id"))
+
+
+def _personas(person: Person, accounts: Sequence[str], agency_id: str) -> Sequence[Persona]:
+    """Those that lead to the person or to one of these accounts; `leading` are the links that do."""
+    leads = PersonaLink.objects.filter(Q(person=person) | Q(account__in=accounts), ended_at=None)
+    seen = Persona.objects.filter(scope.personas_of(agency_id), links__in=leads).distinct().order_by("id")
+    return list(seen.prefetch_related(Prefetch("links", leads.select_related("by"), to_attr="leading")))
 
 
 def _left_out(charge: Charge | None) -> list[LeftOut]:
@@ -162,6 +173,27 @@ def _account(one: Account) -> tuple[Row, ...]:
         *(Row(f"identifier_{n}", _("Identifier"), said) for n, said in enumerate(known, 1)),
         *(Row(f"hint_{n}", _("Hint at a country"), said) for n, said in enumerate(hints, 1)),
     )
+
+
+def _persona(one: Persona) -> tuple[Row, ...]:
+    return (
+        Row("code", _("Code"), one.code),
+        Row("platform", _("Platform"), one.platform),
+        Row("handle", _("Name of the profile"), one.handle.secret if one.handle else ""),
+        Row("method", _("Method"), one.get_method_display()),
+        Row("shown_age", _("Age it claims"), one.get_shown_age_display()),
+        Row("shown_gender", _("Gender it claims"), one.get_shown_gender_display()),
+        Row("first_seen", _("First seen"), one.first_seen.isoformat() if one.first_seen else ""),
+        Row("last_seen", _("Last seen"), one.last_seen.isoformat() if one.last_seen else ""),
+        *(Row(f"link_{n}", _("Leads to"), said) for n, said in enumerate(_leading(one), 1)),
+    )
+
+
+def _leading(one: Persona) -> Iterable[str]:
+    for link in one.leading:  # type: ignore[attr-defined]
+        yield " · ".join(
+            part for part in (link.account_id or _("the person"), link.words, link.by.name) if part
+        )
 
 
 def _request(one: Request) -> tuple[Row, ...]:

@@ -40,7 +40,7 @@ class LeftOut(models.TextChoices):
     CHILDREN = (
         "children",
         _(
-            "Children, series and items: they are kept by victim identification under pseudonyms, and are given out by its own agency alone."
+            "Children, series and items, and how many a persona reached: they are kept by victim identification under pseudonyms, and are given out by its own agency alone."
         ),
     )
     SITES = "sites", _("Addresses of sites: they are masked here, and are kept with the agency's evidence.")

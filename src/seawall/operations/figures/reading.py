@@ -1,5 +1,6 @@
 """Figures for a viewer: what adds up, and the records behind a number for whoever may see them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 
 from seawall.core import clock
 from seawall.core.actors import Actor
+from seawall.core.codes import country_name
 from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.operations import policy, scope
@@ -99,6 +101,20 @@ def one_named_series_for(actor: Actor, named_id: str) -> NamedSeries:
     if named is None:
         raise NotFound
     return named
+
+
+def countries_told_of(actor: Actor) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Of each series that the viewer's agency has named: the countries to which it is referred, each with how far that is."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for named in series_named_by(actor).prefetch_related("referrals"):
+        for one in named.referrals.all():
+            found[named.id].append(
+                (
+                    country_name(one.country),
+                    one.get_outcome_display() if one.outcome else one.get_state_display(),
+                )
+            )
+    return found
 
 
 def operations_to_name_to(actor: Actor) -> QuerySet[Operation]:

@@ -8,9 +8,10 @@ from django.db.models import Count, F, QuerySet
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
+from seawall.core.queries import has_given_up
 from seawall.operations import policy, scope
 from seawall.operations.models import Account, Identifier, Link, LinkSearch, Operation
-from seawall.operations.states import LinkState
+from seawall.operations.states import LinkSearchState, LinkState
 
 
 def links_for(actor: Actor, operation: Operation) -> QuerySet[Link]:
@@ -42,6 +43,13 @@ def link_search_for(actor: Actor, operation: Operation) -> LinkSearch | None:
     """The last; of an agency's own operations alone."""
     mine = LinkSearch.objects.filter(owner_id=actor.agency_id, operation=operation)
     return mine.select_related("asked_by").order_by("-id").first()
+
+
+def has_stopped(search: LinkSearch) -> bool:
+    """It is still awaited, and its job gave up: it goes on when somebody asks again."""
+    if search.state != LinkSearchState.ASKED:
+        return False
+    return has_given_up("seawall.operations.jobs.keep_found_links", search_id=search.id)
 
 
 def link_search_to_keep(actor: Actor, search_id: str) -> LinkSearch:

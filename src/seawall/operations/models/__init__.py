@@ -11,6 +11,7 @@ from seawall.operations.models.person import (
     PersonAccount,
     PersonChange,
 )
+from seawall.operations.models.persona import Persona, PersonaLink
 from seawall.operations.models.referral import Referral, ReferralPackage
 from seawall.operations.models.request import Request
 from seawall.operations.models.site import Site
@@ -36,6 +37,8 @@ __all__ = [
     "Person",
     "PersonAccount",
     "PersonChange",
+    "Persona",
+    "PersonaLink",
     "Referral",
     "ReferralPackage",
     "Release",

@@ -32,6 +32,11 @@ class NamedSeries(Record):
     def __str__(self) -> str:
         return self.id
 
+    @property
+    def is_told_of(self) -> bool:
+        """Others may be told of it: it belongs to the operation, and was not merged into another."""
+        return self.ended_at is None and bool(self.series.is_open)
+
 
 class CountryChange(models.Model):
     """An account had another country until then."""

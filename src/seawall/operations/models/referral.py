@@ -8,6 +8,7 @@ from seawall.core.ids import IdField
 from seawall.core.records import Record
 from seawall.material.states import HandlingCode
 from seawall.operations.models.account import Account
+from seawall.operations.models.counted import NamedSeries
 from seawall.operations.models.operation import Operation
 from seawall.operations.models.person import Person
 from seawall.operations.referring.states import (
@@ -19,6 +20,7 @@ from seawall.operations.referring.states import (
     OUT,
     SHORTEST_DAYS,
     RecipientKind,
+    ReferralLanguage,
     ReferralOutcome,
     ReferralState,
 )
@@ -36,12 +38,18 @@ class Referral(Record):
     accounts: "models.ManyToManyField[Account, Any]" = models.ManyToManyField(
         Account, related_name="referrals"
     )
+    # By the word of a specialist, each in a referral of its own.
+    series: "models.ManyToManyField[NamedSeries, Any]" = models.ManyToManyField(
+        NamedSeries, related_name="referrals"
+    )
     kind = models.CharField(max_length=8, choices=RecipientKind, default="", blank=True)
     # An agency of this node has the referral on its own pages; anybody else has a return ticket.
     recipient = models.ForeignKey("people.Agency", null=True, on_delete=models.PROTECT, related_name="+")
     recipient_name = models.CharField(max_length=LONGEST_RECIPIENT, default="", blank=True)
     contact = models.CharField(max_length=LONGEST_CONTACT, default="", blank=True)
     handling = models.CharField(max_length=16, choices=HandlingCode)
+    # Of the part for people; the graph has no language.
+    language = models.CharField(max_length=2, choices=ReferralLanguage, default=ReferralLanguage.ENGLISH)
     # Within how many days an answer is wanted; from when it was sent follows until when.
     days = models.PositiveSmallIntegerField(default=DAYS)
     answer_by = models.DateTimeField(null=True)
@@ -73,6 +81,7 @@ class Referral(Record):
                     state__in=S.values,
                     handling__in=HandlingCode.values,
                     outcome__in=ReferralOutcome.values,
+                    language__in=ReferralLanguage.values,
                     kind__in=["", *RecipientKind.values],
                     days__gte=SHORTEST_DAYS,
                     days__lte=LONGEST_DAYS,

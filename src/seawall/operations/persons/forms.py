@@ -35,7 +35,7 @@ NO_NAMES = _("No names, and nothing of what is to be seen.")
 AGES = [("adult", _("of age, as far as is known")), ("youth", _("a minor: the youth-justice path"))]
 
 
-def _words(label: Any, *, required: bool = False) -> forms.CharField:
+def words_field(label: Any, *, required: bool = False) -> forms.CharField:
     return forms.CharField(
         label=label, help_text=NO_NAMES, widget=lines(2), max_length=LONGEST_WORDS, required=required
     )
@@ -45,7 +45,7 @@ def _country(label: Any, *, required: bool = False) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=required, choices=[])
 
 
-def _day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
+def day_field(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, help_text=help_text, widget=widget, required=required)
 
@@ -76,7 +76,7 @@ class NoteForm(CountryForm):
         required=False,
         widget=forms.TextInput(PLAIN),
     )
-    words = _words(_("Why is this person noted?"))
+    words = words_field(_("Why is this person noted?"))
     account = forms.CharField(widget=forms.HiddenInput, required=False, max_length=30)
 
     def terms(self) -> PersonTerms:
@@ -88,7 +88,7 @@ class NoteForm(CountryForm):
 class StepForm(TellingForm):
     state = forms.ChoiceField(label=_("The person is now"), widget=forms.RadioSelect)
     ground = forms.ChoiceField(label=_("On what ground?"), choices=PersonGround.choices)
-    on = _day(_("When did it happen?"), _("Left out: today."), required=False)
+    on = day_field(_("When did it happen?"), _("Left out: today."), required=False)
     body = forms.CharField(
         label=_("Youth service"),
         help_text=_("The office and its place, for the step “youth service involved”. No person's name."),
@@ -96,7 +96,7 @@ class StepForm(TellingForm):
         required=False,
         widget=forms.TextInput(PLAIN),
     )
-    words = _words(_("In words"))
+    words = words_field(_("In words"))
 
     def __init__(self, person: Person, data: Any = None) -> None:
         super().__init__(data, prefix="step")
@@ -129,7 +129,7 @@ class CareForm(TellingForm):
     support = _thought_of(_("Support for the suspect"), Support)
     risk = _thought_of(_("Risk of self-harm"), Risk)
     household = _thought_of(_("Children in the household"), Household)
-    words = _words(_("In words"))
+    words = words_field(_("In words"))
 
     def __init__(self, _person: Person, data: Any = None) -> None:
         super().__init__(data, prefix="care")
@@ -146,7 +146,7 @@ class ChargeForm(CountryForm):
         label=_("Section of the law"), max_length=LONGEST_LAW, widget=forms.TextInput(PLAIN)
     )
     country = _country(_("Country of the law"), required=True)
-    laid_on = _day(_("Laid on"))
+    laid_on = day_field(_("Laid on"))
 
     def __init__(self, person: Person, data: Any = None) -> None:
         super().__init__(data, prefix="charge", initial={"country": person.country})
@@ -160,8 +160,8 @@ class ChargeEndForm(TellingForm):
     outcome = forms.ChoiceField(
         label=_("Outcome"), choices=[one for one in ChargeOutcome.choices if one[0] != ChargeOutcome.OPEN]
     )
-    ended_on = _day(pgettext_lazy("a day", "On"))
-    words = _words(_("In words"))
+    ended_on = day_field(pgettext_lazy("a day", "On"))
+    words = words_field(_("In words"))
 
     def __init__(self, charge: Charge, data: Any = None) -> None:
         # Several stand on one page.
@@ -176,7 +176,7 @@ class ChargeEndForm(TellingForm):
 class CourtForm(TellingForm):
     kind = forms.ChoiceField(label=_("What"), choices=CourtKind.choices)
     court = forms.CharField(label=_("Court"), max_length=LONGEST_BODY, widget=forms.TextInput(PLAIN))
-    on = _day(pgettext_lazy("a day", "On"))
+    on = day_field(pgettext_lazy("a day", "On"))
 
     def __init__(self, _person: Person, data: Any = None) -> None:
         super().__init__(data, prefix="court")
@@ -189,7 +189,7 @@ class CourtForm(TellingForm):
 class CorrectForm(CountryForm):
     country = _country(_("Country"))
     age = forms.ChoiceField(label=_("Age"), choices=AGES)
-    words = _words(_("On what does this rest?"))
+    words = words_field(_("On what does this rest?"))
 
     def __init__(self, person: Person, data: Any = None) -> None:
         now = {"country": person.country, "age": "youth" if person.youth else "adult"}
@@ -213,7 +213,7 @@ class NameForm(TellingForm):
 
 class MergeForm(TellingForm):
     code = _code(_("Code of the other person"))
-    words = _words(_("Why are the two one person?"))
+    words = words_field(_("Why are the two one person?"))
 
     def __init__(self, _person: Person, data: Any = None) -> None:
         super().__init__(data, prefix="merge")
@@ -223,11 +223,11 @@ class GiveForm(TellingForm):
     """On the page of an account: whose it is."""
 
     code = _code(_("Code of the person"))
-    words = _words(_("On what does this rest?"))
+    words = words_field(_("On what does this rest?"))
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, prefix="give")
 
 
 class TakeForm(TellingForm):
-    words = _words(_("Why is it not this person's?"))
+    words = words_field(_("Why is it not this person's?"))

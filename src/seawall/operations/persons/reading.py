@@ -9,8 +9,9 @@ from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.core.neutral_codes import as_written
 from seawall.operations import policy, scope
-from seawall.operations.models import Account, Charge, Operation, Person, PersonChange
+from seawall.operations.models import Account, Charge, Link, Operation, Person, PersonChange
 from seawall.operations.queries import accounts_for
+from seawall.operations.states import LinkState
 
 
 def persons_for(actor: Actor) -> QuerySet[Person]:
@@ -46,6 +47,17 @@ def person_of_account(actor: Actor, account: Account) -> Person | None:
 def accounts_of(actor: Actor, person: Person) -> Sequence[Account]:
     mine = accounts_for(actor).filter(holding__person=person)
     return list(mine.select_related("site").order_by("id"))
+
+
+def accounts_linked_to(actor: Actor, accounts: Sequence[Account]) -> Sequence[tuple[Account, Person | None]]:
+    """By somebody's word the same person's as one of these, and not among them; each with whose it is by now, as far as the viewer sees."""
+    ids = {one.id for one in accounts}
+    both = Link.objects.filter(scope.through_both_accounts(actor.agency_id), state=LinkState.CONFIRMED)
+    pairs = both.filter(Q(one__in=ids) | Q(other__in=ids)).values_list("one_id", "other_id")
+    beside = {end for pair in pairs for end in pair} - ids
+    found = Account.objects.filter(pk__in=beside).select_related("site", "holding").order_by("id")
+    persons = persons_for(actor).filter(holdings__account__in=beside).in_bulk()
+    return [(one, persons.get(one.holding.person_id) if hasattr(one, "holding") else None) for one in found]
 
 
 def one_charge_for(actor: Actor, charge_id: str) -> Charge:

@@ -15,8 +15,12 @@ from seawall.operations.referring.states import (
     SHORTEST_DAYS,
     RecipientKind,
     RecipientTerms,
+    ReferralLanguage,
 )
 from seawall.people.queries import police_agencies_for
+
+# Where an office writes in German as a rule. Elsewhere English is the language between agencies.
+IN_GERMAN = frozenset({"AT", "CH", "DE", "LI"})
 
 
 def faults_of_days(days: int) -> dict[str, Sentence]:
@@ -29,7 +33,7 @@ def addressed(
     terms: RecipientTerms, country: str, actor: Actor
 ) -> tuple[Mapping[str, Any], Mapping[str, Sentence]]:
     """The fields of a referral, and what is wrong with what was said."""
-    common = {"kind": terms.kind, "handling": terms.handling, "days": terms.days}
+    common = {"kind": terms.kind, "handling": terms.handling, "days": terms.days, "language": terms.language}
     faults = faults_of_days(terms.days)
     if terms.kind is RecipientKind.AGENCY:
         agency = police_agencies_for(actor).filter(pk=terms.agency, country=country).first()
@@ -52,12 +56,20 @@ def _contact(text: str) -> tuple[str, Mapping[str, Sentence]]:
 
 
 def likely_recipient(actor: Actor, country: str) -> Mapping[str, Any]:
-    """Whoever was written to there last; else the agency of this node there, if there is one and no other."""
+    """Whoever was written to there last, in the language of then; else the agency of this node there, if there is one and no other."""
     mine = Referral.objects.filter(owner_id=actor.agency_id, country=country).exclude(kind="")
-    last = mine.order_by("-id").values("kind", "recipient_id", "recipient_name", "contact").first()
+    last = (
+        mine.order_by("-id").values("kind", "recipient_id", "recipient_name", "contact", "language").first()
+    )
     if last:
         return last
     there = list(police_agencies_for(actor).filter(country=country)[:2])
+    language = ReferralLanguage.GERMAN if country in IN_GERMAN else ReferralLanguage.ENGLISH
     if len(there) != 1:
-        return {}
-    return {"kind": RecipientKind.AGENCY, "recipient": there[0], "recipient_name": there[0].name}
+        return {"language": language}
+    return {
+        "language": language,
+        "kind": RecipientKind.AGENCY,
+        "recipient": there[0],
+        "recipient_name": there[0].name,
+    }

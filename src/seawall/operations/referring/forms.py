@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor
-from seawall.core.codes import country_name
+from seawall.core.codes import countries, country_name
 from seawall.core.contacts import LONGEST_CONTACT
 from seawall.core.form_fields import PLAIN, TellingForm, Words, lines, offer
 from seawall.material.states import HandlingCode
@@ -24,7 +24,9 @@ from seawall.operations.referring.states import (
     OutcomeTerms,
     RecipientKind,
     RecipientTerms,
+    ReferralLanguage,
     ReferralOutcome,
+    SeriesTerms,
 )
 from seawall.operations.referring.stepping import needs_counsel
 from seawall.people.queries import police_agencies_for
@@ -94,6 +96,22 @@ class BatchForm(TellingForm):
         )
 
 
+class SeriesReferralForm(TellingForm):
+    """One for each series that the agency has named to an operation of its own."""
+
+    country = forms.ChoiceField(label=_("Country that shall be told"))
+    handling = _handling()
+    days = _days()
+
+    def __init__(self, named_id: str, data: Any = None) -> None:
+        super().__init__(data, auto_id=f"id_{named_id}_%s", use_required_attribute=False)
+        offer(self, "country", [("", "–"), *countries()])
+
+    def terms(self) -> SeriesTerms:
+        given = self.cleaned_data
+        return SeriesTerms(given["country"], HandlingCode(given["handling"]), given["days"])
+
+
 class RecipientForm(TellingForm):
     kind = forms.ChoiceField(label=_("Who gets it?"), choices=RecipientKind.choices, widget=forms.RadioSelect)
     agency = forms.ChoiceField(
@@ -117,6 +135,9 @@ class RecipientForm(TellingForm):
     )
     handling = _handling()
     days = _days()
+    language = forms.ChoiceField(
+        label=_("Language of the part for people"), choices=ReferralLanguage.choices, widget=forms.RadioSelect
+    )
 
     def __init__(self, one: Referral, actor: Actor, data: Any = None) -> None:
         now = {
@@ -126,6 +147,7 @@ class RecipientForm(TellingForm):
             "contact": one.contact,
             "handling": one.handling,
             "days": one.days,
+            "language": one.language,
         }
         super().__init__(data, initial=now, prefix="to", use_required_attribute=False)
         there = police_agencies_for(actor).filter(country=one.country)
@@ -138,6 +160,7 @@ class RecipientForm(TellingForm):
                 **given,
                 "kind": RecipientKind(given["kind"]),
                 "handling": HandlingCode(given["handling"]),
+                "language": ReferralLanguage(given["language"]),
             }
         )
 

@@ -1,4 +1,4 @@
-"""The package of a referral: a PDF for people, a CASE/UCO graph for machines, and a manifest. In English, the language between agencies."""
+"""The package of a referral: a PDF for people in the language of whoever reads it, a CASE/UCO graph for machines, and a manifest."""
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
@@ -9,6 +9,9 @@ from django.utils.translation import override
 from seawall.core.clock import stamp
 from seawall.core.codes import country_name
 from seawall.core.keys import seal, unseal
+from seawall.identification.states import Confidence as ClueConfidence
+from seawall.identification.states import Sex, VictimState
+from seawall.material.states import AgeBand
 from seawall.operations.persons.words import ChargeOutcome, PersonGround, PersonState
 from seawall.operations.states import Activity, Confidence, HintSource, IdentifierKind, Role
 from seawall.wire import case_referral as wire
@@ -17,11 +20,10 @@ from seawall.wire.parcel import Parcel, packed
 
 FORMAT = "seawall-referral 1"
 PURPOSE = "operations.referral"
-LANGUAGE = "en"
 Blocks = Iterator[printed.Block]
 
 
-def parcel_of(content: wire.Referral) -> Parcel:
+def parcel_of(content: wire.Referral, language: str) -> Parcel:
     about = {
         "format": FORMAT,
         "referral": content.id,
@@ -31,7 +33,9 @@ def parcel_of(content: wire.Referral) -> Parcel:
         "handling": content.handling,
         "at": stamp(content.at),
     }
-    return packed(about, {"referral.pdf": _printed(content), "referral.jsonld": wire.write(content)})
+    return packed(
+        about, {"referral.pdf": _printed(content, language), "referral.jsonld": wire.write(content)}
+    )
 
 
 def sealed(archive: bytes) -> str:
@@ -42,10 +46,16 @@ def unsealed(text: str) -> bytes:
     return b64decode(unseal(PURPOSE, text))
 
 
-def _printed(content: wire.Referral) -> bytes:
-    with override(LANGUAGE):
-        foot = f"{content.handling} · {content.owner} · {content.id}"
-        return printed.write(_("Referral"), foot, list(_blocks(content)), language=LANGUAGE)
+def _printed(content: wire.Referral, language: str) -> bytes:
+    foot = f"{content.handling} · {content.owner} · {content.id}"
+    title, *blocks = page_of(content, language)
+    return printed.write(title.words, foot, blocks, language=language)
+
+
+def page_of(content: wire.Referral, language: str) -> list[printed.Block]:
+    """What people read, in one language, under its title."""
+    with override(language):
+        return [printed.Heading(_("Referral"), 1), *_blocks(content)]
 
 
 def _blocks(content: wire.Referral) -> Blocks:
@@ -56,13 +66,15 @@ def _blocks(content: wire.Referral) -> Blocks:
     yield printed.Row(_("Put together"), stamp(content.at))
     yield printed.Paragraph(
         _(
-            "Whoever is named here is a suspect; a suspicion is not a finding. An account is attributed to a person by the sender, as far as is known on this day. The sender stays the owner: pass nothing on further than the handling code says, and tell the sender what is wrong."
+            "Persons here are suspects; a suspicion is not a finding. Children stand under pseudonyms of the sender. An account is attributed to a person by the sender, as far as is known on this day. The sender stays the owner: pass nothing on further than the handling code says, and tell the sender what is wrong."
         )
     )
     for suspect in content.suspects:
         yield from _suspect(suspect)
     for account in content.accounts:
         yield from _account(account)
+    for series in content.series:
+        yield from _series(series)
 
 
 def _suspect(one: wire.Suspect) -> Blocks:
@@ -100,3 +112,22 @@ def _account(one: wire.Account) -> Blocks:
     for hint in one.hints:
         said = f"{country_name(hint.country)} · {HintSource(hint.source).label} · {Confidence(hint.confidence).label}"
         yield printed.Row(_("Hint at a country"), said)
+
+
+def _series(one: wire.Series) -> Blocks:
+    yield printed.Heading(_("Series %(code)s") % {"code": one.code})
+    yield printed.Row(_("Items"), str(one.items))
+    for child in one.victims:
+        said = [str(VictimState(child.state).label), str(AgeBand(child.age).label)]
+        said += [str(Sex(child.sex).label)] if child.sex else []
+        said += [country_name(child.country)] if child.country else []
+        yield printed.Row(_("Child %(code)s") % {"code": child.code}, " · ".join(said))
+    for clue in one.clues:
+        said = [str(ClueConfidence(clue.confidence).label)]
+        said += [_("for: %(countries)s") % {"countries": _names(clue.supports)}] if clue.supports else []
+        said += [_("against: %(countries)s") % {"countries": _names(clue.excludes)}] if clue.excludes else []
+        yield printed.Row(_("Clue: %(kind)s") % {"kind": clue.name}, " · ".join(said))
+
+
+def _names(countries: tuple[str, ...]) -> str:
+    return ", ".join(map(country_name, countries))

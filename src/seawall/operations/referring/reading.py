@@ -11,7 +11,7 @@ from seawall.core.actors import Actor
 from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.operations import policy, scope
-from seawall.operations.models import Operation, Person, Referral
+from seawall.operations.models import NamedSeries, Operation, Person, Referral
 from seawall.operations.referring.states import AWAITED, MOST_PERSONS, ReferralOutcome, ReferralState
 
 MOST = 500
@@ -47,7 +47,9 @@ def referrals_to(actor: Actor) -> QuerySet[Referral]:
 def referrals_in(actor: Actor, operation: Operation) -> QuerySet[Referral]:
     found = referrals_for(actor).filter(operation=operation)
     return found.annotate(
-        person_count=Count("persons", distinct=True), account_count=Count("accounts", distinct=True)
+        person_count=Count("persons", distinct=True),
+        account_count=Count("accounts", distinct=True),
+        series_count=Count("series", distinct=True),
     )
 
 
@@ -83,12 +85,13 @@ def waiting_at(actor: Actor) -> QuerySet[Referral]:
 
 
 def what_came_of(actor: Actor, touched: Collection[str], since: datetime) -> Sequence[CameOf]:
-    """Of the referrals, persons, accounts and tables that somebody had a hand in; `touched` are their ids, as their own trail has them."""
-    if not policy.may_see(actor):
+    """Of the referrals, persons, accounts, series, children and clues that somebody had a hand in; `touched` are their ids, as their own
+    trail has them."""
+    if not policy.may_learn_outcomes(actor):
         raise Refused
     ids = list(touched)
     about = Q(pk__in=ids) | Q(persons__in=ids) | Q(accounts__in=ids)
-    about |= Q(persons__holdings__account__in=ids)
+    about |= Q(persons__holdings__account__in=ids) | Q(series__in=_series_around(ids))
     found = Referral.objects.filter(about, answered_at__gte=since).exclude(outcome=ReferralOutcome.NONE)
     rows = found.select_related("operation").distinct().order_by("-answered_at", "-id")[:MOST]
     return [_came_of(one, actor) for one in rows]
@@ -102,8 +105,13 @@ def referral_to_keep(actor: Actor, referral_id: str) -> Referral:
     return one
 
 
+def _series_around(ids: Collection[str]) -> QuerySet[NamedSeries]:
+    around = Q(series__in=ids) | Q(series__victims__in=ids) | Q(series__clues__in=ids)
+    return NamedSeries.objects.filter(around)
+
+
 def _came_of(one: Referral, actor: Actor) -> CameOf:
-    told = one.id if one.owner_id == actor.agency_id else ""
+    told = one.id if one.owner_id == actor.agency_id and policy.may_see(actor) else ""
     assert one.answered_at is not None
     return CameOf(one.country, ReferralOutcome(one.outcome), one.answered_at, one.operation.code, told)
 

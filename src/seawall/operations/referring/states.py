@@ -44,6 +44,13 @@ class RecipientKind(models.TextChoices):
     CHANNEL = "channel", _("central office that passes it on")
 
 
+class ReferralLanguage(models.TextChoices):
+    """In which the receiver reads it."""
+
+    ENGLISH = "en", _("English")
+    GERMAN = "de", _("German")
+
+
 class Section(models.TextChoices):
     """What a package is made of; which of it one may hold says data/referral_contents.toml."""
 
@@ -55,6 +62,9 @@ class Section(models.TextChoices):
     CHILDREN = "children", _("contact to a child, work with children")
     IDENTIFIERS = "identifiers", _("e-mail, telephone, IP, device, wallet, name shown")
     HINTS = "hints", _("where the country comes from, and how sure")
+    SERIES = "series", _("series: code, how many items")
+    VICTIMS = "victims", _("children of a series: pseudonym, apparent age, country, how far they are found")
+    CLUES = "clues", _("clues to the country: kind, how sure, for and against; never their words")
 
 
 class Effect(models.TextChoices):
@@ -74,6 +84,10 @@ class ReferralOutcome(models.TextChoices):
     SAFEGUARDED = "safeguarded", _("a child is safeguarded")
     ARRESTED = "arrested", _("an arrest")
     NOTHING = "nothing", _("nothing came of it")
+
+
+# Somebody could work with it.
+OF_USE = (ReferralOutcome.USED, ReferralOutcome.SAFEGUARDED, ReferralOutcome.ARRESTED)
 
 
 class Grouping(models.TextChoices):
@@ -101,6 +115,15 @@ class BatchTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesTerms:
+    """To which country a series is referred."""
+
+    country: str
+    handling: HandlingCode = HandlingCode.AMBER_STRICT
+    days: int = DAYS
+
+
+@dataclass(frozen=True, slots=True)
 class RecipientTerms:
     """An agency of this node by its id; or a name and how to reach it."""
 
@@ -110,6 +133,7 @@ class RecipientTerms:
     name: str = ""
     contact: str = ""
     days: int = DAYS
+    language: ReferralLanguage = ReferralLanguage.ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,19 @@ def lead(dana: Staff, actor_of: Callable[..., Actor]) -> Actor:
 
 
 @pytest.fixture
+def sofie(dana: Staff) -> Staff:
+    """Dana's colleague, a specialist."""
+    person = Staff.objects.create(email="sofie@police.example", name="Sofie", agency=dana.agency)
+    DutyGrant.objects.create(staff=person, duty=Duty.SPECIALIST, granted_by="system")
+    return person
+
+
+@pytest.fixture
+def specialist(sofie: Staff, actor_of: Callable[..., Actor]) -> Actor:
+    return actor_of(sofie)
+
+
+@pytest.fixture
 def elin(db: None) -> Staff:
     return investigator("Elin", Agency.objects.create(name="Polis Exempel", kind="police", country="SE"))
 

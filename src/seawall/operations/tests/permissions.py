@@ -3,14 +3,9 @@
 from datetime import date
 from typing import Any
 
-from seawall.approvals.actions import approve
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
-from seawall.core.jobs import settle
-from seawall.identification.models import Series
-from seawall.identification.tests.makers import a_series
 from seawall.operations.actions import (
-    bring_table,
     draft_request,
     find_links,
     freeze_figures,
@@ -19,74 +14,41 @@ from seawall.operations.actions import (
     keep_links,
     lay_charge,
     merge_persons,
-    name_series,
     note_person,
     open_operation,
-    propose_sending,
     send_request,
-    take_table,
 )
 from seawall.operations.models import (
     Account,
-    AccountTable,
     Clash,
     Link,
     Measure,
     Operation,
     PersonChange,
-    Referral,
     Request,
     Site,
 )
 from seawall.operations.persons.words import ChargeTerms, PersonTerms
 from seawall.operations.requesting.states import RequestTerms
 from seawall.operations.states import FoundLink, PartKind, PartTerms
-from seawall.operations.tests.make import a_site, mapped, noted, pasted, taken
+from seawall.operations.tests.make import noted, taken
+from seawall.operations.tests.persona_permissions import ROWS as PERSONA_ROWS
 from seawall.operations.tests.planning import CONTACT, planned, window
-from seawall.operations.tests.referring import addressed, checked, drafted, sent, sent_to
-from seawall.people.models import Agency
-from tests.architecture.permissions import Scene, may, node, staff
-
-WHO = may(Duty.INVESTIGATOR)
-DONE = may(Duty.INVESTIGATOR, status=302)
-TEXT = "handle,email\nred_cup,red@post.example\n,none@post.example\n"
-
-
-def lead_of(scene: Scene) -> Actor:
-    return scene.actor(Duty.INVESTIGATOR)
-
-
-def the_site(scene: Scene) -> Site:
-    return a_site(lead_of(scene))
-
-
-def an_operation(scene: Scene) -> dict[str, Any]:
-    return {"operation_id": the_site(scene).operation_id}
-
-
-def the_table(scene: Scene) -> AccountTable:
-    lead = lead_of(scene)
-    return mapped(bring_table(a_site(lead), pasted(TEXT), actor=lead), lead)
-
-
-def a_table(scene: Scene) -> dict[str, Any]:
-    return {"table_id": the_table(scene).id}
-
-
-def a_taken_table(scene: Scene) -> dict[str, Any]:
-    table = the_table(scene)
-    take_table(table, actor=lead_of(scene))
-    settle()
-    return {"table_id": table.id}
-
-
-def one_account(scene: Scene) -> Account:
-    a_taken_table(scene)
-    return Account.objects.get()
-
-
-def an_account(scene: Scene) -> dict[str, Any]:
-    return {"account_id": one_account(scene).id}
+from seawall.operations.tests.referral_permissions import ROWS as REFERRAL_ROWS
+from seawall.operations.tests.scenes import (
+    DONE,
+    TEXT,
+    WHO,
+    a_table,
+    a_taken_table,
+    an_account,
+    an_operation,
+    lead_of,
+    one_account,
+    police,
+    the_site,
+)
+from tests.architecture.permissions import Scene, staff
 
 
 def two_accounts(scene: Scene) -> Operation:
@@ -102,10 +64,6 @@ def a_link(scene: Scene) -> dict[str, Any]:
     found = [FoundLink(*ids, 12.0, (("email", "same", 12.0),))]
     keep_links(search, found, actor=Actor.system(operation.owner_id))
     return {"link_id": Link.objects.get().id}
-
-
-def police() -> Agency:
-    return Agency.objects.get_or_create(name="Polis Exempel", defaults={"kind": "police", "country": "SE"})[0]
 
 
 def a_part(scene: Scene) -> dict[str, Any]:
@@ -215,22 +173,6 @@ def a_plan(scene: Scene) -> dict[str, Any]:
     return {**a_window(scene), "kind": "search", "contact": CONTACT}
 
 
-def an_operation_and_series(scene: Scene) -> dict[str, Any]:
-    parts = an_operation(scene)
-    a_series(scene.actor(Duty.SPECIALIST))
-    return parts
-
-
-def its_code(_scene: Scene) -> dict[str, Any]:
-    return {"code": Series.objects.get().code}
-
-
-def a_named_series(scene: Scene) -> dict[str, Any]:
-    specialist = scene.actor(Duty.SPECIALIST)
-    named = name_series(the_site(scene).operation, a_series(specialist).code, actor=specialist)
-    return {"named_id": named.id}
-
-
 def a_release(scene: Scene) -> dict[str, Any]:
     operation = the_site(scene).operation
     return {"release_id": freeze_figures(operation, clock.now(), actor=lead_of(scene)).id}
@@ -240,66 +182,6 @@ def arrested(scene: Scene) -> dict[str, Any]:
     return {**an_operation(scene), "rule": "person_arrested"}
 
 
-def a_referral_draft(scene: Scene) -> dict[str, Any]:
-    lead, operation = lead_of(scene), the_site(scene).operation
-    return {"referral_id": addressed(drafted(operation, lead, noted(operation, lead, country="SE")), lead).id}
-
-
-def a_checked_referral(scene: Scene) -> dict[str, Any]:
-    return {"referral_id": checked(the_site(scene), lead_of(scene)).id}
-
-
-def a_stopped_referral(scene: Scene) -> dict[str, Any]:
-    return {"referral_id": checked(the_site(scene), lead_of(scene), "IR").id}
-
-
-def an_approved_sending(scene: Scene) -> dict[str, Any]:
-    """Proposed by the visitor, where the visitor may."""
-    parts = a_stopped_referral(scene)
-    one = Referral.objects.get()
-    visitor = scene.visitor
-    asks = scene.actor_of(visitor) if visitor and visitor.agency == scene.hotline else lead_of(scene)
-    if Duty.INVESTIGATOR in asks.duties:
-        approval = propose_sending(one, "An assurance was given.", counsel="R 7/26", actor=asks)
-        approve(approval, approval.digest, actor=lead_of(scene))
-    return parts
-
-
-def a_sent_referral(scene: Scene) -> dict[str, Any]:
-    return {"referral_id": sent(the_site(scene), lead_of(scene))[0].id}
-
-
-def a_ticket(scene: Scene) -> dict[str, Any]:
-    return {"ticket": sent(the_site(scene), lead_of(scene))[1]}
-
-
-def a_referral_to_us(scene: Scene) -> dict[str, Any]:
-    """To the agency of whoever stands at the door, by another one."""
-    one = sent_to(the_site(scene), lead_of(scene), police().id)
-    Referral.objects.update(owner=police(), recipient=scene.hotline)
-    return {"referral_id": one.id}
-
-
-def an_operation_with_person(scene: Scene) -> dict[str, Any]:
-    operation = the_site(scene).operation
-    noted(operation, lead_of(scene), country="SE")
-    return {"operation_id": operation.id}
-
-
-def a_batch(_scene: Scene) -> dict[str, Any]:
-    person = Operation.objects.get().persons.get()
-    return {"persons": person.code, "grouping": "country", "handling": "red", "days": "30"}
-
-
-RECIPIENT = {
-    "to-kind": "police",
-    "to-name": "Polis Exempel",
-    "to-contact": "desk@polis.example",
-    "to-handling": "red",
-    "to-days": "30",
-}
-OUTCOME = {"outcome": "used"}
-SPECIALISTS = may(Duty.SPECIALIST)
 CARE = {"care-support": "offered", "care-risk": "low", "care-household": "none"}
 CHARGE = {"charge-law": "§ 1 Beispielgesetz", "charge-country": "DE", "charge-laid_on": "2026-01-31"}
 CHARGE_END = {"outcome": "dropped", "ended_on": "2026-02-28"}
@@ -316,39 +198,6 @@ ROWS = [
     staff("operations:call_off_measure", DONE, "POST", at=a_measure),
     staff("operations:agree_clash", DONE, "POST", at=a_clash),
     staff("operations:radar", WHO),
-    staff("operations:referrals", WHO, at=an_operation),
-    staff("operations:draft_referrals", WHO, at=an_operation),
-    staff("operations:draft_referrals", DONE, "POST", at=an_operation_with_person, sends=a_batch),
-    staff("operations:referral", WHO, at=a_referral_draft),
-    staff("operations:address_referral", DONE, "POST", at=a_referral_draft, sends=RECIPIENT),
-    staff("operations:check_referral", DONE, "POST", at=a_referral_draft),
-    staff("operations:send_referral", WHO, "POST", at=a_checked_referral),
-    staff(
-        "operations:propose_sending",
-        DONE,
-        "POST",
-        at=a_stopped_referral,
-        sends={"stop-purpose": "An assurance was given.", "stop-counsel": "R 7/26"},
-    ),
-    staff("operations:send_past_stop", WHO, "POST", at=an_approved_sending),
-    staff("operations:renew_ticket", WHO, "POST", at=a_sent_referral),
-    staff("operations:note_outcome", DONE, "POST", at=a_sent_referral, sends=OUTCOME),
-    staff("operations:call_back_referral", DONE, "POST", at=a_sent_referral),
-    staff(
-        "operations:reveal_referral",
-        WHO,
-        "POST",
-        at=a_checked_referral,
-        sends={"purpose": "send"},
-        steps_up=True,
-    ),
-    staff("operations:referrals_to", WHO),
-    staff("operations:referral_to", WHO, at=a_referral_to_us),
-    staff("operations:receive_referral", DONE, "POST", at=a_referral_to_us),
-    staff("operations:answer_referral", DONE, "POST", at=a_referral_to_us, sends=OUTCOME),
-    node("tickets:ticket", 200, at=a_ticket),
-    node("tickets:receive", 302, "POST", at=a_ticket),
-    node("tickets:answer", 302, "POST", at=a_ticket, sends=OUTCOME),
     staff("operations:requests", WHO, at=an_operation),
     staff("operations:draft_request", WHO, at=an_operation),
     staff("operations:draft_request", DONE, "POST", at=an_operation_with_account, sends=a_request_to_draft),
@@ -428,19 +277,12 @@ ROWS = [
     staff(
         "operations:take_account", DONE, "POST", at=an_account_of_somebody, sends={"words": "Sold by then."}
     ),
-    staff("operations:series", SPECIALISTS),
-    staff(
-        "operations:name_series",
-        may(Duty.SPECIALIST, status=302),
-        "POST",
-        at=an_operation_and_series,
-        sends=its_code,
-    ),
-    staff("operations:drop_series", may(Duty.SPECIALIST, status=302), "POST", at=a_named_series),
     staff("operations:case", WHO, at=an_operation),
     staff("operations:figures", WHO, at=an_operation),
     staff("operations:behind", WHO, at=arrested),
     staff("operations:freeze_figures", DONE, "POST", at=an_operation),
     staff("operations:release", WHO, at=a_release),
     staff("operations:sheet", WHO, at=a_release),
+    *PERSONA_ROWS,
+    *REFERRAL_ROWS,
 ]

@@ -9,7 +9,7 @@ from seawall.material.states import HandlingCode
 from seawall.operations import actions
 from seawall.operations.models import Account, Operation, Person, Referral, Site
 from seawall.operations.persons.words import PersonTerms
-from seawall.operations.referring.states import BatchTerms, RecipientKind, RecipientTerms
+from seawall.operations.referring.states import BatchTerms, RecipientKind, RecipientTerms, ReferralLanguage
 from seawall.operations.tests.make import taken
 
 # Each stands for one kind of content, and nowhere else: where one turns up, that kind is there.
@@ -45,8 +45,10 @@ def addressed(
     kind: RecipientKind = RecipientKind.POLICE,
     handling: HandlingCode = HandlingCode.RED,
     agency: str = "",
+    language: ReferralLanguage = ReferralLanguage.ENGLISH,
 ) -> Referral:
-    terms = RecipientTerms(kind, handling, agency, "Polismyndigheten Exempel", "desk@polis.example")
+    office = ("Polismyndigheten Exempel", "desk@polis.example")
+    terms = RecipientTerms(kind, handling, agency, *office, language=language)
     return actions.address_referral(one, terms, actor=lead)
 
 

@@ -13,6 +13,8 @@ from seawall.audit.models import Line
 from seawall.audit.standalone.verify_trail import main
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, Refused, StepUpNeeded
+from seawall.identification.actions import add_victim
+from seawall.identification.tests.makers import a_series
 from seawall.operations import actions
 from seawall.operations.disclosing.states import DisclosurePurpose, LeftOut
 from seawall.operations.models import Account, Person, Site
@@ -21,6 +23,7 @@ from seawall.operations.requesting.states import RequestTerms
 from seawall.operations.tests.make import noted, taken
 from seawall.operations.tests.referring import SENTINELS, a_person_of, unpacked
 from seawall.operations.tests.test_scope import part
+from seawall.operations.tests.walking import a_persona, linked
 from seawall.people.models import Staff
 
 COURT = DisclosurePurpose.COURT
@@ -59,6 +62,22 @@ def test_it_holds_what_is_known_with_hashes_and_a_trail_that_verifies(
         assert subject in files["trail.jsonl"].decode()
     line = Line.objects.get(what="operations.case_revealed")
     assert line.subject_id == person.id and SENTINELS["name"] not in line.body
+
+
+def test_the_profiles_that_lead_to_the_person_are_in_it_and_no_other(
+    site: Site, person: Person, lead: Actor, specialist: Actor
+) -> None:
+    behind = a_persona(site.operation, lead, account=Account.objects.get())
+    linked(behind, person.code, lead)
+    child = add_victim(a_series(specialist), actor=specialist)
+    actions.name_series(site.operation, child.series.code, actor=specialist)  # type: ignore[union-attr]
+    linked(behind, child.code, specialist)
+    beside = a_persona(site.operation, lead)
+    files, _manifest = unpacked(actions.reveal_case(person, COURT, actor=lead).archive)
+    (told,) = json.loads(files["case.json"])["personas"]
+    assert (told["code"], told["handle"]) == (behind.code, "paper_boat") and "link_2" in told
+    for secret in (beside.code, child.code, child.id):
+        assert secret.encode() not in files["case.json"]
 
 
 def test_nothing_of_another_person_is_in_it(site: Site, person: Person, lead: Actor) -> None:

@@ -8,6 +8,7 @@ import pytest
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound, Refused, WrongState
 from seawall.core.jobs import settle
+from seawall.core.models import Job, JobState
 from seawall.demo.ring.accounts import SITES, Twin, until
 from seawall.operations import actions, jobs
 from seawall.operations.linking import queries, written
@@ -15,7 +16,7 @@ from seawall.operations.linking.model import COMPARISONS
 from seawall.operations.linking.words import SAYS
 from seawall.operations.models import Account, Link, LinkSearch, Operation, Site
 from seawall.operations.states import Column, FoundLink, LinkSearchState, LinkState, PartKind, PartTerms
-from seawall.operations.tests.make import H, a_site, taken
+from seawall.operations.tests.make import H, a_site, noted, taken
 from seawall.people.models import Staff
 
 MEANT = (H, Column.EMAIL, Column.IP, Column.IP, Column.DEVICE, Column.WALLET, Column.NAME)
@@ -177,3 +178,41 @@ def test_every_finding_has_its_words() -> None:
 )
 def test_what_is_only_written_in_another_way_is_the_same(one: str, other: str) -> None:
     assert one == other != ""
+
+
+def test_a_search_whose_job_gave_up_says_so_until_it_is_asked_again(
+    operation: Operation, lead: Actor, dana: Staff, staff_client: Any
+) -> None:
+    client = staff_client(dana)
+    page = client.at("operations:links", operation_id=operation.id)
+    actions.find_links(operation, actor=lead)
+    Job.objects.filter(task__endswith="keep_found_links").update(state=JobState.FAILED)
+    stopped = client.get(page)
+    assert "did not succeed" in stopped.content.decode() and "Refresh" not in stopped
+    actions.find_links(operation, actor=lead)
+    assert "did not succeed" not in client.get(page).content.decode() and client.get(page)["Refresh"]
+
+
+def test_a_confirmed_account_is_offered_on_the_page_of_the_person(
+    operation: Operation, site: Site, lead: Actor, partner: Actor, dana: Staff, elin: Staff, staff_client: Any
+) -> None:
+    abroad, one, other = three(site, lead)
+    person = noted(operation, lead, country="SE", account=one)
+    kept(operation, lead, [pair(one, other), pair(one, abroad)])
+    at = f"/operations/persons/{person.id}/"
+    desk = staff_client(dana)
+    assert other.id not in desk.get(at).content.decode()
+    for link in Link.objects.all():
+        actions.answer_link(link, LinkState.CONFIRMED, actor=lead)
+    page = desk.get(at).content.decode()
+    assert f"/operations/accounts/{other.id}/person/" in page and abroad.id in page
+    actions.give_part(
+        operation, PartTerms(PartKind.INVESTIGATION, ("SE",)), agency_id=partner.agency_id, actor=lead
+    )
+    seen = staff_client(elin).get(at).content.decode()
+    assert other.id in seen and abroad.id not in seen
+    desk.post(f"/operations/accounts/{other.id}/person/", {"give-code": person.code})
+    assert set(person.holdings.values_list("account_id", flat=True)) == {one.id, other.id}
+    second = noted(operation, lead, account=abroad)
+    page = desk.get(at).content.decode()
+    assert second.code in page and f"/operations/accounts/{abroad.id}/person/" not in page

@@ -11,6 +11,7 @@ from seawall.operations.jobs import draft_renewals, lapse_requests
 from seawall.operations.models import Site
 from seawall.operations.requesting import radar
 from seawall.operations.requesting.states import Answer, Ground, NextStep, When
+from seawall.operations.tests.planning import planned, window
 from seawall.operations.tests.requesting import NOON, an_account_at, at, drafted, sent
 from seawall.operations.tests.test_scope import part
 from seawall.people.models import Staff
@@ -105,3 +106,15 @@ def test_the_home_page_says_what_may_be_lost(site: Site, lead: Actor, dana: Staf
     client = staff_client(dana)
     page = client.get("/").content.decode()
     assert "Data may be lost" in page and "Post Example" in page
+
+
+def test_what_is_cut_off_is_said(
+    site: Site, lead: Actor, dana: Staff, staff_client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = staff_client(dana)
+    for days in (1, 2):
+        planned(site.operation, lead, window("Haven-Stad", begins=24 * days))
+    assert "Only the nearest" not in client.get("/operations/deadlines/").content.decode()
+    monkeypatch.setattr(radar, "MOST", 1)
+    page = client.get("/operations/deadlines/")
+    assert "Only the nearest 1 are shown." in page.content.decode() and len(page.context["measures"]) == 1

@@ -31,6 +31,7 @@ def links(request: StaffRequest, operation_id: str) -> HttpResponse:
     state = _state(request.GET.get("state", ""))
     page = page_of(request, queries.links_for(request.actor, operation).filter(state=state), order=RANKED)
     search = queries.link_search_for(request.actor, operation)
+    stopped = search is not None and queries.has_stopped(search)
     counts = queries.link_counts_for(request.actor, operation)
     context = {
         "operation": operation,
@@ -38,13 +39,14 @@ def links(request: StaffRequest, operation_id: str) -> HttpResponse:
         "state": state,
         "states": [(one, counts[one]) for one in LinkState],
         "search": search,
+        "stopped": stopped,
         "page": page,
         "rows": [(link, evidence_of(link, leads=leads), _who(request, link, leads)) for link in page.rows],
         "edge": request.GET.get("after", ""),
         "answers": [one for one in LinkState if one is not LinkState.SUGGESTED],
     }
     reply = render(request, "operations/links.html", context)
-    if search is not None and search.state == LinkSearchState.ASKED:
+    if search is not None and search.state == LinkSearchState.ASKED and not stopped:
         reply["Refresh"] = str(AGAIN)
     return reply
 

@@ -6,9 +6,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from seawall.core.actors import Actor
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.operations import actions, queries
@@ -30,9 +32,12 @@ from seawall.operations.states import Purpose
 from seawall.operations.views.accounts import account_page
 from seawall.operations.views.persons import person_page
 
+Deed = Callable[[Person, Any, Actor], object]
+PersonView = Callable[[StaffRequest, str], HttpResponse]
+
 
 def _done(
-    request: StaffRequest, one: Person, form: Any, deed: Callable[[], object], said: str
+    request: StaffRequest, one: Person, form: Any, deed: Callable[[], object], said: str | Promise
 ) -> HttpResponse:
     if form.is_valid():
         try:
@@ -40,101 +45,77 @@ def _done(
         except Invalid as error:
             form.tell(error)
         else:
-            messages.success(request, said)
+            messages.success(request, str(said))
             return redirect("operations:person", person_id=one.id)
     return person_page(request, one, sent=form)
 
 
-@require_POST
-def step_person(request: StaffRequest, person_id: str) -> HttpResponse:
-    one = reading.one_person_for(request.actor, person_id)
-    form = StepForm(one, request.POST)
-    said = _("Noted. The step stands in the history below.")
-    return _done(request, one, form, lambda: actions.step_person(one, form.step(), actor=request.actor), said)
+def _by(form_type: type[Any], deed: Deed, said: Promise) -> PersonView:
+    """One form of the person's page, and the deed that it does."""
+
+    @require_POST
+    def view(request: StaffRequest, person_id: str) -> HttpResponse:
+        one = reading.one_person_for(request.actor, person_id)
+        form = form_type(one, request.POST)
+        return _done(request, one, form, lambda: deed(one, form, request.actor), said)
+
+    return view
 
 
-@require_POST
-def note_care(request: StaffRequest, person_id: str) -> HttpResponse:
-    one = reading.one_person_for(request.actor, person_id)
-    form = CareForm(one, request.POST)
-    said = _("Recorded. An arrest can be noted now, where the ladder allows it.")
-    return _done(request, one, form, lambda: actions.note_care(one, form.terms(), actor=request.actor), said)
+def _correct(one: Person, form: CorrectForm, actor: Actor) -> object:
+    given = form.cleaned_data
+    return actions.correct_person(
+        one, given["country"], youth=given["age"] == "youth", words=given["words"], actor=actor
+    )
 
 
-@require_POST
-def lay_charge(request: StaffRequest, person_id: str) -> HttpResponse:
-    one = reading.one_person_for(request.actor, person_id)
-    form = ChargeForm(one, request.POST)
-    said = _("The charge is noted.")
-    return _done(request, one, form, lambda: actions.lay_charge(one, form.terms(), actor=request.actor), said)
+def _merge(one: Person, form: MergeForm, actor: Actor) -> object:
+    code, words = form.cleaned_data["code"], form.cleaned_data["words"]
+    into = reading.open_person_by_code(actor, one.operation_id, code)
+    if into is None:
+        raise Invalid({"code": NO_SUCH_PERSON})
+    return actions.merge_persons(one, into, words=words, actor=actor)
+
+
+NO_SUCH_PERSON = _("There is no person of this code here that is open.")
+step_person = _by(
+    StepForm,
+    lambda one, form, actor: actions.step_person(one, form.step(), actor=actor),
+    _("Noted. The step stands in the history below."),
+)
+note_care = _by(
+    CareForm,
+    lambda one, form, actor: actions.note_care(one, form.terms(), actor=actor),
+    _("Recorded. An arrest can be noted now, where the ladder allows it."),
+)
+lay_charge = _by(
+    ChargeForm,
+    lambda one, form, actor: actions.lay_charge(one, form.terms(), actor=actor),
+    _("The charge is noted."),
+)
+set_court_date = _by(
+    CourtForm,
+    lambda one, form, actor: actions.set_court_date(one, form.terms(), actor=actor),
+    _("The court date is noted."),
+)
+name_person = _by(
+    NameForm,
+    lambda one, form, actor: actions.name_person(one, form.cleaned_data["name"], actor=actor),
+    _("Kept under seal."),
+)
+correct_person = _by(CorrectForm, _correct, _("Corrected. What it was before stands in the history."))
+merge_persons = _by(MergeForm, _merge, _("Merged. It can be undone in the history."))
 
 
 @require_POST
 def end_charge(request: StaffRequest, charge_id: str) -> HttpResponse:
     charge = reading.one_charge_for(request.actor, charge_id)
     form = ChargeEndForm(charge, request.POST)
-    said = _("The outcome is noted.")
 
     def deed() -> object:
         return actions.end_charge(charge, form.end(), actor=request.actor)
 
-    return _done(request, charge.person, form, deed, said)
-
-
-@require_POST
-def set_court_date(request: StaffRequest, person_id: str) -> HttpResponse:
-    one = reading.one_person_for(request.actor, person_id)
-    form = CourtForm(one, request.POST)
-    said = _("The court date is noted.")
-
-    def deed() -> object:
-        return actions.set_court_date(one, form.terms(), actor=request.actor)
-
-    return _done(request, one, form, deed, said)
-
-
-@require_POST
-def correct_person(request: StaffRequest, person_id: str) -> HttpResponse:
-    one = reading.one_person_for(request.actor, person_id)
-    form = CorrectForm(one, request.POST)
-
-    def deed() -> object:
-        given = form.cleaned_data
-        return actions.correct_person(
-            one,
-            given["country"],
-            youth=given["age"] == "youth",
-            words=given["words"],
-            actor=request.actor,
-        )
-
-    return _done(request, one, form, deed, _("Corrected. What it was before stands in the history."))
-
-
-@require_POST
-def name_person(request: StaffRequest, person_id: str) -> HttpResponse:
-    one = reading.one_person_for(request.actor, person_id)
-    form = NameForm(one, request.POST)
-
-    def deed() -> object:
-        return actions.name_person(one, form.cleaned_data["name"], actor=request.actor)
-
-    return _done(request, one, form, deed, _("Kept under seal."))
-
-
-@require_POST
-def merge_persons(request: StaffRequest, person_id: str) -> HttpResponse:
-    one = reading.one_person_for(request.actor, person_id)
-    form = MergeForm(one, request.POST)
-
-    def deed() -> object:
-        code, words = form.cleaned_data["code"], form.cleaned_data["words"]
-        into = reading.open_person_by_code(request.actor, one.operation_id, code)
-        if into is None:
-            raise Invalid({"code": _("There is no person of this code here that is open.")})
-        return actions.merge_persons(one, into, words=words, actor=request.actor)
-
-    return _done(request, one, form, deed, _("Merged. It can be undone in the history."))
+    return _done(request, charge.person, form, deed, _("The outcome is noted."))
 
 
 @require_POST
@@ -165,7 +146,7 @@ def give_account(request: StaffRequest, account_id: str) -> HttpResponse:
         one = reading.open_person_by_code(request.actor, account.operation_id, code)
         try:
             if one is None:
-                raise Invalid({"code": _("There is no person of this code here that is open.")})
+                raise Invalid({"code": NO_SUCH_PERSON})
             actions.give_account(one, account, words=words, actor=request.actor)
         except Invalid as error:
             form.tell(error)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from seawall.core.codes import country_name
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
-from seawall.core.paging import page_of
 from seawall.operations import actions, policy, queries
 from seawall.operations.disclosing.forms import DiscloseForm
 from seawall.operations.models import Charge, Person
@@ -31,6 +30,7 @@ from seawall.operations.persons.forms import (
 )
 from seawall.operations.persons.words import ChargeOutcome, PersonState
 from seawall.operations.states import Purpose
+from seawall.operations.views.parts import listed
 
 FORMS: dict[str, type[Any]] = {
     "step_form": StepForm,
@@ -48,17 +48,9 @@ FORMS: dict[str, type[Any]] = {
 def persons(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = queries.one_operation_for(request.actor, operation_id)
     found = reading.persons_of_operation(request.actor, operation)
-    state = request.GET.get("state", "")
-    if state in PersonState.values:
-        found = found.filter(state=state)
-    page = page_of(request, found, newest_first=True)
-    context = {
-        "operation": operation,
-        "page": page,
-        "rows": [(one, country_name(one.country) if one.country else "") for one in page.rows],
-        "states": PersonState.choices,
-        "state": state,
-    }
+    here = listed(request, found, PersonState)
+    rows = [(one, country_name(one.country) if one.country else "") for one in here["page"].rows]
+    context = {"operation": operation, "rows": rows, **here}
     return render(request, "operations/persons.html", context)
 
 
@@ -92,12 +84,14 @@ def person_page(
     actor = request.actor
     charges = list(one.charges.select_related("laid_by", "ended_by"))
     is_wrong = bool(sent and sent.errors)
+    accounts = reading.accounts_of(actor, one)
     context: dict[str, Any] = {
         "person": one,
         "leads": policy.may_lead(actor, one),
         "country": country_name(one.country) if one.country else "",
         "rungs": [(rung, rung == one.state) for rung in one.rungs],
-        "accounts": reading.accounts_of(actor, one),
+        "accounts": accounts,
+        "linked": reading.accounts_linked_to(actor, accounts) if one.is_open else [],
         "charges": [(charge, country_name(charge.country), _end_form(charge, sent)) for charge in charges],
         "court_dates": one.court_dates.all(),
         "care": one.care.select_related("by").order_by("-id"),

@@ -20,9 +20,14 @@ def radar(request: StaffRequest) -> HttpResponse:
         (near, tone, [(one, country_name(one.request.country)) for one in found if one.when is near])
         for near, tone in ORDER.items()
     ]
-    context = {"groups": groups, "some": bool(found), "cut": len(found) == ends.MOST, "most": ends.MOST}
-    context["measures"] = [(one, country_name(one.country)) for one in measures_to_come(request.actor)]
-    context["answers"] = [
-        (one, country_name(one.country), is_overdue(one)) for one in awaited_for(request.actor)[: ends.MOST]
-    ]
+    measures = measures_to_come(request.actor)[: ends.MOST]
+    answers = awaited_for(request.actor)[: ends.MOST]
+    context = {
+        "groups": groups,
+        "some": bool(found),
+        "measures": [(one, country_name(one.country)) for one in measures],
+        "answers": [(one, country_name(one.country), is_overdue(one)) for one in answers],
+        "cut": ends.MOST in (len(found), len(measures), len(answers)),
+        "most": ends.MOST,
+    }
     return render(request, "operations/radar.html", context)

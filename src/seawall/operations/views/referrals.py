@@ -15,7 +15,6 @@ from seawall.core import clock
 from seawall.core.codes import country_name
 from seawall.core.errors import Invalid, WrongState
 from seawall.core.pages import StaffRequest
-from seawall.core.paging import page_of
 from seawall.operations import actions, policy, queries
 from seawall.operations.models import Referral
 from seawall.operations.referring import reading
@@ -35,6 +34,7 @@ from seawall.operations.referring.stepping import against, needs_counsel, stops_
 from seawall.operations.referring.tickets import link_to
 from seawall.operations.seconded import SEND
 from seawall.operations.views.operations import led
+from seawall.operations.views.parts import listed
 
 OUTCOMES = [(one.value, one.label) for one in ReferralOutcome if one.value]
 
@@ -43,18 +43,10 @@ OUTCOMES = [(one.value, one.label) for one in ReferralOutcome if one.value]
 def referrals(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = queries.one_operation_for(request.actor, operation_id)
     found = reading.referrals_in(request.actor, operation)
-    state = request.GET.get("state", "")
-    if state in ReferralState.values:
-        found = found.filter(state=state)
-    page = page_of(request, found, newest_first=True)
-    context = {
-        "operation": operation,
-        "leads": policy.may_lead(request.actor, operation),
-        "page": page,
-        "rows": [(one, country_name(one.country), is_overdue(one)) for one in page.rows],
-        "states": ReferralState.choices,
-        "state": state,
-    }
+    here = listed(request, found, ReferralState)
+    rows = [(one, country_name(one.country), is_overdue(one)) for one in here["page"].rows]
+    leads = policy.may_lead(request.actor, operation)
+    context = {"operation": operation, "leads": leads, "rows": rows, **here}
     return render(request, "operations/referrals.html", context)
 
 
@@ -193,6 +185,7 @@ def _page(request: StaffRequest, one: Referral, *, ticket: str = "", **typed: An
         "country": country_name(one.country),
         "leads": policy.may_lead(request.actor, one.operation),
         "persons": chosen_persons(one),
+        "series_count": one.series.count(),
         "sections": _sections(one) if one.is_draft else [],
         "safeguards": against(one),
         "stops": stops_of(one) if one.kind else [],

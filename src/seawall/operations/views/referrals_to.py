@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from seawall.core.codes import country_name
 from seawall.core.errors import Invalid, NotFound
 from seawall.core.pages import StaffRequest
-from seawall.core.paging import page_of
+from seawall.core.paging import NEWEST_FIRST, page_of
 from seawall.operations import actions
 from seawall.operations.models import Referral
 from seawall.operations.referring import reading
@@ -20,7 +20,7 @@ from seawall.operations.views.referrals import OUTCOMES, is_overdue
 
 @require_safe
 def referrals_to(request: StaffRequest) -> HttpResponse:
-    page = page_of(request, reading.referrals_to(request.actor), newest_first=True)
+    page = page_of(request, reading.referrals_to(request.actor), order=NEWEST_FIRST)
     rows = [(one, is_overdue(one)) for one in page.rows]
     return render(request, "operations/referrals_to.html", {"page": page, "rows": rows})
 

@@ -1,14 +1,21 @@
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from seawall.core.actors import Actor
 from seawall.core.codes import country_name
 from seawall.core.errors import Invalid
 from seawall.core.form_fields import TellingForm
 from seawall.core.pages import StaffRequest
-from seawall.core.paging import first_of, page_of
+from seawall.core.paging import NEWEST_FIRST, first_of, page_of
 from seawall.operations import actions, policy, queries
 from seawall.operations.forms import FilterForm
 from seawall.operations.models import Operation, Request
@@ -21,7 +28,7 @@ from seawall.operations.requesting.states import MOST_ACCOUNTS, STEPS, RequestSt
 @require_safe
 def requests(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = queries.one_operation_for(request.actor, operation_id)
-    page = page_of(request, radar.requests_in(request.actor, operation), newest_first=True)
+    page = page_of(request, radar.requests_in(request.actor, operation), order=NEWEST_FIRST)
     rows = [(one, country_name(one.country)) for one in page.rows]
     context = {"operation": operation, "page": page, "requests": rows}
     return render(request, "operations/requests.html", context)
@@ -60,44 +67,69 @@ def request_(request: StaffRequest, request_id: str) -> HttpResponse:
     return _page(request, radar.one_request_for(request.actor, request_id))
 
 
-@require_POST
-def send_request(request: StaffRequest, request_id: str) -> HttpResponse:
-    one, form = radar.one_request_for(request.actor, request_id), SentForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.send_request(one, form.cleaned_data["at"], actor=request.actor)
-        except Invalid as error:
-            form.tell(error)
-        else:
-            return _done(request, one, _("Noted. Its end stands among the deadlines."))
-    return _page(request, one, sent=form)
+@dataclass(frozen=True)
+class Noting:
+    """One thing that a person notes of a request: which step it is, its form on the page, and the deed."""
+
+    step: RequestState
+    form: type[TellingForm]
+    deed: Callable[[Request, Any, Actor], object]
+    title: Promise
+    submit: Promise
+    said: Promise
+    key: str = ""
 
 
-@require_POST
-def acknowledge_request(request: StaffRequest, request_id: str) -> HttpResponse:
-    one, form = radar.one_request_for(request.actor, request_id), ReceiptForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.acknowledge_request(one, form.receipt(), actor=request.actor)
-        except Invalid as error:
-            form.tell(error)
-        else:
-            return _done(request, one, _("The receipt is noted."))
-    return _page(request, one, receipt=form)
+NOTINGS: Mapping[str, Noting] = {
+    "send_request": Noting(
+        RequestState.SENT,
+        SentForm,
+        lambda one, form, actor: actions.send_request(one, form.cleaned_data["at"], actor=actor),
+        _("It has left"),
+        _("Note it as sent"),
+        _("Noted. Its end stands among the deadlines."),
+        "s",
+    ),
+    "acknowledge_request": Noting(
+        RequestState.ACKNOWLEDGED,
+        ReceiptForm,
+        lambda one, form, actor: actions.acknowledge_request(one, form.receipt(), actor=actor),
+        _("The addressee has it"),
+        _("Note the receipt"),
+        _("The receipt is noted."),
+    ),
+    "answer_request": Noting(
+        RequestState.ANSWERED,
+        AnswerForm,
+        lambda one, form, actor: actions.answer_request(
+            one, form.given()[0], ground=form.given()[1], actor=actor
+        ),
+        _("The addressee has answered"),
+        _("Note the answer"),
+        _("The answer is noted."),
+    ),
+}
 
 
-@require_POST
-def answer_request(request: StaffRequest, request_id: str) -> HttpResponse:
-    one, form = radar.one_request_for(request.actor, request_id), AnswerForm(request.POST)
-    if form.is_valid():
-        answer, ground = form.given()
-        try:
-            actions.answer_request(one, answer, ground=ground, actor=request.actor)
-        except Invalid as error:
-            form.tell(error)
-        else:
-            return _done(request, one, _("The answer is noted."))
-    return _page(request, one, answer=form)
+def _noting(name: str) -> Callable[[StaffRequest, str], HttpResponse]:
+    noting = NOTINGS[name]
+
+    @require_POST
+    def view(request: StaffRequest, request_id: str) -> HttpResponse:
+        one, form = radar.one_request_for(request.actor, request_id), noting.form(request.POST)
+        if form.is_valid():
+            try:
+                noting.deed(one, form, request.actor)
+            except Invalid as error:
+                form.tell(error)
+            else:
+                return _done(request, one, noting.said)
+        return _page(request, one, wrong=(name, form))
+
+    return view
+
+
+send_request, acknowledge_request, answer_request = map(_noting, NOTINGS)
 
 
 @require_POST
@@ -113,14 +145,14 @@ def end_request(request: StaffRequest, request_id: str) -> HttpResponse:
     return _done(request, one, _("Ended. It stands on no list of deadlines any more."))
 
 
-def _page(request: StaffRequest, one: Request, **typed: TellingForm) -> HttpResponse:
+def _page(
+    request: StaffRequest, one: Request, *, wrong: tuple[str, TellingForm] | None = None
+) -> HttpResponse:
+    """`wrong`: what could not be noted, with its form as it was filled in."""
     mine = policy.may_follow_up(request.actor, one)
     steps = STEPS[RequestState(one.state)] if mine else frozenset()
-    forms = {
-        "sent": SentForm() if RequestState.SENT in steps else None,
-        "receipt": ReceiptForm() if RequestState.ACKNOWLEDGED in steps else None,
-        "answer": AnswerForm() if RequestState.ANSWERED in steps else None,
-    }
+    forms = {name: noting.form() for name, noting in NOTINGS.items() if noting.step in steps}
+    forms |= dict([wrong] if wrong else [])
     context = {
         "one": one,
         "country": country_name(one.country),
@@ -131,12 +163,14 @@ def _page(request: StaffRequest, one: Request, **typed: TellingForm) -> HttpResp
         .filter(pk__in=one.accounts.values("pk"))
         .order_by("id"),
         "renewals": one.renewals.order_by("id"),
-        **forms,
-        **typed,
+        "notings": [
+            (NOTINGS[name], reverse(f"operations:{name}", args=[one.id]), form)
+            for name, form in forms.items()
+        ],
     }
-    return render(request, "operations/request.html", context, status=422 if typed else 200)
+    return render(request, "operations/request.html", context, status=422 if wrong else 200)
 
 
-def _done(request: StaffRequest, one: Request, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
+def _done(request: StaffRequest, one: Request, sentence: str | Promise) -> HttpResponse:
+    messages.success(request, str(sentence))
     return redirect("operations:request", request_id=one.id)

@@ -20,6 +20,7 @@ from seawall.reports.actions.mark_not_ours import mark_not_ours
 from seawall.reports.actions.mark_removal import mark_removal
 from seawall.reports.actions.mark_urgent import mark_urgent
 from seawall.reports.actions.note_filed import note_filed
+from seawall.reports.actions.note_of_use import note_of_use
 from seawall.reports.actions.note_step import note_step
 from seawall.reports.actions.open_bundle import LetterShown, Opened, ReportShown, open_bundle
 from seawall.reports.actions.open_submission import open_submission
@@ -81,6 +82,7 @@ __all__ = [
     "mark_removal",
     "mark_urgent",
     "note_filed",
+    "note_of_use",
     "note_step",
     "open_bundle",
     "open_submission",

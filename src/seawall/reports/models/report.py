@@ -30,6 +30,8 @@ class Report(Record):
     content_digest = models.CharField(max_length=64)
     receipt_hash = models.CharField(max_length=64, unique=True)
     decided_unseen = models.BooleanField(default=False)
+    # What was told helped those who protect children, far from here: the reporter learns that, and nothing more.
+    of_use = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

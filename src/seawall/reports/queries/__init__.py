@@ -29,6 +29,7 @@ from seawall.reports.queries.node import (
     item_ids_of,
     items_reported_with,
     report_of,
+    reports_naming,
     subject_ids_of_items,
 )
 from seawall.reports.queries.receipt import Letter, Receipt, Stage, receipt_for, receipt_of
@@ -94,6 +95,7 @@ __all__ = [
     "receipt_of",
     "received_by_day_for",
     "report_of",
+    "reports_naming",
     "rows_for",
     "rows_for_key",
     "search",

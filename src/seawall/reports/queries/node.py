@@ -43,6 +43,15 @@ def items_reported_with(owner_id: str, item_ids: Collection[str]) -> list[tuple[
     return [(first[report_id], other) for report_id, other in found]
 
 
+def reports_naming(subject_ids: Collection[str]) -> dict[str, list[str]]:
+    """By the agency that has them."""
+    found: dict[str, list[str]] = {}
+    there = Report.objects.filter(mentions__subject__in=subject_ids).order_by("id").distinct()
+    for owner_id, report_id in there.values_list("owner_id", "id"):
+        found.setdefault(owner_id, []).append(report_id)
+    return found
+
+
 def contacts_due() -> QuerySet[Report]:
     decided = {"bundle__state__in": (BundleState.DECIDED, BundleState.CLOSED)}
     before = clock.now() - CONTACT_KEPT

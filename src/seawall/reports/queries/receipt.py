@@ -46,6 +46,8 @@ class Receipt:
     # Days, not minutes: the exact time of a deed at the desk is nobody's business.
     days: dict[Stage, date]
     letters: list[Letter]
+    # It helped those who protect children. What came of it, and where, is told to nobody outside.
+    of_use: bool = False
 
 
 def receipt_for(actor: Actor, code_typed: str) -> Receipt:
@@ -88,7 +90,12 @@ def _receipt(report: Report) -> Receipt:
         Letter(m.direction == Direction.TO_REPORTER, unseal("reports.message", m.sealed_text), m.at)
         for m in report.messages.order_by("at", "id")
     ]
-    return Receipt(report.id, _furthest(days), days, letters)
+    return Receipt(report.id, _furthest(days), days, letters, report.of_use and not _is_held(report))
+
+
+def _is_held(report: Report) -> bool:
+    """While police ask to wait, nobody outside learns that anything is done."""
+    return any(subject.removal == Removal.HELD for subject in report.subjects.all())
 
 
 def _later_days(report: Report) -> dict[Stage, date]:

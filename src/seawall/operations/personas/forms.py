@@ -1,0 +1,110 @@
+"""What an investigator fills in about a persona: closed words, a service, a handle that is masked at once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from seawall.core.codes import countries
+from seawall.core.form_fields import PLAIN, TellingForm, offer
+from seawall.operations.models import Persona
+from seawall.operations.personas.reading import PersonaFilter
+from seawall.operations.personas.words import (
+    LONGEST_PLATFORM,
+    MOST_CHILDREN,
+    Method,
+    PersonaTerms,
+    ShownAge,
+    ShownGender,
+)
+from seawall.operations.persons.forms import day_field, words_field
+from seawall.operations.states import LONGEST_HANDLE
+
+
+class PersonaForm(TellingForm):
+    platform = forms.CharField(
+        label=_("Platform"),
+        help_text=_("The name of the service on which the profile stands."),
+        max_length=LONGEST_PLATFORM,
+        widget=forms.TextInput(PLAIN),
+    )
+    method = forms.ChoiceField(
+        label=_("Method"),
+        help_text=_("By what children were drawn in. One word; what happened is not described here."),
+        choices=[("", _("please choose")), *Method.choices],
+    )
+    shown_age = forms.ChoiceField(label=_("Age it claims"), choices=ShownAge.choices, required=False)
+    shown_gender = forms.ChoiceField(label=_("Gender it claims"), choices=ShownGender.choices, required=False)
+    handle = forms.CharField(
+        label=_("Name of the profile"),
+        help_text=_("Masked at once, and shown only to whoever says what for. It may be left out."),
+        max_length=LONGEST_HANDLE,
+        required=False,
+        widget=forms.TextInput(PLAIN),
+    )
+    country = forms.ChoiceField(
+        label=_("Country"),
+        help_text=_(
+            "Whose part it belongs to. Left open, only the lead sees it, and who sees an account or a person behind it."
+        ),
+        required=False,
+        choices=[],
+    )
+    unidentified = forms.IntegerField(
+        label=_("Children reached who are not identified yet"),
+        min_value=0,
+        max_value=MOST_CHILDREN,
+        initial=0,
+    )
+    first_seen = day_field(_("First seen"), required=False)
+    last_seen = day_field(_("Last seen"), required=False)
+    account = forms.CharField(widget=forms.HiddenInput, required=False, max_length=30)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "country", [("", _("not known")), *countries()])
+
+    def terms(self) -> PersonaTerms:
+        given = {name: value for name, value in self.cleaned_data.items() if name != "account"}
+        closed = {"method": Method, "shown_age": ShownAge, "shown_gender": ShownGender}
+        return PersonaTerms(**{**given, **{name: kind(given[name]) for name, kind in closed.items()}})
+
+
+class CorrectPersonaForm(PersonaForm):
+    def __init__(self, persona: Persona, data: Any = None) -> None:
+        now = {name: getattr(persona, name) for name in self.base_fields if name not in ("handle", "account")}
+        super().__init__(data, prefix="correct", initial=now)
+        del self.fields["account"]
+        if persona.handle:
+            self.fields["handle"].help_text = _("Empty leaves the one that is kept.")
+
+
+class LinkForm(TellingForm):
+    end = forms.CharField(
+        label=_("What it leads to"),
+        help_text=_(
+            "The code of a person (P-…), the id of an account (acc_…), or the code of a child of a series that your agency named to this operation (V-…)."
+        ),
+        max_length=40,
+        widget=forms.TextInput({**PLAIN, "class": "mono"}),
+    )
+    words = words_field(_("On what does this rest?"), required=True)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, prefix="link")
+
+
+class PersonaFilterForm(forms.Form):
+    platform = forms.ChoiceField(label=_("Platform"), required=False)
+    method = forms.ChoiceField(label=_("Method"), required=False)
+
+    def __init__(self, platforms: Sequence[tuple[str, str]], data: Any) -> None:
+        super().__init__(data)
+        offer(self, "platform", [("", _("all")), *platforms])
+        offer(self, "method", [("", _("all")), *Method.choices])
+
+    def chosen(self) -> PersonaFilter:
+        """What is not offered is not asked for."""
+        self.is_valid()
+        return PersonaFilter(**{name: self.cleaned_data.get(name, "") for name in self.fields})

@@ -1,0 +1,147 @@
+"""What the deeds on a persona share: the lock, what an agency may touch, what a persona may lead to. Called inside the deeds."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from seawall.core import clock
+from seawall.core.actors import Actor
+from seawall.core.errors import Invalid, Refused, Sentence
+from seawall.core.neutral_codes import as_written
+from seawall.identification.queries import victims_found_for, victims_standing
+from seawall.operations import policy, scope
+from seawall.operations.models import NamedSeries, Person, Persona, PersonaLink, PersonChange
+from seawall.operations.personas.words import LONGEST_PLATFORM, MOST_CHILDREN, PersonaTerms
+from seawall.operations.persons.standing import check_country, check_past, own_account
+from seawall.operations.states import LONGEST_HANDLE
+from seawall.wire.tables import folded
+
+
+def locked(actor: Actor, persona: Persona) -> Persona:
+    """One within the actor's part, under its lock."""
+    found = Persona.objects.select_for_update().get(pk=persona.pk)
+    if not policy.may_see_personas(actor) or not is_seen(actor, found):
+        raise Refused
+    return found
+
+
+def is_seen(actor: Actor, persona: Persona) -> bool:
+    return Persona.objects.filter(scope.personas_of(actor.agency_id), pk=persona.pk).exists()
+
+
+def must_be_seen(actor: Actor, persona: Persona) -> None:
+    """What was just written would be out of the sight of whoever wrote it."""
+    if not is_seen(actor, persona):
+        raise Invalid(
+            {"country": _("Choose a country of your agency's part, or begin at one of its accounts.")}
+        )
+
+
+def platform_key_of(platform: str) -> str:
+    """The same for the same platform, however it is written."""
+    return folded(platform) or platform
+
+
+def checked(terms: PersonaTerms) -> dict[str, Any]:
+    """The terms as fields of the record, the handle left aside."""
+    platform = " ".join(terms.platform.split())
+    faults: dict[str, Sentence] = {}
+    if not platform or len(platform) > LONGEST_PLATFORM:
+        faults["platform"] = _("Name the service on which the profile stands, in at most 120 letters.")
+    if len(terms.handle) > LONGEST_HANDLE:
+        faults["handle"] = _("The name of the account has more than 200 characters.")
+    if not 0 <= terms.unidentified <= MOST_CHILDREN:
+        faults["unidentified"] = _("Give a number from 0 to 100,000.")
+    if _is_before(terms.last_seen, terms.first_seen):
+        faults["last_seen"] = _("The last day lies before the first.")
+    if faults:
+        raise Invalid(faults)
+    check_country(terms.country)
+    for name, day in (("first_seen", terms.first_seen), ("last_seen", terms.last_seen)):
+        if day:
+            check_past(name, day)
+    return {
+        "platform": platform,
+        "platform_key": platform_key_of(platform),
+        "method": terms.method,
+        "shown_age": terms.shown_age,
+        "shown_gender": terms.shown_gender,
+        "country": terms.country,
+        "unidentified": terms.unidentified,
+        "first_seen": terms.first_seen,
+        "last_seen": terms.last_seen,
+    }
+
+
+def _is_before(day: date | None, other: date | None) -> bool:
+    return bool(day and other and day < other)
+
+
+def end_written(actor: Actor, persona: Persona, text: str) -> dict[str, str]:
+    """What somebody typed as the field of a link and the id that stands in it; only what the actor sees is found."""
+    text = text.strip()
+    for start, find in ENDS.items():
+        if as_written(text).startswith(start):
+            return find(actor, persona, text)
+    raise Invalid({"end": _("Write the code of a person or of a child, or the id of an account.")})
+
+
+def _person(actor: Actor, persona: Persona, text: str) -> dict[str, str]:
+    if not policy.may_work_on_personas(actor):
+        raise Refused
+    there = Person.objects.filter(operation_id=persona.operation_id, code=as_written(text))
+    found = there.filter(scope.persons_of(actor.agency_id)).first()
+    # Under its lock, so that a merging at the same moment carries the link along, or comes first.
+    if found is None or not Person.objects.select_for_update().get(pk=found.pk).is_open:
+        raise Invalid({"end": _("There is no person of this code here that is open.")})
+    return {"person_id": found.id}
+
+
+def _account(actor: Actor, persona: Persona, text: str) -> dict[str, str]:
+    if not policy.may_work_on_personas(actor):
+        raise Refused
+    try:
+        return {"account_id": own_account(actor, persona.operation_id, text.lower()).id}
+    except Invalid as error:
+        raise Invalid({"end": error.fields["account"]}) from None
+
+
+def _child(actor: Actor, persona: Persona, text: str) -> dict[str, str]:
+    if not policy.may_name_children(actor):
+        raise Refused
+    named = NamedSeries.objects.filter(
+        owner_id=actor.agency_id, operation_id=persona.operation_id, ended_at=None
+    )
+    found = victims_found_for(actor, text).first()
+    if found is None or found.id not in victims_standing(
+        named.values_list("series_id", flat=True), clock.now()
+    ):
+        raise Invalid(
+            {"end": _("No series that your agency named to this operation has a child of this code.")}
+        )
+    return {"victim_id": found.id}
+
+
+ENDS: dict[str, Callable[[Actor, Persona, str], dict[str, str]]] = {
+    "P-": _person,
+    "ACC_": _account,
+    "V-": _child,
+}
+
+
+def carry_links(person: Person, into: Person, merging: PersonChange) -> None:
+    """What led to the one leads to the other; what led to both already stays once."""
+    there = PersonaLink.objects.filter(person=into, ended_at=None).values("persona_id")
+    running = PersonaLink.objects.filter(person=person, ended_at=None).exclude(persona_id__in=there)
+    PersonaLink.objects.bulk_create(
+        PersonaLink(
+            persona_id=one.persona_id, person=into, words=one.words, carried_by=merging, by_id=merging.by_id
+        )
+        for one in running
+    )
+
+
+def take_carried_back(merging: PersonChange, actor: Actor) -> None:
+    merging.carried.filter(ended_at=None).update(ended_at=clock.now(), ended_by_id=actor.id)

@@ -1,0 +1,145 @@
+"""The personas of an operation: the list, a new one, and the page of one, to which every deed comes back."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from seawall.core.codes import country_name
+from seawall.core.errors import Invalid, Refused
+from seawall.core.pages import StaffRequest
+from seawall.core.paging import NEWEST_FIRST, page_of
+from seawall.operations import actions, policy, queries
+from seawall.operations.models import Account, Persona
+from seawall.operations.personas import reading
+from seawall.operations.personas.forms import CorrectPersonaForm, LinkForm, PersonaFilterForm, PersonaForm
+from seawall.operations.states import Purpose
+
+
+@require_safe
+def personas(request: StaffRequest, operation_id: str) -> HttpResponse:
+    operation = reading.operation_for(request.actor, operation_id)
+    form = PersonaFilterForm(reading.platforms_of(request.actor, operation), request.GET)
+    found = reading.personas_of_operation(request.actor, operation, form.chosen())
+    page = page_of(request, found, order=NEWEST_FIRST)
+    context = {
+        "operation": operation,
+        "works": policy.may_work_on_personas(request.actor),
+        "form": form,
+        "page": page,
+        "rows": [(one, _country(one.country)) for one in page.rows],
+        "chosen": form.chosen() != reading.PersonaFilter(),
+    }
+    return render(request, "operations/personas.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def note_persona(request: StaffRequest, operation_id: str) -> HttpResponse:
+    operation = reading.operation_for(request.actor, operation_id)
+    if not policy.may_work_on_personas(request.actor):
+        raise Refused
+    form = PersonaForm(request.POST or None, initial={"account": request.GET.get("account", "")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            account = _account(request, form.cleaned_data["account"])
+            one = actions.note_persona(operation, form.terms(), account=account, actor=request.actor)
+        except Invalid as error:
+            form.tell(error)
+        else:
+            messages.success(request, _("Noted, under the code %(code)s.") % {"code": one.code})
+            return redirect("operations:persona", persona_id=one.id)
+    status = 422 if form.errors else 200
+    context = {"operation": operation, "form": form}
+    return render(request, "operations/note_persona.html", context, status=status)
+
+
+def _account(request: StaffRequest, account_id: str) -> Account | None:
+    return queries.one_account_for(request.actor, account_id) if account_id else None
+
+
+@require_safe
+def persona(request: StaffRequest, persona_id: str) -> HttpResponse:
+    return _page(request, reading.one_persona_for(request.actor, persona_id))
+
+
+@require_POST
+def correct_persona(request: StaffRequest, persona_id: str) -> HttpResponse:
+    one = reading.one_persona_for(request.actor, persona_id)
+    if not policy.may_work_on_personas(request.actor):
+        raise Refused
+    form = CorrectPersonaForm(one, request.POST)
+    if form.is_valid():
+        try:
+            actions.correct_persona(one, form.terms(), actor=request.actor)
+        except Invalid as error:
+            form.tell(error)
+        else:
+            messages.success(request, _("Corrected."))
+            return redirect("operations:persona", persona_id=one.id)
+    return _page(request, one, sent=form)
+
+
+@require_POST
+def link_persona(request: StaffRequest, persona_id: str) -> HttpResponse:
+    one = reading.one_persona_for(request.actor, persona_id)
+    form = LinkForm(request.POST)
+    if form.is_valid():
+        end, words = form.cleaned_data["end"], form.cleaned_data["words"]
+        try:
+            actions.link_persona(one, end, words=words, actor=request.actor)
+        except Invalid as error:
+            form.tell(error)
+        else:
+            messages.success(request, _("Linked."))
+            return redirect("operations:persona", persona_id=one.id)
+    return _page(request, one, sent=form)
+
+
+@require_POST
+def unlink_persona(request: StaffRequest, link_id: str) -> HttpResponse:
+    link = reading.one_link_for(request.actor, link_id)
+    actions.unlink_persona(link, actor=request.actor)
+    messages.success(request, _("The link is taken back. That it was there stays in the trail."))
+    # What led there may have been all that the agency saw of it.
+    if reading.personas_for(request.actor).filter(pk=link.persona_id).exists():
+        return redirect("operations:persona", persona_id=link.persona_id)
+    return redirect("operations:personas", operation_id=link.persona.operation_id)
+
+
+@require_POST
+def reveal_persona(request: StaffRequest, persona_id: str) -> HttpResponse:
+    """The answer to the POST itself, never a page of its own: the name stands in no address and no history."""
+    one = reading.one_persona_for(request.actor, persona_id)
+    purpose = request.POST.get("purpose", "")
+    if purpose not in Purpose.values:
+        raise Invalid({"purpose": Invalid.message})
+    return _page(request, one, revealed=actions.reveal_persona(one, Purpose(purpose), actor=request.actor))
+
+
+def _page(
+    request: StaffRequest, one: Persona, *, sent: forms.Form | None = None, revealed: str = ""
+) -> HttpResponse:
+    """`sent` is the form that was wrong, which is shown as it was filled in; `revealed` the name, this once."""
+    # The form reads the record as it is kept, not as a deed that was refused left it.
+    one.refresh_from_db()
+    context: dict[str, Any] = {
+        "persona": one,
+        "works": policy.may_work_on_personas(request.actor),
+        "names_children": policy.may_name_children(request.actor),
+        "country": _country(one.country),
+        "links": reading.links_of(request.actor, one),
+        "purposes": Purpose.choices,
+        "revealed": revealed,
+        "form": sent,
+        "correct_form": sent if isinstance(sent, CorrectPersonaForm) else CorrectPersonaForm(one),
+        "link_form": sent if isinstance(sent, LinkForm) else LinkForm(),
+    }
+    return render(request, "operations/persona.html", context, status=422 if sent else 200)
+
+
+def _country(code: str) -> str:
+    return country_name(code) if code else ""
