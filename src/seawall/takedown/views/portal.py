@@ -16,7 +16,7 @@ from seawall.core.actors import Actor
 from seawall.core.errors import Invalid
 from seawall.takedown import actions, laws, queries
 from seawall.takedown.actions import Reply
-from seawall.takedown.door import come_in, limited
+from seawall.takedown.door import come_in
 from seawall.takedown.forms import AnswerForm
 from seawall.takedown.grounds import read_grounds
 from seawall.takedown.models import Answer, Location, Notice
@@ -26,7 +26,6 @@ ALL = "all"
 
 
 @require_safe
-@limited
 def notice(request: HttpRequest, token: str) -> HttpResponse:
     notice, actor = come_in(token)
     return _page(request, token, notice, actor)
@@ -85,7 +84,6 @@ def _languages(current: str) -> list[tuple[str, str]]:
 
 @csrf_exempt
 @require_POST
-@limited
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     notice, actor = come_in(token)
     form = AnswerForm(request.POST)
@@ -122,7 +120,6 @@ def _meant(request: HttpRequest, notice: Notice, actor: Actor) -> list[Location]
 
 @csrf_exempt
 @require_POST
-@limited
 def reveal(request: HttpRequest, token: str) -> HttpResponse:
     notice, actor = come_in(token)
     addresses = actions.reveal_to_provider(notice, actor=actor)
