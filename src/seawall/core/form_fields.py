@@ -1,7 +1,7 @@
 """What forms of several domains have in common: above all fields in which people write down what was seen, at the public door, and at the
 desk for those who telephone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django import forms
@@ -34,6 +34,17 @@ class Words(forms.CharField):
 
 
 class TellingForm(forms.Form):
+    def carries(self, deed: Callable[[], object]) -> bool:
+        """Whether it is filled in well and the deed is done. What the deed finds wrong stands at its field."""
+        if not self.is_valid():
+            return False
+        try:
+            deed()
+        except Invalid as error:
+            self.tell(error)
+            return False
+        return True
+
     def tell(self, error: Invalid) -> None:
         """What the action found wrong, at the field it is about."""
         for name, sentence in error.fields.items():

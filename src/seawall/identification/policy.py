@@ -1,6 +1,7 @@
 """Who may do what with series, victims, clues and claims. The default is no.
 
 specialist       sees, opens, changes and claims the series of the agency, notes and reads its clues; asks whether a child is known
+an expert        sees one card under a link of their own, answers it once, and reads there what became of the answer
 the public       sees cards that were released to it, gives tips, reads with a receipt code what became of one
 investigator     asks whether a child is known, and sees the one answer
 vault keeper     keeps children's names and other data, sees what kinds are kept; opens them with a second keeper
@@ -12,7 +13,7 @@ anybody else     nothing here; another agency's people see pointers and never a 
 
 from typing import Any
 
-from seawall.core.actors import Actor, Duty
+from seawall.core.actors import Actor, ActorKind, Duty
 from seawall.core.policy import has_duty, is_reporter, is_system, owns, predicate
 from seawall.identification.asking.words import Audience
 
@@ -49,10 +50,18 @@ def is_asked(actor: Any, request: Any = None) -> bool:
         return False
     if request.audience == Audience.PUBLIC:
         return bool(is_reporter(actor))
-    # An expert is asked by the agency itself, which writes down the answer.
+    # Whom the agency asks without a link: it writes down the answer.
     asked_id = request.owner_id if request.audience == Audience.EXPERT else request.asked_id
     return bool(is_specialist(actor)) and asked_id == actor.agency_id
 
 
+@predicate
+def is_invited(actor: Any, invitation: Any = None) -> bool:
+    """Came with the link of this invitation."""
+    is_guest = isinstance(actor, Actor) and actor.kind is ActorKind.RECIPIENT
+    return is_guest and invitation is not None and invitation.id == actor.id
+
+
 may_answer_card = is_asked
+may_answer_invitation = is_invited & owns
 may_renew = may_claim & holds_claim

@@ -9,7 +9,7 @@ from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.identification import actions, queries
 from seawall.identification.asking.forms import AnswerForm, TipAsideForm
-from seawall.identification.asking.words import TipGround
+from seawall.identification.asking.words import TipGround, TipSaid
 from seawall.identification.clue_forms import NoteForm
 from seawall.identification.forms import tell
 from seawall.identification.models import Tip
@@ -44,8 +44,8 @@ def tip(request: StaffRequest, tip_id: str) -> HttpResponse:
 def reveal_tip(request: StaffRequest, tip_id: str) -> HttpResponse:
     """The answer to the POST itself, never a page of its own: the words stand in no address and no history."""
     found = queries.tip_for(request.actor, tip_id)
-    words = actions.reveal_tip(found, purpose_of(request), actor=request.actor)
-    return _page(request, found, words=words)
+    said = actions.reveal_tip(found, purpose_of(request), actor=request.actor)
+    return _page(request, found, said=said)
 
 
 @require_POST
@@ -75,12 +75,12 @@ def set_aside_tip(request: StaffRequest, tip_id: str) -> HttpResponse:
 
 
 def _page(
-    request: StaffRequest, found: Tip, *, sent: forms.Form | None = None, words: str = ""
+    request: StaffRequest, found: Tip, *, sent: forms.Form | None = None, said: TipSaid | None = None
 ) -> HttpResponse:
     fresh = NoteForm(prefix="take", initial={"kind": found.request.clue.kind})
     context = {
         "tip": found,
-        "words": words,
+        "said": said,
         "purposes": CluePurpose.choices,
         "form": sent,
         "take_form": sent if isinstance(sent, NoteForm) else fresh,
