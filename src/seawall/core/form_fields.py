@@ -2,7 +2,7 @@
 desk for those who telephone."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,8 @@ from seawall.core.errors import Invalid
 # Words like these belong to nobody's history and to no dictionary.
 PLAIN = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
 MOMENT = "%Y-%m-%dT%H:%M"
+
+Done = TypeVar("Done")
 
 
 class Words(forms.CharField):
@@ -34,16 +36,16 @@ class Words(forms.CharField):
 
 
 class TellingForm(forms.Form):
-    def carries(self, deed: Callable[[], object]) -> bool:
-        """Whether it is filled in well and the deed is done. What the deed finds wrong stands at its field."""
+    def done(self, deed: Callable[[], Done]) -> Done | None:
+        """What the deed gives, where the form is filled in well. What is wrong stands at its field, also what only the deed finds, and
+        None comes back: the page is shown again."""
         if not self.is_valid():
-            return False
+            return None
         try:
-            deed()
+            return deed()
         except Invalid as error:
             self.tell(error)
-            return False
-        return True
+            return None
 
     def tell(self, error: Invalid) -> None:
         """What the action found wrong, at the field it is about."""

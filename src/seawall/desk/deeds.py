@@ -9,7 +9,7 @@ DEEDS: dict[str, Promise] = {
     "approvals.proposed": _("Proposed to a second person"),
     "approvals.refused": _("Refused by a second person"),
     "approvals.spent": _("Done after a second person's approval"),
-    "approvals.try_refused": _("Tried what needs two people, and was not let"),
+    "approvals.try_refused": _("Tried what needs two people or a duty of its own, and was not let"),
     "approvals.withdrawn": _("Proposal to a second person withdrawn"),
     "audit.exported": _("Trail exported"),
     "check.kept": _("Looked whether it is still there"),
@@ -84,7 +84,6 @@ DEEDS: dict[str, Promise] = {
     "identification.vault_opened": _("Vault opened by two people"),
     "identification.vault_renewed": _("Data in the vault said to be still needed"),
     "identification.vault_searched": _("Vault searched on a person's request"),
-    "identification.vault_try_refused": _("Tried to get at the vault, and was not let"),
     "identification.victim_added": _("Victim added to a series"),
     "identification.victim_stepped": _("Victim on another rung of the ladder"),
     "identification.victim_told": _("A child was told"),
@@ -284,7 +283,7 @@ DEEDS: dict[str, Promise] = {
 # How a timeline marks what counts most; everything else is a plain ring.
 TONES: dict[str, str] = {
     "identification.vault_opened": "wait",
-    "identification.vault_try_refused": "alert",
+    "approvals.try_refused": "alert",
     "location.gone": "good",
     "notice.answered": "good",
     "hold.asked": "wait",

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.material.models import Fingerprint, Item, Statement
 from seawall.material.states import EXACT, Arrival, Arrived, Fate, FingerprintKind, Said, Source
+from seawall.material.traits import Keys, keys_kept, keys_of
 
 SEVERAL = _("These fingerprints belong to more than one item. A person has to say which is right.")
 CONTRADICTED = _("One of these fingerprints fits an item and another contradicts it.")
 NOTHING_EXACT = _("It has no exact fingerprint, by which it could be told from another.")
 NOTHING_TOLD = _("It has no fingerprint of a kind that is known here.")
 TWICE = _("One item has one fingerprint of each kind.")
+NONE: Keys = frozenset()
 EXACT_KINDS = frozenset(kind.value for kind in EXACT)
 # Asking an enum for its value costs more than looking it up, and a million records ask six million times.
 PLAIN = {kind: kind.value for kind in FingerprintKind}
@@ -56,6 +58,8 @@ class Known:
     before: Said | None = None
     added: list[Keyed] = field(default_factory=list)
     said: Said | None = None
+    # Of what its source says, kept or new, whichever is the latest.
+    traits: Keys = frozenset()
     made: bool = False
 
     @property
@@ -119,7 +123,9 @@ def same_items(asked: Sequence[Asked], owner_id: str) -> set[str]:
 def plan_of(asked: Sequence[Asked], item_ids: Collection[str], source: Source | None) -> Plan:
     by_digest, plan = _known(item_ids, source), Plan()
     for one in asked:
-        plan.each.append(_placed(one, by_digest, one.said if source else None))
+        said = one.said if source else None
+        traits = keys_of(source, said) if source and said and said.traits else NONE
+        plan.each.append(_placed(one, by_digest, said, traits))
     return plan
 
 
@@ -138,11 +144,18 @@ def _known(item_ids: Collection[str], source: Source | None) -> dict[str, Known]
             found[item_id].statement_id = pk
             # A word that was taken back counts as none when it comes again.
             found[item_id].before = None if withdrawn_at else Said(code, words, said_at)
+        _recall_traits([known for known in found.values() if known.before])
     return exact
 
 
+def _recall_traits(stated: Sequence[Known]) -> None:
+    kept = keys_kept([known.statement_id for known in stated]) if stated else {}
+    for known in stated:
+        known.traits = kept.get(known.statement_id, NONE)
+
+
 def _placed(
-    asked: Asked, by_digest: dict[str, Known], said: Said | None
+    asked: Asked, by_digest: dict[str, Known], said: Said | None, traits: Keys
 ) -> tuple[Known | None, Arrived | None]:
     if asked.twice:
         return None, Arrived(Fate.REFUSED, why=TWICE)
@@ -164,16 +177,18 @@ def _placed(
             known.added.append(keyed)
             if kind in asked.exact:
                 by_digest[keyed.digest] = known
-    if said and _says_more(known, said):
-        known.said = said
+    if said and _says_more(known, said, traits):
+        known.said, known.traits = said, traits
     return known, None
 
 
-def _says_more(known: Known, said: Said) -> bool:
+def _says_more(known: Known, said: Said, traits: Keys) -> bool:
     """An older word of the same source does not stand in for a newer one."""
     before = known.said or known.before
     if before is None:
         return True
     if before.at and said.at and said.at < before.at:
         return False
+    if not traits <= known.traits:
+        return True
     return (before.code, dict(before.words), before.at) != (said.code, dict(said.words), said.at)

@@ -8,11 +8,7 @@ from seawall.identification.actions.claim_series import ClaimTerms, claim_series
 from seawall.identification.actions.close_request import close_request
 from seawall.identification.actions.close_trail import close_trail
 from seawall.identification.actions.draft_request import draft_request
-from seawall.identification.actions.erase_from_vault import (
-    erase_from_vault,
-    note_vault_refusal,
-    noting_vault_refusals,
-)
+from seawall.identification.actions.erase_from_vault import erase_from_vault
 from seawall.identification.actions.expire_claim import expire_claim
 from seawall.identification.actions.give_tip import give_tip
 from seawall.identification.actions.invite_expert import invite_expert
@@ -92,8 +88,6 @@ __all__ = [
     "note_check",
     "note_clue",
     "note_occasion",
-    "note_vault_refusal",
-    "noting_vault_refusals",
     "open_series",
     "propose_finding",
     "propose_opening",

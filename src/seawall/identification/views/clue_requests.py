@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seawall.approvals.actions import noting_refused_tries
 from seawall.approvals.queries import live_for
-from seawall.core.errors import Invalid, WrongState
+from seawall.core.errors import WrongState
 from seawall.core.pages import StaffRequest
 from seawall.identification import actions, queries
 from seawall.identification.asking.forms import AnswerForm, CardForm, PurposeForm
@@ -30,14 +30,10 @@ def clue_requests(request: StaffRequest) -> HttpResponse:
 def draft_request(request: StaffRequest, clue_id: str) -> HttpResponse:
     clue = queries.clue_for(request.actor, clue_id)
     form = CardForm(others(request.actor), request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.draft_request(clue, form.terms(), actor=request.actor)
-        except Invalid as error:
-            form.tell(error)
-        else:
-            messages.success(request, _("Written. Nobody outside sees it before a second person has agreed."))
-            return redirect("identification:clue_request", request_id=made.id)
+    made = form.done(lambda: actions.draft_request(clue, form.terms(), actor=request.actor))
+    if made:
+        messages.success(request, _("Written. Nobody outside sees it before a second person has agreed."))
+        return redirect("identification:clue_request", request_id=made.id)
     context = {"clue": clue, "form": form}
     return render(request, "identification/draft_request.html", context, status=422 if form.errors else 200)
 
@@ -51,9 +47,10 @@ def clue_request(request: StaffRequest, request_id: str) -> HttpResponse:
 def propose_release(request: StaffRequest, request_id: str) -> HttpResponse:
     found = queries.request_for(request.actor, request_id)
     form = PurposeForm(request.POST)
-    if not form.carries(
+    proposed = form.done(
         lambda: actions.propose_release(found, form.cleaned_data["purpose"], actor=request.actor)
-    ):
+    )
+    if proposed is None:
         return request_page(request, found, sent=form)
     messages.success(request, _("A colleague sees it under “Waiting for a second person”."))
     return redirect("identification:clue_request", request_id=found.id)
@@ -76,7 +73,7 @@ def note_answer(request: StaffRequest, request_id: str) -> HttpResponse:
     """Of an expert, as it was told to us."""
     found = queries.request_for(request.actor, request_id)
     form = AnswerForm(request.POST, prefix="answer")
-    if not form.carries(lambda: actions.give_tip(found, form.terms(), actor=request.actor)):
+    if form.done(lambda: actions.give_tip(found, form.terms(), actor=request.actor)) is None:
         return request_page(request, found, sent=form)
     messages.success(request, _("Noted. It waits to be weighed, by you or a colleague."))
     return redirect("identification:clue_request", request_id=found.id)

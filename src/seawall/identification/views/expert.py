@@ -25,10 +25,10 @@ def card(request: HttpRequest, ticket: str) -> HttpResponse:
 def answer(request: HttpRequest, ticket: str) -> HttpResponse:
     invitation, actor = come_in(ticket)
     form = ExpertForm(request.POST)
-    if invitation.is_open and not form.carries(
-        lambda: actions.answer_invitation(invitation, form.answer(), actor=actor)
-    ):
-        return _page(request, ticket, invitation, form)
+    if invitation.is_open:
+        tip = form.done(lambda: actions.answer_invitation(invitation, form.answer(), actor=actor))
+        if tip is None:
+            return _page(request, ticket, invitation, form)
     return redirect("cards:card", ticket=ticket)
 
 

@@ -4,7 +4,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.identification import actions, queries
 from seawall.identification.asking.forms import InviteForm
@@ -17,13 +16,10 @@ def invite_expert(request: StaffRequest, request_id: str) -> HttpResponse:
     """The link stands on this one page, and nowhere afterwards."""
     found = queries.request_for(request.actor, request_id)
     form = InviteForm(request.POST, prefix="invite")
-    if not form.is_valid():
+    made = form.done(lambda: actions.invite_expert(found, form.cleaned_data["ends_on"], actor=request.actor))
+    if made is None:
         return request_page(request, found, sent=form)
-    try:
-        _made, ticket = actions.invite_expert(found, form.cleaned_data["ends_on"], actor=request.actor)
-    except Invalid as error:
-        form.tell(error)
-        return request_page(request, found, sent=form)
+    _invitation, ticket = made
     return request_page(request, found, link=TICKETS.link_to(ticket))
 
 
