@@ -9,7 +9,7 @@ from seawall.identification.moving import AT_ONCE
 from seawall.identification.states import Alike, Likeness
 from seawall.material.queries import items_said_together_for, items_sharing_for, near_pairs_for
 from seawall.material.states import TraitKind
-from seawall.reports.queries import items_reported_with
+from seawall.reports.queries import items_of_same_account, items_reported_with
 
 SHARED = {TraitKind.DEVICE: Likeness.DEVICE, TraitKind.PLACE: Likeness.PLACE}
 
@@ -28,6 +28,8 @@ def _reasons(actor: Actor, ids: Collection[str]) -> Iterator[Alike]:
         yield Alike(frozenset((one, other)), Likeness.NEAR, distance)
     for pair in items_reported_with(str(actor.agency_id), ids):
         yield Alike(frozenset(pair), Likeness.REPORT)
+    for pair in items_of_same_account(str(actor.agency_id), ids):
+        yield Alike(frozenset(pair), Likeness.ACCOUNT)
     for pair in items_said_together_for(actor, ids):
         yield Alike(frozenset(pair), Likeness.SOURCE)
     for kind, likeness in SHARED.items():

@@ -155,6 +155,7 @@ class Likeness(models.TextChoices):
 
     NEAR = "near", _("they look alike")
     DEVICE = "device", _("taken with the same device, by its serial number")
+    ACCOUNT = "account", _("two reports name the same account beside them")
     REPORT = "report", _("one report names both")
     SOURCE = "source", _("one source puts both into one of its series")
     PLACE = "place", _("one source gives both the same place tag")

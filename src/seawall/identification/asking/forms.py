@@ -26,7 +26,11 @@ from seawall.identification.safeguarding.forms import day
 from seawall.identification.states import Confidence
 
 # An expert who cannot say how sure says so in words.
-SURE = [(one.value, one.label) for one in (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)]
+SURE = [
+    (Confidence.HIGH.value, _("I am sure")),
+    (Confidence.MEDIUM.value, _("I think so")),
+    (Confidence.LOW.value, _("It is a guess")),
+]
 
 
 class CardForm(TellingForm):

@@ -62,6 +62,8 @@ def test_an_expert_answers_under_the_link_and_hears_what_became_of_it(
     page = node_client.get(f"/cards/{ticket}/")
     text = page.content.decode()
     assert page.status_code == 200 and request_.words in text and request_.question in text
+    german = node_client.get(f"/cards/{ticket}/", {"language": "de"}).content.decode()
+    assert "Wie sicher sind Sie?" in german and "answer?language=de" in german
     clue = request_.clue
     assert clue.series
     hidden = (

@@ -61,7 +61,7 @@ def said_by_a_source(actor: Actor, item_id: str, name: str) -> None:
     )
 
 
-def named_in_one_report(actor: Actor, *item_ids: str) -> None:
+def named_in_one_report(actor: Actor, *item_ids: str, account: str = "") -> None:
     owner = {"owner_id": actor.agency_id}
     bundle = Bundle.objects.create(**owner)
     report = Report.objects.create(
@@ -69,6 +69,10 @@ def named_in_one_report(actor: Actor, *item_ids: str) -> None:
     )
     for item_id in item_ids:
         subject = Subject.objects.create(**owner, bundle=bundle, kind="text", digest=item_id, item_id=item_id)
+        Mention.objects.create(report=report, subject=subject)
+    if account:
+        told = {"kind": "account", "digest": account, "defaults": {"bundle": bundle}}
+        subject, _made = Subject.objects.get_or_create(**owner, **told)
         Mention.objects.create(report=report, subject=subject)
 
 
@@ -98,6 +102,21 @@ def test_it_finds_what_one_report_or_one_source_names_together(at_work: Actor, a
     reasons = {one.other_id: one.reasons for one in suggestions_of(series)}
     assert reasons == {reported: ((Likeness.REPORT, 1),), said: ((Likeness.SOURCE, 1),)}
     assert not any("cup" in line.body for line in Line.objects.all())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_finds_what_other_reports_name_beside_the_same_account(at_work: Actor, abroad: Actor) -> None:
+    inside, beside, same, other = items(at_work, 4)
+    foreign = items(abroad, 1)[0]
+    named_in_one_report(at_work, inside, beside, account="cup-lover")
+    named_in_one_report(at_work, same, account="cup-lover")
+    named_in_one_report(at_work, other, account="bridge-lover")
+    named_in_one_report(abroad, foreign, account="cup-lover")
+    series = open_series([inside], actor=at_work)
+    settle()
+    reasons = {one.other_id: one.reasons for one in suggestions_of(series)}
+    assert reasons == {beside: ((Likeness.REPORT, 1),), same: ((Likeness.ACCOUNT, 1),)}
+    assert not any("cup-lover" in line.body for line in Line.objects.all())
 
 
 def photographed(item_md5: str, serial: str, *tags: str) -> Arrival:
