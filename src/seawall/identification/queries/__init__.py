@@ -5,7 +5,12 @@ from seawall.identification.queries.claims import claims_due, claims_ending_for,
 from seawall.identification.queries.clues import Card, cards_of, clue_for, steps_of
 from seawall.identification.queries.cold import cold_series_for, looks_at, looks_coming_for
 from seawall.identification.queries.counted import Standing, items_standing, victims_standing
-from seawall.identification.queries.found import clues_found_for, series_found_for, victims_found_for
+from seawall.identification.queries.found import (
+    cards_found_for,
+    clues_found_for,
+    series_found_for,
+    victims_found_for,
+)
 from seawall.identification.queries.requests import (
     ObjectCard,
     TipReceipt,
@@ -107,6 +112,7 @@ __all__ = [
     "claims_ending_for",
     "claims_of_person",
     "clue_for",
+    "cards_found_for",
     "clues_found_for",
     "cold_series_for",
     "count_of_suggestions",
