@@ -56,6 +56,7 @@ DEEDS: dict[str, Promise] = {
     "identification.clue_set_aside": _("Clue set aside"),
     "identification.clue_weighed": _("Clue weighed anew"),
     "identification.clues_revealed": _("Words of the clues of a series shown"),
+    "identification.contacts_forgotten": _("How experts were to be reached was erased"),
     "identification.expert_answered": _("An expert answered under their link"),
     "identification.expert_invited": _("Link for an expert made"),
     "identification.invitation_withdrawn": _("Link for an expert withdrawn"),

@@ -7,7 +7,7 @@ investigator     asks whether a child is known, and sees the one answer
 vault keeper     keeps children's names and other data, sees what kinds are kept; opens them with a second keeper
 data protection  looks for a person's data in the vault with a second person, and erases them on request
 the node itself  ends claims whose time is over, or whose holder has left; suggests what may belong together;
-                 asks the wishes of children when something is found
+                 asks the wishes of children when something is found; forgets how experts were to be reached
 anybody else     nothing here; another agency's people see pointers and never a record
 """
 
@@ -28,6 +28,7 @@ may_expire = is_system & owns
 may_suggest = is_system
 may_decide_by_wish = is_system & owns
 may_read_tip_receipt = is_reporter
+may_forget_contacts = is_system & owns
 may_ask = has_duty(Duty.SPECIALIST, Duty.INVESTIGATOR)
 
 keeps_vault = has_duty(Duty.VAULT_KEEPER)

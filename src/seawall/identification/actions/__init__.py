@@ -10,6 +10,7 @@ from seawall.identification.actions.close_trail import close_trail
 from seawall.identification.actions.draft_request import draft_request
 from seawall.identification.actions.erase_from_vault import erase_from_vault
 from seawall.identification.actions.expire_claim import expire_claim
+from seawall.identification.actions.forget_contacts import forget_contacts
 from seawall.identification.actions.give_tip import give_tip
 from seawall.identification.actions.invite_expert import invite_expert
 from seawall.identification.actions.keep_in_vault import keep_in_vault, renew_in_vault
@@ -53,6 +54,7 @@ __all__ = [
     "close_request",
     "draft_request",
     "ExpertAnswer",
+    "forget_contacts",
     "give_tip",
     "invite_expert",
     "propose_release",

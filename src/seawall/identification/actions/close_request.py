@@ -14,7 +14,5 @@ def close_request(clue_request: ClueRequest, *, actor: Actor) -> ClueRequest:
     check_request_step(clue_request.state, RequestState.CLOSED)
     clue_request.state, clue_request.closed_at = RequestState.CLOSED, clock.now()
     clue_request.save(update_fields=["state", "closed_at", "changed_at"])
-    # Nobody asks back any more.
-    clue_request.invitations.update(contact="", changed_at=clock.now())
     record("identification.request_closed", actor=actor, subject=clue_request, tips=clue_request.tips.count())
     return clue_request

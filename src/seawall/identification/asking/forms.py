@@ -130,7 +130,7 @@ class ExpertForm(TellingForm):
     contact = forms.CharField(
         label=_("May we ask you back?"),
         help_text=_(
-            "Then leave a mail address or a telephone number. It is erased when nobody is asked about the object any more."
+            "Then leave a mail address or a telephone number. It is erased thirty days after the object is asked about no more."
         ),
         max_length=LONGEST_CONTACT,
         required=False,

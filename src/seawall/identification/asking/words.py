@@ -18,6 +18,8 @@ LONGEST_EXPERT, LONGEST_HOW, LONGEST_CONTACT = 80, 500, 120
 MOST_INVITED = 20
 # How long an expert can read under the link what became of the answer.
 HEARS_DAYS = 365
+# How long after the card is asked about no more an expert may still be asked back.
+ASKED_BACK_DAYS = 30
 # A card is looked at for a year at most; then somebody thinks anew whether it is still to be asked.
 MOST_DAYS = 366
 # A neutral code of the house, however it is written: it has no place outside.

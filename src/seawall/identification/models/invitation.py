@@ -26,7 +26,7 @@ class Invitation(Record):
     answered_at = models.DateTimeField(null=True)
     certainty = models.CharField(max_length=8, choices=Confidence, default="", blank=True)
     how_known = MaskedField(default="", blank=True)
-    # How to reach them with a question, where they allowed it; erased when nobody is asked any more.
+    # How to reach them with a question, where they allowed it; erased thirty days after the card is asked about no more.
     contact = MaskedField(default="", blank=True)
 
     class Meta:

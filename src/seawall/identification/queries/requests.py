@@ -1,7 +1,7 @@
 """Requests about clues and their tips: at the agency that asks, at the one that is asked, and at the public door."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -11,7 +11,7 @@ from seawall.core.errors import Refused
 from seawall.core.ids import checked_id
 from seawall.identification import policy
 from seawall.identification.asking.keeping import RECEIPTS
-from seawall.identification.asking.words import Audience, RequestState, TipState
+from seawall.identification.asking.words import ASKED_BACK_DAYS, Audience, RequestState, TipState
 from seawall.identification.models import Clue, ClueRequest, Invitation, Tip
 from seawall.identification.queries.series import the
 
@@ -65,6 +65,14 @@ def invitation_for(actor: Actor, invitation_id: str) -> Invitation:
         raise Refused
     mine = Invitation.objects.filter(owner_id=actor.agency_id, pk=checked_id(invitation_id, "inv"))
     return the(mine.select_related("request").first())
+
+
+def requests_to_forget() -> QuerySet[ClueRequest]:
+    """For the node itself: asked about no more for so long that nobody asks an expert back."""
+    before = clock.now() - timedelta(days=ASKED_BACK_DAYS)
+    is_past = Q(closed_at__lt=before) | Q(state=RequestState.RELEASED, closes_on__lt=before.date())
+    answered = Invitation.objects.exclude(contact="").values("request_id")
+    return ClueRequest.objects.filter(is_past, pk__in=answered).order_by("id")
 
 
 def tips_of(request: ClueRequest) -> QuerySet[Tip]:

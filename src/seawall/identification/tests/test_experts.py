@@ -9,10 +9,12 @@ from seawall.audit.models import Line
 from seawall.core.actors import Actor
 from seawall.core.doors import Door
 from seawall.core.errors import Invalid, NotFound, Refused, WrongState
+from seawall.identification import jobs
 from seawall.identification.actions import (
     ExpertAnswer,
     answer_invitation,
     close_request,
+    forget_contacts,
     invite_expert,
     reveal_tip,
     take_tip,
@@ -116,13 +118,28 @@ def test_a_link_ends_is_withdrawn_and_goes_with_its_card(
     answer_invitation(second[0], ANSWER, actor=the_expert(second[0]))
     close_request(request_, actor=at_work)
     ends = [node_client.get(f"/cards/{ticket}/").status_code for _, ticket in (first, second, third)]
-    # Who answered still hears; their telephone number is gone.
+    # Who answered still hears.
     assert ends == [404, 200, 404]
-    assert not Invitation.objects.get(pk=second[0].pk).contact
     with pytest.raises(WrongState):
         answer_invitation(third[0], ANSWER, actor=the_expert(third[0]))
     with later(370):
         assert node_client.get(f"/cards/{second[1]}/").status_code == 404
+
+
+def test_how_an_expert_is_reached_is_erased_as_promised(at_work: Actor, colleague: Actor) -> None:
+    closed, over = (an_expert_s_card(at_work, colleague) for _ in range(2))
+    for request in (closed, over):
+        invitation = invited(request, at_work)
+        answer_invitation(invitation, ANSWER, actor=the_expert(invitation))
+    close_request(closed, actor=at_work)
+    # The cards are asked about for sixty days.
+    for days, left in ((29, 2), (31, 1), (90, 1), (91, 0)):
+        with later(days):
+            jobs.forget_contacts.func()
+        assert Invitation.objects.exclude(contact="").count() == left
+    assert all(one.how_known for one in Invitation.objects.all())
+    with pytest.raises(Refused):
+        forget_contacts(closed, actor=at_work)
 
 
 def test_wrong_links_are_counted_and_good_ones_go_on(
