@@ -62,6 +62,18 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
+class Guarded:
+    """A guarded deed on a record, by the record's public id, where no approval is at hand: it is proposed, or needs a duty of its own."""
+
+    deed: str
+    about: str
+
+    @property
+    def id(self) -> str:
+        return self.about
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One thing that will happen, in the reader's language."""
 

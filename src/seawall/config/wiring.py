@@ -117,6 +117,7 @@ SCHEDULE: tuple[tuple[Task, float], ...] = (
     (operations_jobs.draft_renewals, 3600),
     (operations_jobs.lapse_requests, 600),
     (identification_jobs.expire_due, 600),
+    (identification_jobs.forget_contacts, 86_400),
     (people_jobs.forget_ended_sessions, 3600),
     (people_jobs.forget_old_exposure, 86_400),
     (reports_jobs.erase_due_contacts, 3600),

@@ -61,9 +61,9 @@ class Actor:
         return cls(ActorKind.PROVIDER, key_id, agency_id)
 
     @classmethod
-    def recipient(cls, agency_id: str, referral_id: str) -> "Actor":
-        """Whoever opened the return ticket of one referral; `agency_id` is the referral's owner."""
-        return cls(ActorKind.RECIPIENT, referral_id, agency_id)
+    def recipient(cls, agency_id: str, record_id: str) -> "Actor":
+        """Whoever came with the ticket of one record, such as a referral's return ticket; `agency_id` is the record's owner."""
+        return cls(ActorKind.RECIPIENT, record_id, agency_id)
 
     def stale(self) -> "Actor":
         return replace(self, fresh=False)

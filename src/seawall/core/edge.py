@@ -31,7 +31,7 @@ View = Callable[[HttpRequest], HttpResponse]
 # What machines speak to; the last two are addresses of formats, which their clients have built in.
 INTERFACES = ("/api/", "/hashsharing/", "/ispws/")
 # The page that tells each status.
-PAGES = {403: 403, 404: 404, 408: 422, 409: 409, 411: 422, 413: 422, 422: 422, 503: 503}
+PAGES = {403: 403, 404: 404, 408: 422, 409: 409, 411: 422, 413: 422, 422: 422, 429: 503, 503: 503}
 
 
 class ErrorPages:

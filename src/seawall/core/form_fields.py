@@ -1,8 +1,8 @@
 """What forms of several domains have in common: above all fields in which people write down what was seen, at the public door, and at the
 desk for those who telephone."""
 
-from collections.abc import Iterable
-from typing import Any, cast
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,8 @@ from seawall.core.errors import Invalid
 # Words like these belong to nobody's history and to no dictionary.
 PLAIN = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
 MOMENT = "%Y-%m-%dT%H:%M"
+
+Done = TypeVar("Done")
 
 
 class Words(forms.CharField):
@@ -34,6 +36,17 @@ class Words(forms.CharField):
 
 
 class TellingForm(forms.Form):
+    def done(self, deed: Callable[[], Done]) -> Done | None:
+        """What the deed gives, where the form is filled in well. What is wrong stands at its field, also what only the deed finds, and
+        None comes back: the page is shown again."""
+        if not self.is_valid():
+            return None
+        try:
+            return deed()
+        except Invalid as error:
+            self.tell(error)
+            return None
+
     def tell(self, error: Invalid) -> None:
         """What the action found wrong, at the field it is about."""
         for name, sentence in error.fields.items():

@@ -22,6 +22,7 @@ JOBS: Mapping[str, Promise] = {
     "identification.ask_wishes_of_placed": _("Ask the wishes of children in whose series more was put"),
     "identification.ask_wishes_of_seen": _("Ask the wishes of children of whom something was seen again"),
     "identification.expire_due": _("End claims whose last day is over"),
+    "identification.forget_contacts": _("Erase how experts were to be reached"),
     "identification.release_claims": _("End the claims of somebody who has left"),
     "identification.suggest_for_alike": _("Find the series to which an item that looks alike may belong"),
     "identification.suggest_for_placed": _("Find what may belong to a series"),

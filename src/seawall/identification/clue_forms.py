@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.codes import countries, countries_named
-from seawall.core.form_fields import PLAIN, offer
+from seawall.core.form_fields import PLAIN, TellingForm, offer
 from seawall.identification.clue_kinds import kinds
 from seawall.identification.states import (
     LONGEST_WORDS,
@@ -45,7 +45,7 @@ def area(label: Any, help_text: Any = "", *, required: bool = False) -> forms.Ch
     )
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(TellingForm):
     """What a clue says, and how sure that is."""
 
     supports = Countries(_("It supports these countries"))
@@ -93,7 +93,7 @@ class AsideForm(forms.Form):
     words = area(_("In words"))
 
 
-class TrailForm(forms.Form):
+class TrailForm(TellingForm):
     country = forms.ChoiceField(label=_("The child is not in"))
     ground = forms.ChoiceField(
         label=_("On what ground?"), choices=TrailGround.choices, widget=forms.RadioSelect

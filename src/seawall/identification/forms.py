@@ -29,12 +29,6 @@ CLAIM_WORDS = dict(zip(CLAIM_DAYS, (_("two weeks"), _("thirty days"), _("ninety 
 MONO = {"autocomplete": "off", "spellcheck": "false", "class": "mono"}
 
 
-def tell(form: forms.Form, error: Invalid) -> None:
-    """What an action found wrong, at the field it is about."""
-    for name, sentence in error.fields.items():
-        form.add_error(name if name in form.fields else None, str(sentence))
-
-
 def _words(label: Any, *, required: bool = False) -> forms.CharField:
     area = forms.Textarea({"rows": 2})
     return forms.CharField(
@@ -42,7 +36,7 @@ def _words(label: Any, *, required: bool = False) -> forms.CharField:
     )
 
 
-class AskForm(forms.Form):
+class AskForm(TellingForm):
     """One fingerprint, sent in the body: it stands in no address, no history and no log."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=[(kind.value, kind.label) for kind in EXACT])
@@ -54,7 +48,7 @@ class AskForm(forms.Form):
             try:
                 cleaned["given"] = GivenFingerprint.read(cleaned["kind"], cleaned["value"])
             except Invalid as error:
-                tell(self, error)
+                self.tell(error)
         return cleaned
 
     def given(self) -> GivenFingerprint:
@@ -62,7 +56,7 @@ class AskForm(forms.Form):
         return given
 
 
-class CodeForm(forms.Form):
+class CodeForm(TellingForm):
     """Another series, by its code."""
 
     code = forms.CharField(
@@ -111,7 +105,7 @@ class LookForm(TellingForm):
         return Look(given["tried"], given["found"] == "yes", given["next_on"])
 
 
-class ClaimForm(forms.Form):
+class ClaimForm(TellingForm):
     contact = forms.CharField(
         label=_("How other agencies reach you"),
         help_text=_(
@@ -134,7 +128,7 @@ class RenewForm(forms.Form):
     days = forms.TypedChoiceField(choices=tuple(CLAIM_WORDS.items()), coerce=int)
 
 
-class StepForm(forms.Form):
+class StepForm(TellingForm):
     state = forms.ChoiceField(label=_("The child is now"), widget=forms.RadioSelect)
     country = forms.ChoiceField(
         label=_("Country"),

@@ -15,6 +15,13 @@ def expire_due() -> None:
 
 
 @task
+def forget_contacts() -> None:
+    """Of experts, as they were promised."""
+    for one in queries.requests_to_forget():
+        actions.forget_contacts(one, actor=Actor.system(one.owner_id))
+
+
+@task
 def release_claims(*, owner_id: str, staff_id: str) -> None:
     """Of somebody who will not come back, so that others can take the series on."""
     for claim in queries.claims_of_person(owner_id, staff_id):

@@ -7,8 +7,11 @@ from seawall.core.actors import Actor
 from seawall.identification.models import SeriesItem
 from seawall.identification.moving import AT_ONCE
 from seawall.identification.states import Alike, Likeness
-from seawall.material.queries import items_said_together_for, near_pairs_for
-from seawall.reports.queries import items_reported_with
+from seawall.material.queries import items_said_together_for, items_sharing_for, near_pairs_for
+from seawall.material.states import TraitKind
+from seawall.reports.queries import items_of_same_account, items_reported_with
+
+SHARED = {TraitKind.DEVICE: Likeness.DEVICE, TraitKind.PLACE: Likeness.PLACE}
 
 
 def alike_of(actor: Actor, item_ids: Collection[str]) -> list[Alike]:
@@ -25,8 +28,13 @@ def _reasons(actor: Actor, ids: Collection[str]) -> Iterator[Alike]:
         yield Alike(frozenset((one, other)), Likeness.NEAR, distance)
     for pair in items_reported_with(str(actor.agency_id), ids):
         yield Alike(frozenset(pair), Likeness.REPORT)
+    for pair in items_of_same_account(str(actor.agency_id), ids):
+        yield Alike(frozenset(pair), Likeness.ACCOUNT)
     for pair in items_said_together_for(actor, ids):
         yield Alike(frozenset(pair), Likeness.SOURCE)
+    for kind, likeness in SHARED.items():
+        for pair in items_sharing_for(actor, kind, ids):
+            yield Alike(frozenset(pair), likeness)
 
 
 def _is_apart(series_ids: Collection[str | None]) -> bool:

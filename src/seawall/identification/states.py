@@ -11,6 +11,7 @@ from seawall.identification.vault.words import BirthDate as BirthDate
 from seawall.identification.vault.words import EraseGround as EraseGround
 from seawall.identification.vault.words import Found as Found
 from seawall.identification.vault.words import Kept as Kept
+from seawall.identification.vault.words import NameFound as NameFound
 from seawall.identification.vault.words import Opened as Opened
 from seawall.identification.vault.words import Sought as Sought
 from seawall.identification.vault.words import ToKeep as ToKeep
@@ -153,8 +154,11 @@ class Likeness(models.TextChoices):
     """Why two items may belong together, the strongest first."""
 
     NEAR = "near", _("they look alike")
+    DEVICE = "device", _("taken with the same device, by its serial number")
+    ACCOUNT = "account", _("two reports name the same account beside them")
     REPORT = "report", _("one report names both")
     SOURCE = "source", _("one source puts both into one of its series")
+    PLACE = "place", _("one source gives both the same place tag")
 
 
 class CluePurpose(models.TextChoices):

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.material.models import Fingerprint, Item, Statement
 from seawall.material.states import Arrived, Fate, Keyed, KeyedArrival, Said, Source
+from seawall.material.traits import Keys, keys_kept, keys_of
 
 SEVERAL = _("These fingerprints belong to more than one item. A person has to say which is right.")
 CONTRADICTED = _("One of these fingerprints fits an item and another contradicts it.")
 NOTHING_EXACT = _("It has no exact fingerprint, by which it could be told from another.")
 NOTHING_TOLD = _("It has no fingerprint of a kind that is known here.")
 TWICE = _("One item has one fingerprint of each kind.")
+NONE: Keys = frozenset()
 
 
 @dataclass(slots=True)
@@ -27,6 +29,8 @@ class Known:
     before: Said | None = None
     added: list[Keyed] = field(default_factory=list)
     said: Said | None = None
+    # Of what its source says, kept or new, whichever is the latest.
+    traits: Keys = frozenset()
     made: bool = False
 
     @property
@@ -75,7 +79,9 @@ def same_items(asked: Sequence[KeyedArrival], owner_id: str) -> set[str]:
 def plan_of(asked: Sequence[KeyedArrival], item_ids: Collection[str], source: Source | None) -> Plan:
     by_digest, plan = _known(item_ids, source), Plan()
     for one in asked:
-        plan.each.append(_placed(one, by_digest, one.said if source else None))
+        said = one.said if source else None
+        traits = keys_of(source, said) if source and said and said.traits else NONE
+        plan.each.append(_placed(one, by_digest, said, traits))
     return plan
 
 
@@ -94,11 +100,18 @@ def _known(item_ids: Collection[str], source: Source | None) -> dict[str, Known]
             found[item_id].statement_id = pk
             # A word that was taken back counts as none when it comes again.
             found[item_id].before = None if withdrawn_at else Said(code, words, said_at)
+        _recall_traits([known for known in found.values() if known.before])
     return exact
 
 
+def _recall_traits(stated: Sequence[Known]) -> None:
+    kept = keys_kept([known.statement_id for known in stated]) if stated else {}
+    for known in stated:
+        known.traits = kept.get(known.statement_id, NONE)
+
+
 def _placed(
-    asked: KeyedArrival, by_digest: dict[str, Known], said: Said | None
+    asked: KeyedArrival, by_digest: dict[str, Known], said: Said | None, traits: Keys
 ) -> tuple[Known | None, Arrived | None]:
     if asked.twice:
         return None, Arrived(Fate.REFUSED, why=TWICE)
@@ -120,16 +133,18 @@ def _placed(
             known.added.append(keyed)
             if kind in asked.exact:
                 by_digest[keyed.digest] = known
-    if said and _says_more(known, said):
-        known.said = said
+    if said and _says_more(known, said, traits):
+        known.said, known.traits = said, traits
     return known, None
 
 
-def _says_more(known: Known, said: Said) -> bool:
+def _says_more(known: Known, said: Said, traits: Keys) -> bool:
     """An older word of the same source does not stand in for a newer one."""
     before = known.said or known.before
     if before is None:
         return True
     if before.at and said.at and said.at < before.at:
         return False
+    if not traits <= known.traits:
+        return True
     return (before.code, dict(before.words), before.at) != (said.code, dict(said.words), said.at)

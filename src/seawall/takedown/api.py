@@ -11,7 +11,7 @@ from seawall.core.clock import stamp
 from seawall.core.errors import Invalid, NotFound
 from seawall.takedown import actions, laws, queries
 from seawall.takedown.actions import Reply
-from seawall.takedown.door import come_in, limited
+from seawall.takedown.door import come_in
 from seawall.takedown.grounds import read_grounds
 from seawall.takedown.models import Notice
 from seawall.takedown.states import AnswerKind, ObjectionReason
@@ -75,13 +75,11 @@ class AddressesOut(Schema):
 
 
 @router.get("/{token}", response=NoticeOut, url_name="notice", openapi_extra=_refusals("404", "429", "503"))
-@limited
 def notice(request: HttpRequest, token: str) -> Any:
     return _shown(*come_in(token))
 
 
 @router.post("/{token}", response=NoticeOut, url_name="notice", openapi_extra=_refusals(*REFUSALS))
-@limited
 def answer(request: HttpRequest, token: str, given: AnswersIn) -> Any:
     """All or nothing is known: an unknown location or a missing reason refuses the whole before anything is kept."""
     notice, actor = come_in(token)
@@ -103,7 +101,6 @@ def answer(request: HttpRequest, token: str, given: AnswersIn) -> Any:
     url_name="reveal",
     openapi_extra=_refusals("404", "429", "503"),
 )
-@limited
 def reveal(request: HttpRequest, token: str) -> Any:
     notice, actor = come_in(token)
     return {"addresses": actions.reveal_to_provider(notice, actor=actor)}

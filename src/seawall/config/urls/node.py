@@ -12,6 +12,7 @@ handler500 = "seawall.core.edge.server_error"
 urlpatterns = [
     path("", include("seawall.config.health")),
     path("ispws/", include("seawall.reports.portal_urls")),
+    path("cards/", include("seawall.identification.portal_urls")),
     path("tickets/", include("seawall.operations.portal_urls")),
     path("notices/", include("seawall.takedown.portal_urls")),
     path("api/v1/", api.urls),

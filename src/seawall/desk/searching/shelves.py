@@ -20,7 +20,7 @@ from seawall.reports.states import BundleState, SubjectKind
 from seawall.takedown import queries as takedown
 
 if TYPE_CHECKING:
-    from seawall.identification.models import Clue, Series, Victim
+    from seawall.identification.models import Clue, ClueRequest, Series, Victim
     from seawall.material.models import Item
     from seawall.operations.models import (
         Account,
@@ -109,6 +109,12 @@ def _clue(one: "Clue") -> Found:
     return Found(one.code, url, one.state, one.get_state_display(), detail)
 
 
+def _card(one: "ClueRequest") -> Found:
+    url = reverse("identification:clue_request", args=[one.id])
+    detail = _detail(one.get_audience_display(), one.clue.code)
+    return Found(one.title, url, one.state, one.get_state_display(), detail)
+
+
 def _operation(one: "Operation") -> Found:
     return Found(one.code, reverse("operations:operation", args=[one.id]), "", "", one.owner.name)
 
@@ -161,6 +167,7 @@ SHELVES = (
     Shelf("series", _("Series"), identification.series_found_for, _series),
     Shelf("victims", _("Victims"), identification.victims_found_for, _victim),
     Shelf("clues", _("Clues"), identification.clues_found_for, _clue),
+    Shelf("cards", _("Asked outside"), identification.cards_found_for, _card),
     Shelf("operations", _("Operations"), operations.operations_found_for, _operation),
     Shelf("sites", _("Sites"), operations.sites_found_for, _site),
     Shelf("persons", _("Persons"), operations.persons_found_for, _person),

@@ -10,6 +10,7 @@ from seawall.audit.models import Line
 from seawall.core.actors import Actor, Duty
 from seawall.desk.searching.looking import FEW, MANY
 from seawall.identification.tests.makers import a_clue, a_series, a_victim
+from seawall.identification.tests.makers import drafted as card_drafted
 from seawall.material.actions import hold_file
 from seawall.material.tests.make import an_item, sha256
 from seawall.operations import actions
@@ -141,10 +142,13 @@ def test_a_specialist_finds_codes_and_words_of_clues_and_nobody_else_does(
     page = found(client, "three flat pins")
     assert clue.code in page.content.decode() and "flat" not in page.content.decode()
     assert shelves(client, "pi") == {}
+    asked = card_drafted(at_work)
+    assert found(client, asked.id)["Location"] == f"/identification/requests/{asked.id}/"
+    assert shelves(client, "small lion") == {"cards": [f"/identification/requests/{asked.id}/"]}
     stranger = Staff.objects.create(email="lena@police.example", name="Lena", agency=dana.agency)
     DutyGrant.objects.create(staff=stranger, duty=Duty.SPECIALIST, granted_by="system")
     for person in (dana, stranger):
-        for text in (series.code, victim.code, clue.code, clue.id, "three flat pins"):
+        for text in (series.code, victim.code, clue.code, clue.id, "three flat pins", asked.id, "small lion"):
             assert shelves(staff_client(person), text) == {}
 
 

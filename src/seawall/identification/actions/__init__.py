@@ -2,18 +2,17 @@ from seawall.identification.actions.accept_suggestion import accept_suggestion
 from seawall.identification.actions.add_body import add_body
 from seawall.identification.actions.add_items import add_items
 from seawall.identification.actions.add_victim import add_victim
+from seawall.identification.actions.answer_invitation import answer_invitation
 from seawall.identification.actions.ask_known import ask_known, ask_known_item
 from seawall.identification.actions.claim_series import ClaimTerms, claim_series
 from seawall.identification.actions.close_request import close_request
 from seawall.identification.actions.close_trail import close_trail
 from seawall.identification.actions.draft_request import draft_request
-from seawall.identification.actions.erase_from_vault import (
-    erase_from_vault,
-    note_vault_refusal,
-    noting_vault_refusals,
-)
+from seawall.identification.actions.erase_from_vault import erase_from_vault
 from seawall.identification.actions.expire_claim import expire_claim
+from seawall.identification.actions.forget_contacts import forget_contacts
 from seawall.identification.actions.give_tip import give_tip
+from seawall.identification.actions.invite_expert import invite_expert
 from seawall.identification.actions.keep_in_vault import keep_in_vault, renew_in_vault
 from seawall.identification.actions.look_afresh import look_afresh
 from seawall.identification.actions.merge_series import merge_series
@@ -44,15 +43,20 @@ from seawall.identification.actions.take_tip import take_tip
 from seawall.identification.actions.tell_victim import tell_victim
 from seawall.identification.actions.undo_change import undo_change
 from seawall.identification.actions.weigh_clue import weigh_clue
-from seawall.identification.asking.words import Audience, CardTerms, TipTerms
+from seawall.identification.actions.withdraw_invitation import withdraw_invitation
+from seawall.identification.asking.words import Audience, CardTerms, ExpertAnswer, TipTerms
 from seawall.identification.cold_cases import Look
 from seawall.identification.safeguarding.words import BodyTerms, Check
 from seawall.identification.wishes.words import Answer, GivenBy, Quiet, WishTerms
 
 __all__ = [
+    "answer_invitation",
     "close_request",
     "draft_request",
+    "ExpertAnswer",
+    "forget_contacts",
     "give_tip",
+    "invite_expert",
     "propose_release",
     "release_request",
     "reveal_tip",
@@ -86,8 +90,6 @@ __all__ = [
     "note_check",
     "note_clue",
     "note_occasion",
-    "note_vault_refusal",
-    "noting_vault_refusals",
     "open_series",
     "propose_finding",
     "propose_opening",
@@ -110,4 +112,5 @@ __all__ = [
     "tell_victim",
     "undo_change",
     "weigh_clue",
+    "withdraw_invitation",
 ]

@@ -5,7 +5,7 @@ from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import WrongState
 from seawall.identification.asking.keeping import check_card
-from seawall.identification.asking.words import CardTerms
+from seawall.identification.asking.words import Audience, CardTerms
 from seawall.identification.models import Clue, ClueRequest
 from seawall.identification.reading import clue_to_change
 from seawall.identification.states import ClueState
@@ -24,6 +24,7 @@ def draft_request(clue: Clue, terms: CardTerms, *, actor: Actor) -> ClueRequest:
         clue=clue,
         audience=terms.audience,
         asked_id=terms.asked_id or None,
+        expert=terms.expert.strip() if terms.audience is Audience.EXPERT else "",
         title=terms.title.strip(),
         words=terms.words.strip(),
         question=terms.question.strip(),

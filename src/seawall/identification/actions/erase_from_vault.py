@@ -1,13 +1,10 @@
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.utils.translation import gettext_lazy as _
 
 from seawall.audit.actions import record
 from seawall.core import clock
 from seawall.core.actions import action
-from seawall.core.actors import Actor, ActorKind, require_fresh
-from seawall.core.errors import NotFound, Refused, StepUpNeeded, WrongState
+from seawall.core.actors import Actor, require_fresh
+from seawall.core.errors import Refused, WrongState
 from seawall.identification import policy
 from seawall.identification.models import Victim
 from seawall.identification.vault.holding import why_kept
@@ -29,6 +26,7 @@ def erase_from_vault(victim: Victim, ground: EraseGround, *, reference: str, act
     erased = standing.update(
         sealed="",
         mark="",
+        rough_mark="",
         ground=ground,
         erased_at=clock.now(),
         erased_by=actor.id,
@@ -45,23 +43,3 @@ def erase_from_vault(victim: Victim, ground: EraseGround, *, reference: str, act
         reference=reference,
     )
     return erased
-
-
-@action
-def note_vault_refusal(about: str, status: int, *, actor: Actor) -> None:
-    """Somebody tried to get at the vault and was not let; the try itself was rolled back."""
-    if actor.kind is not ActorKind.STAFF:
-        raise Refused
-    record("identification.vault_try_refused", actor=actor, subject=about, status=status)
-
-
-@contextmanager
-def noting_vault_refusals(about: str, actor: Actor) -> Iterator[None]:
-    try:
-        yield
-    except StepUpNeeded:
-        # Not refused: it is tried again after the second factor.
-        raise
-    except (Refused, WrongState, NotFound) as error:
-        note_vault_refusal(about, error.status, actor=actor)
-        raise

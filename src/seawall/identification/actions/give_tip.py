@@ -5,13 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from seawall.audit.actions import record
 from seawall.core.actions import action
 from seawall.core.actors import Actor, ActorKind
-from seawall.core.codes import is_country
-from seawall.core.errors import Invalid, Refused, Sentence
+from seawall.core.errors import Invalid, Refused
 from seawall.core.receipts import TOKEN_SHORTEST
 from seawall.core.spoken_codes import grouped
 from seawall.identification import policy
-from seawall.identification.asking.keeping import RECEIPTS
-from seawall.identification.asking.words import LONGEST_TIP, TipTerms
+from seawall.identification.asking.keeping import RECEIPTS, faults_of_tip
+from seawall.identification.asking.words import TipTerms
 from seawall.identification.models import ClueRequest, Tip
 
 
@@ -52,13 +51,7 @@ def give_tip(clue_request: ClueRequest, terms: TipTerms, *, actor: Actor) -> Giv
 
 
 def _check(terms: TipTerms) -> None:
-    faults: dict[str, Sentence] = {}
-    if not terms.words.strip():
-        faults["words"] = _("Please write what you know.")
-    elif len(terms.words.strip()) > LONGEST_TIP:
-        faults["words"] = _("Please say it in at most 5,000 letters.")
-    if terms.country and not is_country(terms.country):
-        faults["country"] = _("This is not the two-letter code of a country, such as DE.")
+    faults = faults_of_tip(terms.words, terms.country)
     if len(terms.token) < TOKEN_SHORTEST:
         faults["words"] = _("The form was cut short on its way. Please send it again.")
     if faults:

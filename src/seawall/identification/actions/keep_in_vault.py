@@ -10,7 +10,7 @@ from seawall.core.errors import Refused, WrongState
 from seawall.core.ids import new_id
 from seawall.identification import policy
 from seawall.identification.models import VaultEntry, Victim
-from seawall.identification.vault.marks import checked_value, mark_of
+from seawall.identification.vault.marks import checked_value, mark_of, rough_mark_of
 from seawall.identification.vault.sealing import sealed_for
 from seawall.identification.vault.words import REVIEW_DAYS, ToKeep
 
@@ -32,6 +32,7 @@ def keep_in_vault(victim: Victim, given: ToKeep, *, actor: Actor) -> VaultEntry:
         kind=given.kind,
         sealed=sealed_for(entry_id, words),
         mark=mark_of(victim.owner_id, given.kind, words),
+        rough_mark=rough_mark_of(victim.owner_id, given.kind, words),
         by_id=actor.id,
     )
     record("identification.vault_kept", actor=actor, subject=victim, entry=entry.id, kind=given.kind.value)

@@ -1,5 +1,6 @@
 from seawall.approvals.actions import spend
 from seawall.approvals.queries import approval_for
+from seawall.approvals.states import Intent
 from seawall.audit.actions import record
 from seawall.core.actions import action
 from seawall.core.actors import Actor, require_fresh
@@ -8,9 +9,10 @@ from seawall.identification import policy
 from seawall.identification.models import Victim
 from seawall.identification.vault.holding import why_kept
 from seawall.identification.vault.intents import finding_of, opening_of
-from seawall.identification.vault.reads import birth_date_of, kinds_of, named_in_vault
+from seawall.identification.vault.marks import rough_mark_of
+from seawall.identification.vault.reads import birth_date_of, kinds_of, named_in_vault, sounding_in_vault
 from seawall.identification.vault.sealing import opened_for
-from seawall.identification.vault.words import Found, Opened, Sought, VaultKind
+from seawall.identification.vault.words import Found, NameFound, Opened, Sought, VaultKind
 
 
 @action
@@ -50,11 +52,7 @@ def reveal_found(sought: Sought, approval_id: str, *, actor: Actor) -> list[Foun
         raise Refused
     intent = finding_of(actor.agency_id, sought)
     spend(approval, intent, actor=actor)
-    marks = str(intent.content["name"]), str(intent.content["birth_date"])
-    found = [
-        Found(victim.id, victim.code, birth_date_of(victim, marks[1]), kinds_of(victim), why_kept(victim))
-        for victim in named_in_vault(actor.agency_id, marks[0])
-    ]
+    found = _found(actor.agency_id, sought, intent)
     record(
         "identification.vault_searched",
         actor=actor,
@@ -65,3 +63,17 @@ def reveal_found(sought: Sought, approval_id: str, *, actor: Actor) -> list[Foun
         second=str(approval.decided_by_id),
     )
     return found
+
+
+def _found(owner_id: str, sought: Sought, intent: Intent) -> list[Found]:
+    """Those of the same name first."""
+    born = str(intent.content["birth_date"])
+    same = named_in_vault(owner_id, str(intent.content["name"]))
+    alike = sounding_in_vault(owner_id, rough_mark_of(owner_id, VaultKind.NAME, sought.name))
+    named = {one.id: (one, NameFound.ALIKE) for one in alike} | {
+        one.id: (one, NameFound.SAME) for one in same
+    }
+    return [
+        Found(one.id, one.code, how, birth_date_of(one, born), kinds_of(one), why_kept(one))
+        for one, how in sorted(named.values(), key=lambda pair: (pair[1] is NameFound.ALIKE, pair[0].id))
+    ]

@@ -7,23 +7,41 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.codes import countries
-from seawall.core.form_fields import TellingForm, lines, offer
+from seawall.core.form_fields import PLAIN, TellingForm, choice, lines, offer
 from seawall.identification.asking.words import (
     LONGEST_CARD,
+    LONGEST_CONTACT,
+    LONGEST_EXPERT,
+    LONGEST_HOW,
     LONGEST_QUESTION,
     LONGEST_TIP,
     LONGEST_TITLE,
     Audience,
     CardTerms,
+    ExpertAnswer,
     TipGround,
     TipTerms,
 )
 from seawall.identification.safeguarding.forms import day
+from seawall.identification.states import Confidence
+
+# An expert who cannot say how sure says so in words.
+SURE = [
+    (Confidence.HIGH.value, _("I am sure")),
+    (Confidence.MEDIUM.value, _("I think so")),
+    (Confidence.LOW.value, _("It is a guess")),
+]
 
 
 class CardForm(TellingForm):
     audience = forms.ChoiceField(label=_("Who is asked?"), choices=Audience.choices, widget=forms.RadioSelect)
     asked_id = forms.ChoiceField(label=_("Which agency?"), required=False)
+    expert = forms.CharField(
+        label=_("Expert in what?"),
+        help_text=_("Only where an expert is asked: botany, plugs, a language. No name."),
+        max_length=LONGEST_EXPERT,
+        required=False,
+    )
     title = forms.CharField(
         label=_("Title of the card"), help_text=_("The object alone: a white plug."), max_length=LONGEST_TITLE
     )
@@ -51,7 +69,13 @@ class CardForm(TellingForm):
         audience = Audience(given["audience"])
         asked_id = given["asked_id"] if audience is Audience.AGENCY else ""
         return CardTerms(
-            audience, given["title"], given["words"], given["question"], given["closes_on"], asked_id
+            audience,
+            given["title"],
+            given["words"],
+            given["question"],
+            given["closes_on"],
+            asked_id,
+            given["expert"],
         )
 
 
@@ -79,6 +103,53 @@ class AnswerForm(TellingForm):
 
     def terms(self) -> TipTerms:
         return TipTerms(**self.cleaned_data)
+
+
+class InviteForm(TellingForm):
+    ends_on = day(_("The link works until"))
+
+
+class ExpertForm(TellingForm):
+    """Of an expert, under their link."""
+
+    words = forms.CharField(
+        label=_("Your answer"),
+        help_text=_("What you know of the object. Please name no person."),
+        widget=lines(5),
+        max_length=LONGEST_TIP,
+    )
+    country = forms.ChoiceField(label=_("A country that it speaks for"), required=False)
+    certainty = choice(_("How sure are you?"), SURE)
+    how_known = forms.CharField(
+        label=_("How do you know?"),
+        help_text=_("For example from your own work, or from a catalogue."),
+        widget=lines(2),
+        max_length=LONGEST_HOW,
+        required=False,
+    )
+    contact = forms.CharField(
+        label=_("May we ask you back?"),
+        help_text=_(
+            "Then leave a mail address or a telephone number. It is erased thirty days after the object is asked about no more."
+        ),
+        max_length=LONGEST_CONTACT,
+        required=False,
+        widget=forms.TextInput(PLAIN),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "country", [("", "–"), *countries()])
+
+    def answer(self) -> ExpertAnswer:
+        given = self.cleaned_data
+        return ExpertAnswer(
+            given["words"],
+            Confidence(given["certainty"]),
+            given["country"],
+            given["how_known"],
+            given["contact"],
+        )
 
 
 class TipAsideForm(forms.Form):

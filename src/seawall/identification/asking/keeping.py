@@ -7,13 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from seawall.approvals.states import Intent
 from seawall.core import clock
 from seawall.core.actors import Actor
+from seawall.core.codes import is_country
 from seawall.core.errors import Invalid, Refused, Sentence, WrongState
 from seawall.core.receipts import Receipts
 from seawall.identification import policy
 from seawall.identification.asking.words import (
     CODE,
     LONGEST_CARD,
+    LONGEST_EXPERT,
     LONGEST_QUESTION,
+    LONGEST_TIP,
     LONGEST_TITLE,
     MOST_DAYS,
     Audience,
@@ -25,6 +28,7 @@ from seawall.people.queries import police_agencies_for
 
 RELEASE = "identification.release_request"
 RECEIPTS = Receipts("identification.tips")
+HOUSE_CODE = _("Here stands the code of a series, a child or a clue. It has no place outside.")
 
 
 def request_to_change(request: ClueRequest, actor: Actor) -> ClueRequest:
@@ -48,6 +52,7 @@ def release_of(request: ClueRequest) -> Intent:
     content = {
         "audience": request.audience,
         "asked": request.asked_id or "",
+        "expert": request.expert,
         "title": request.title,
         "words": request.words,
         "question": request.question,
@@ -67,7 +72,9 @@ def check_card(terms: CardTerms, actor: Actor) -> None:
         if not text.strip() or len(text.strip()) > longest:
             faults[name] = _("Say it, and more shortly than the field is long.")
         elif CODE.search(text):
-            faults[name] = _("Here stands the code of a series, a child or a clue. It has no place outside.")
+            faults[name] = HOUSE_CODE
+    if terms.audience is Audience.EXPERT:
+        faults |= _faults_of_expert(terms.expert)
     today = clock.now().date()
     if not today < terms.closes_on <= today + timedelta(days=MOST_DAYS):
         faults["closes_on"] = _("Choose a day after today and within a year.")
@@ -75,6 +82,26 @@ def check_card(terms: CardTerms, actor: Actor) -> None:
         faults["asked_id"] = _("Choose another agency of this node.")
     if faults:
         raise Invalid(faults)
+
+
+def _faults_of_expert(expert: str) -> dict[str, Sentence]:
+    if not expert.strip() or len(expert.strip()) > LONGEST_EXPERT:
+        return {"expert": _("Say in a few words in what somebody is expert: botany, plugs, a language.")}
+    if CODE.search(expert):
+        return {"expert": HOUSE_CODE}
+    return {}
+
+
+def faults_of_tip(words: str, country: str) -> dict[str, Sentence]:
+    """What is wrong with what somebody says they know, whichever way it comes."""
+    faults: dict[str, Sentence] = {}
+    if not words.strip():
+        faults["words"] = _("Please write what you know.")
+    elif len(words.strip()) > LONGEST_TIP:
+        faults["words"] = _("Please say it in at most 5,000 letters.")
+    if country and not is_country(country):
+        faults["country"] = _("This is not the two-letter code of a country, such as DE.")
+    return faults
 
 
 def others(actor: Actor) -> dict[str, str]:

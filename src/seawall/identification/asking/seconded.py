@@ -22,9 +22,14 @@ def _page(about: str) -> str:
     return reverse("identification:clue_request", args=[about])
 
 
+def _seen_by(shown: Mapping[str, Any]) -> str:
+    audience = Audience(shown["audience"])
+    return f"{audience.label}: {shown['expert']}" if audience is Audience.EXPERT else str(audience.label)
+
+
 def _lines(shown: Mapping[str, Any]) -> list[Line]:
     return [
-        Line(_("Who sees it"), Audience(shown["audience"]).label),
+        Line(_("Who sees it"), _seen_by(shown)),
         Line(_("Title"), shown["title"]),
         Line(_("What is described"), shown["words"]),
         Line(_("What is asked"), shown["question"]),
@@ -38,5 +43,5 @@ RELEASE_REQUEST = Deed(
     _may_approve,
     _page,
     _lines,
-    ("audience", "asked", "title", "words", "question", "closes_on"),
+    ("audience", "asked", "expert", "title", "words", "question", "closes_on"),
 )

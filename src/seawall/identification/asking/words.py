@@ -10,8 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core.errors import WrongState
 from seawall.core.neutral_codes import LETTERS
+from seawall.identification.states import Confidence
 
 LONGEST_TITLE, LONGEST_CARD, LONGEST_QUESTION, LONGEST_TIP = 80, 600, 300, 5000
+LONGEST_EXPERT, LONGEST_HOW, LONGEST_CONTACT = 80, 500, 120
+# Nobody hands one card to more experts than this at a time.
+MOST_INVITED = 20
+# How long an expert can read under the link what became of the answer.
+HEARS_DAYS = 365
+# How long after the card is asked about no more an expert may still be asked back.
+ASKED_BACK_DAYS = 30
 # A card is looked at for a year at most; then somebody thinks anew whether it is still to be asked.
 MOST_DAYS = 366
 # A neutral code of the house, however it is written: it has no place outside.
@@ -54,7 +62,7 @@ class TipGround(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class CardTerms:
-    """What leaves the house, in words written for outside. `asked_id`: the agency, where one is asked."""
+    """What leaves the house, in words written for outside. `asked_id`: the agency, where one is asked; `expert`: in what, where an expert is."""
 
     audience: Audience
     title: str
@@ -62,6 +70,7 @@ class CardTerms:
     question: str
     closes_on: date
     asked_id: str = ""
+    expert: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,27 @@ class TipTerms:
     country: str = ""
     token: str = field(default="", repr=False)
     wants_code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertAnswer:
+    """What an expert says under their link, how sure that is, how they know, and how they may be reached with a question."""
+
+    words: str = field(repr=False)
+    certainty: Confidence
+    country: str = ""
+    how_known: str = field(default="", repr=False)
+    contact: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TipSaid:
+    """All that the giver of a tip wrote, shown for a stated purpose. `certainty` and what follows: of experts alone."""
+
+    words: str = field(repr=False)
+    certainty: str = ""
+    how_known: str = field(default="", repr=False)
+    contact: str = field(default="", repr=False)
 
 
 def check_request_step(now: str, then: RequestState) -> None:

@@ -3,6 +3,7 @@ from seawall.identification.models.claim import Claim
 from seawall.identification.models.clue import Clue, ClueStep, Leaning
 from seawall.identification.models.clue_request import ClueRequest, Tip
 from seawall.identification.models.fresh_look import FreshLook
+from seawall.identification.models.invitation import Invitation
 from seawall.identification.models.safeguarding import ProtectionBody, Safeguarding, SafeguardingStep
 from seawall.identification.models.series import Series, SeriesItem
 from seawall.identification.models.suggestion import Suggestion
@@ -19,6 +20,7 @@ __all__ = [
     "ClueRequest",
     "ClueStep",
     "FreshLook",
+    "Invitation",
     "Leaning",
     "Move",
     "NotificationWish",

@@ -7,6 +7,7 @@ from seawall.core.ids import IdField
 from seawall.core.records import Record
 from seawall.identification.asking.words import (
     LONGEST_CARD,
+    LONGEST_EXPERT,
     LONGEST_QUESTION,
     LONGEST_TITLE,
     Audience,
@@ -24,6 +25,8 @@ class ClueRequest(Record):
     clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="requests")
     audience = models.CharField(max_length=6, choices=Audience)
     asked = models.ForeignKey("people.Agency", on_delete=models.PROTECT, null=True, related_name="+")
+    # What whoever is asked is expert in: botany, plugs, a language. Never who it is.
+    expert = models.CharField(max_length=LONGEST_EXPERT, default="", blank=True)
     title = models.CharField(max_length=LONGEST_TITLE)
     words = models.TextField(max_length=LONGEST_CARD)
     question = models.CharField(max_length=LONGEST_QUESTION)

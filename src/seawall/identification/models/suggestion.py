@@ -14,7 +14,7 @@ class Suggestion(Record):
     # The smaller id first.
     one = models.ForeignKey("material.Item", on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey("material.Item", on_delete=models.PROTECT, related_name="+")
-    likeness = models.CharField(max_length=6, choices=Likeness)
+    likeness = models.CharField(max_length=7, choices=Likeness)
     distance = models.PositiveSmallIntegerField(null=True)
     rejected_at = models.DateTimeField(null=True)
     rejected_by = models.ForeignKey("people.Staff", on_delete=models.PROTECT, null=True, related_name="+")

@@ -25,6 +25,8 @@ class VaultEntry(Record):
     sealed = MaskedField(default="", blank=True)
     # A keyed digest, by which a name is found without opening (vault/marks.py).
     mark = models.CharField(max_length=64, default="", blank=True)
+    # The same of how the name sounds: found as "maybe". Empty for what was kept before there was one.
+    rough_mark = models.CharField(max_length=64, default="", blank=True)
     by = models.ForeignKey("people.Staff", on_delete=models.PROTECT, related_name="+")
     review_on = models.DateField(default=in_a_year)
     erased_at = models.DateTimeField(null=True)
@@ -36,12 +38,16 @@ class VaultEntry(Record):
             models.CheckConstraint(condition=Q(kind__in=VaultKind.values), name="identification_vault_kind"),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True) & ~Q(sealed="")
-                | Q(erased_at__isnull=False, erased_by__isnull=False, sealed="", mark="") & ~Q(ground=""),
+                | Q(erased_at__isnull=False, erased_by__isnull=False, sealed="", mark="", rough_mark="")
+                & ~Q(ground=""),
                 name="identification_vault_erased_whole",
             ),
         ]
         indexes = [
             models.Index(fields=["owner", "mark"], name="identification_vault_mark", condition=~Q(mark="")),
+            models.Index(
+                fields=["owner", "rough_mark"], name="identification_vault_rough", condition=~Q(rough_mark="")
+            ),
             models.Index(fields=["owner", "review_on"], name="identification_vault_review"),
         ]
 

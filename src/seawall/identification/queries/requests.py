@@ -1,7 +1,7 @@
 """Requests about clues and their tips: at the agency that asks, at the one that is asked, and at the public door."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -11,8 +11,8 @@ from seawall.core.errors import Refused
 from seawall.core.ids import checked_id
 from seawall.identification import policy
 from seawall.identification.asking.keeping import RECEIPTS
-from seawall.identification.asking.words import Audience, RequestState, TipState
-from seawall.identification.models import Clue, ClueRequest, Tip
+from seawall.identification.asking.words import ASKED_BACK_DAYS, Audience, RequestState, TipState
+from seawall.identification.models import Clue, ClueRequest, Invitation, Tip
 from seawall.identification.queries.series import the
 
 
@@ -53,6 +53,26 @@ def request_for(actor: Actor, request_id: str) -> ClueRequest:
 def requests_of(clue: Clue) -> QuerySet[ClueRequest]:
     """Of a clue that the viewer was let to; the newest first."""
     return clue.requests.order_by("-id")
+
+
+def invitations_of(request: ClueRequest) -> QuerySet[Invitation]:
+    """Of a request that the viewer was let to; the newest first."""
+    return request.invitations.select_related("request", "by").order_by("-id")
+
+
+def invitation_for(actor: Actor, invitation_id: str) -> Invitation:
+    if not policy.may_see(actor):
+        raise Refused
+    mine = Invitation.objects.filter(owner_id=actor.agency_id, pk=checked_id(invitation_id, "inv"))
+    return the(mine.select_related("request").first())
+
+
+def requests_to_forget() -> QuerySet[ClueRequest]:
+    """For the node itself: asked about no more for so long that nobody asks an expert back."""
+    before = clock.now() - timedelta(days=ASKED_BACK_DAYS)
+    is_past = Q(closed_at__lt=before) | Q(state=RequestState.RELEASED, closes_on__lt=before.date())
+    answered = Invitation.objects.exclude(contact="").values("request_id")
+    return ClueRequest.objects.filter(is_past, pk__in=answered).order_by("id")
 
 
 def tips_of(request: ClueRequest) -> QuerySet[Tip]:
@@ -111,7 +131,13 @@ def tip_receipt_for(actor: Actor, code_typed: str) -> TipReceipt:
     if not policy.may_read_tip_receipt(actor):
         raise Refused
     hashed = RECEIPTS.hash_typed(code_typed)
-    tip = the(Tip.objects.filter(receipt_hash=hashed).select_related("request").first() if hashed else None)
+    return receipt_of(
+        the(Tip.objects.filter(receipt_hash=hashed).select_related("request").first() if hashed else None)
+    )
+
+
+def receipt_of(tip: Tip) -> TipReceipt:
+    """Of a tip whose giver is at the door."""
     return TipReceipt(
         tip.created_at.date(),
         tip.weighed_at.date() if tip.weighed_at else None,

@@ -16,6 +16,7 @@ from seawall.identification.actions import (
     claim_series,
     draft_request,
     give_tip,
+    invite_expert,
     name_body,
     note_clue,
     open_series,
@@ -28,6 +29,7 @@ from seawall.identification.models import (
     Claim,
     Clue,
     ClueRequest,
+    Invitation,
     ProtectionBody,
     Series,
     SeriesItem,
@@ -125,6 +127,14 @@ def released(request: ClueRequest, actor: Actor, second: Actor) -> ClueRequest:
 
 def asked_the_public(actor: Actor, second: Actor) -> ClueRequest:
     return released(drafted(actor), actor, second)
+
+
+def an_expert_s_card(actor: Actor, second: Actor) -> ClueRequest:
+    return released(drafted(actor, audience=Audience.EXPERT, expert="plugs"), actor, second)
+
+
+def invited(request: ClueRequest, actor: Actor) -> Invitation:
+    return invite_expert(request, in_days(20), actor=actor)[0]
 
 
 def tip_terms(words: str = "Sold in every shop of Noordland.", **more: Any) -> TipTerms:

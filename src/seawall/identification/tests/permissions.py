@@ -7,14 +7,16 @@ from seawall.core.actors import Actor, Duty
 from seawall.core.ids import new_id
 from seawall.identification.actions import (
     close_trail,
+    invite_expert,
     note_occasion,
     propose_release,
     set_wish,
     suggest,
 )
 from seawall.identification.asking.words import Audience
-from seawall.identification.models import Change, SeriesItem, Suggestion
+from seawall.identification.models import Change, ClueRequest, SeriesItem, Suggestion
 from seawall.identification.states import Alike, Likeness, Trail, TrailGround, VictimState
+from seawall.identification.tests import makers
 from seawall.identification.tests.makers import (
     CONTACT,
     a_body,
@@ -26,6 +28,7 @@ from seawall.identification.tests.makers import (
     claimed,
     drafted,
     in_days,
+    invited,
     items,
     protected,
     released,
@@ -36,7 +39,7 @@ from seawall.identification.wishes.words import Answer, GivenBy, Occasion, WishT
 from seawall.material.tests.make import sha256
 from seawall.people.models import Agency
 from seawall.people.states import AgencyKind
-from tests.architecture.permissions import Scene, may, staff
+from tests.architecture.permissions import Scene, may, node, staff
 
 SPECIALIST = may(Duty.SPECIALIST)
 DOES = may(Duty.SPECIALIST, status=302)
@@ -163,8 +166,20 @@ def asked_of_it(scene: Scene) -> dict[str, Any]:
 
 
 def an_expert_s_card(scene: Scene) -> dict[str, Any]:
-    one, other = scene.actor(Duty.SPECIALIST), scene.actor(Duty.SPECIALIST)
-    return {"request_id": released(drafted(one, audience=Audience.EXPERT), one, other).id}
+    return {"request_id": for_experts(scene).id}
+
+
+def for_experts(scene: Scene) -> ClueRequest:
+    return makers.an_expert_s_card(scene.actor(Duty.SPECIALIST), scene.actor(Duty.SPECIALIST))
+
+
+def an_invitation(scene: Scene) -> dict[str, Any]:
+    return {"invitation_id": invited(for_experts(scene), scene.actor(Duty.SPECIALIST)).id}
+
+
+def a_ticket(scene: Scene) -> dict[str, Any]:
+    made = invite_expert(for_experts(scene), in_days(20), actor=scene.actor(Duty.SPECIALIST))
+    return {"ticket": made[1]}
 
 
 def the_tip(scene: Scene) -> dict[str, Any]:
@@ -180,6 +195,7 @@ CARD = {
     "closes_on": str(in_days(60)),
 }
 ANSWER = {"words": "Sold in Noordland.", "country": "", "token": "a token of the form"}
+INVITED = {"invite-ends_on": str(in_days(20))}
 EXPERT_SAID = {f"answer-{name}": value for name, value in ANSWER.items()}
 TAKEN = {"take-kind": "plug", "take-words": "Sold in Noordland.", "take-confidence": "unjudged"}
 WISH = {
@@ -248,6 +264,10 @@ ROWS = [
     staff("identification:release_request", DOES, "POST", at=an_approved_card),
     staff("identification:close_request", DOES, "POST", at=a_card),
     staff("identification:note_answer", DOES, "POST", at=an_expert_s_card, sends=EXPERT_SAID),
+    staff("identification:invite_expert", SPECIALIST, "POST", at=an_expert_s_card, sends=INVITED),
+    staff("identification:withdraw_invitation", DOES, "POST", at=an_invitation),
+    node("cards:card", 200, at=a_ticket),
+    node("cards:answer", 302, "POST", at=a_ticket, sends={"words": "In Noordland.", "certainty": "low"}),
     staff("identification:asked", SPECIALIST, at=asked_of_it),
     staff("identification:asked", DOES, "POST", at=asked_of_it, sends=ANSWER),
     staff("identification:tip", SPECIALIST, at=the_tip),

@@ -31,6 +31,7 @@ from seawall.identification.states import AsideGround, Noted
 from seawall.identification.tests.makers import (
     a_clue,
     a_tip,
+    an_expert_s_card,
     asked_the_public,
     card,
     drafted,
@@ -105,7 +106,7 @@ def test_one_agency_is_asked_and_no_other_sees_it(at_work: Actor, colleague: Act
 def test_an_expert_s_answer_is_written_down(
     staff_client: Any, jonas: Staff, at_work: Actor, colleague: Actor, abroad: Actor
 ) -> None:
-    request = released(drafted(at_work, audience=Audience.EXPERT), at_work, colleague)
+    request = an_expert_s_card(at_work, colleague)
     with pytest.raises(Refused):
         give_tip(request, tip_terms(), actor=abroad)
     client = staff_client(jonas)

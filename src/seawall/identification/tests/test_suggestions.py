@@ -18,12 +18,15 @@ from seawall.identification.models import Change, Series, Suggestion
 from seawall.identification.queries import suggestions_of
 from seawall.identification.states import Alike, Likeness
 from seawall.identification.tests.makers import a_series, items, items_of
+from seawall.material.actions import take_arrivals
 from seawall.material.models import Statement
 from seawall.material.models.statement import series_key_of
-from seawall.material.states import FingerprintKind, GivenFingerprint
+from seawall.material.states import Arrival, FingerprintKind, GivenFingerprint, Source, arrival_of
 from seawall.material.tests.make import an_item, sha256
 from seawall.reports.models import Bundle, Report, Subject
 from seawall.reports.models.subject import Mention
+from seawall.wire.vics import Media
+from seawall.wire.vics.media import Property
 
 # Of nothing: alternating bits, then the same with three of them turned.
 LIKE = "a5" * 32
@@ -58,7 +61,7 @@ def said_by_a_source(actor: Actor, item_id: str, name: str) -> None:
     )
 
 
-def named_in_one_report(actor: Actor, *item_ids: str) -> None:
+def named_in_one_report(actor: Actor, *item_ids: str, account: str = "") -> None:
     owner = {"owner_id": actor.agency_id}
     bundle = Bundle.objects.create(**owner)
     report = Report.objects.create(
@@ -66,6 +69,10 @@ def named_in_one_report(actor: Actor, *item_ids: str) -> None:
     )
     for item_id in item_ids:
         subject = Subject.objects.create(**owner, bundle=bundle, kind="text", digest=item_id, item_id=item_id)
+        Mention.objects.create(report=report, subject=subject)
+    if account:
+        told = {"kind": "account", "digest": account, "defaults": {"bundle": bundle}}
+        subject, _made = Subject.objects.get_or_create(**owner, **told)
         Mention.objects.create(report=report, subject=subject)
 
 
@@ -95,6 +102,63 @@ def test_it_finds_what_one_report_or_one_source_names_together(at_work: Actor, a
     reasons = {one.other_id: one.reasons for one in suggestions_of(series)}
     assert reasons == {reported: ((Likeness.REPORT, 1),), said: ((Likeness.SOURCE, 1),)}
     assert not any("cup" in line.body for line in Line.objects.all())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_finds_what_other_reports_name_beside_the_same_account(at_work: Actor, abroad: Actor) -> None:
+    inside, beside, same, other = items(at_work, 4)
+    foreign = items(abroad, 1)[0]
+    named_in_one_report(at_work, inside, beside, account="cup-lover")
+    named_in_one_report(at_work, same, account="cup-lover")
+    named_in_one_report(at_work, other, account="bridge-lover")
+    named_in_one_report(abroad, foreign, account="cup-lover")
+    series = open_series([inside], actor=at_work)
+    settle()
+    reasons = {one.other_id: one.reasons for one in suggestions_of(series)}
+    assert reasons == {beside: ((Likeness.REPORT, 1),), same: ((Likeness.ACCOUNT, 1),)}
+    assert not any("cup-lover" in line.body for line in Line.objects.all())
+
+
+def photographed(item_md5: str, serial: str, *tags: str) -> Arrival:
+    """As a workstation writes it: an invented camera."""
+    exifs = (Property("Exif IFD0: Make", "Musterfoto"), Property("Exif SubIFD: Body Serial Number", serial))
+    return arrival_of(Media(md5=item_md5, exifs=exifs, tags=tags))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_finds_what_one_device_took_and_what_has_the_same_place_tag(at_work: Actor, abroad: Actor) -> None:
+    one, two, three, four = (f"{number:032x}" for number in range(1, 5))
+    arrivals = [
+        photographed(one, "MF-70311", "place: Blue kitchen"),
+        photographed(two, "mf 70311"),
+        photographed(three, "MF-99999", "Place:  blue KITCHEN", "cups"),
+        photographed(four, "MF-88888", "place: 52.5, 13.4"),
+    ]
+    inside, same_device, same_place, neither = (
+        one.item_id for one in take_arrivals(arrivals, Source("Workstation", "vics-2.0"), actor=at_work)
+    )
+    take_arrivals(arrivals, Source("Workstation", "vics-2.0"), actor=abroad)
+    # The same label at another source is another place; the same number is the same device.
+    further = [
+        photographed(f"{5:032x}", "MF-70311"),
+        photographed(f"{6:032x}", "MF-1", "place: blue kitchen"),
+    ]
+    elsewhere, _ = (
+        one.item_id for one in take_arrivals(further, Source("Other desk", "vics-2.0"), actor=at_work)
+    )
+    series = open_series([inside], actor=at_work)
+    settle()
+    reasons = {one.other_id: one.reasons for one in suggestions_of(series)}
+    assert reasons == {
+        same_device: ((Likeness.DEVICE, 1),),
+        elsewhere: ((Likeness.DEVICE, 1),),
+        same_place: ((Likeness.PLACE, 1),),
+    }
+    assert neither not in reasons
+    accept_suggestion(series, same_device, actor=at_work)
+    reject_suggestion(series, same_place, actor=at_work)
+    settle()
+    assert others(series) == [elsewhere]
 
 
 def test_what_is_accepted_stands_in_the_series_and_can_be_undone(at_work: Actor) -> None:

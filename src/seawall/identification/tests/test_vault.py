@@ -21,6 +21,7 @@ from seawall.identification.states import (
     BirthDate,
     EraseGround,
     Kept,
+    NameFound,
     Opened,
     VaultKind,
     VaultPurpose,
@@ -36,6 +37,7 @@ from seawall.identification.tests.vault_makers import (
     kept,
     whom,
 )
+from seawall.identification.vault.sounds import one_way_of_sounding
 from tests.architecture.source import everywhere, imports_in, python_files, tree_of
 
 
@@ -238,3 +240,37 @@ def test_of_many_at_once_one_sees_it(child, keeper, second_keeper, at_work):
         lambda: erase_from_vault(child, EraseGround.REQUEST, reference="DP-1", actor=keeper),
     )
     assert not VaultEntry.objects.filter(erased_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Stefan Maier", "MEYER, Stephan"),
+        ("Katharina Müller", "Catarina Mueller"),
+        ("Łukasz Schmidt", "Lukas Schmitt"),
+        ("Jakob Vogel", "Jacob Fogel"),
+    ],
+)
+def test_names_that_sound_alike_have_one_rough_mark(one: str, other: str) -> None:
+    assert one_way_of_sounding(one) == one_way_of_sounding(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Peter Rot", "Petra Rot"), ("Maria Blau", "Meier Blau")])
+def test_names_that_sound_otherwise_have_another(one: str, other: str) -> None:
+    assert one_way_of_sounding(one) != one_way_of_sounding(other)
+
+
+def test_another_spelling_is_found_as_a_maybe_after_the_same_name(at_work, child, keeper, second_keeper):
+    other, third = a_victim(at_work), a_victim(at_work)
+    kept(other, keeper, "Stefan Maier")
+    kept(child, keeper, "Stephan Meyer")
+    kept(third, keeper, "Rosa Beispiel")
+    sought = whom("stephan meyer")
+    asked = agreed(asked_to_find(sought, keeper), second_keeper)
+    found = reveal_found(sought, asked.id, actor=keeper)
+    assert [(one.code, one.name) for one in found] == [
+        (child.code, NameFound.SAME),
+        (other.code, NameFound.ALIKE),
+    ]
+    erase_from_vault(other, EraseGround.WRONG, reference="DP-1", actor=keeper)
+    assert VaultEntry.objects.get(victim=other).rough_mark == ""

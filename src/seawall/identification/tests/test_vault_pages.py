@@ -12,6 +12,7 @@ from seawall.identification.models import VaultEntry, Victim
 from seawall.identification.tests.makers import a_victim
 from seawall.identification.tests.vault_makers import (
     SENTINEL,
+    a_keeper,
     agreed,
     asked_to_find,
     asked_to_open,
@@ -81,8 +82,28 @@ def test_a_planted_name_comes_to_light_once_and_nowhere_else(
             assert PART not in client.get(url).content.decode().lower(), url
     assert not [row for row in everything_kept() if PART in row.lower()]
     assert PART not in caplog.text.lower() and PART not in repr(entry.sealed).lower()
-    refused = Line.objects.filter(what="identification.vault_try_refused", subject_id=child.id)
+    refused = Line.objects.filter(what="approvals.try_refused", subject_id=child.id)
     assert {line.actor_id for line in refused} == {vera.id, viktor.id, jonas.id} and refused.count() == 4
+
+
+def test_a_refused_proposal_leaves_a_line(child, keeper, jonas, lena, staff_client):
+    """Whoever keeps no vault, and a keeper of another agency."""
+    kept(child, keeper)
+    stranger = a_keeper("Vita", lena.agency)
+    entry = VaultEntry.objects.get()
+    chosen = {"opening-entries": [entry.id], "opening-purpose": "protect", "opening-words": "Why."}
+    here, search = f"/identification/vault/{child.id}/propose/", "/identification/vault/request/propose/"
+    ask = {"ask-name": SENTINEL, "ask-reference": "DP-1", "ask-words": "A letter."}
+    assert staff_client(jonas).post(here, chosen).status_code == 403
+    assert staff_client(jonas).post(search, ask).status_code == 403
+    assert staff_client(stranger).post(here, chosen).status_code == 404
+    assert staff_client(jonas).post("/identification/vault/nonsense/propose/", chosen).status_code == 404
+    refused = Line.objects.filter(what="approvals.try_refused").order_by("id")
+    assert [(line.actor_id, line.subject_id) for line in refused] == [
+        (jonas.id, child.id),
+        (jonas.id, jonas.agency_id),
+        (stranger.id, child.id),
+    ]
 
 
 def test_a_request_finds_the_code_and_erases_or_says_why_not(

@@ -90,7 +90,13 @@ class EraseForm(TellingForm):
 
 
 class SoughtForm(TellingForm):
-    name = _secret(_("Name"), LONGEST_VALUE, _("First and last name, in any order."))
+    name = _secret(
+        _("Name"),
+        LONGEST_VALUE,
+        _(
+            "First and last name, in any order. Other spellings that sound alike are found as well, as a maybe."
+        ),
+    )
     birth_date = _secret(
         _("Date of birth"),
         10,

@@ -11,6 +11,8 @@ from seawall.identification.vault.marks import checked_value, mark_of
 from seawall.identification.vault.words import REFERENCE, Sought, VaultKind
 
 OPEN, FIND = "identification.open_vault", "identification.find_in_vault"
+# One person may do it, and a refused try leaves a line all the same.
+ERASE = "identification.erase_from_vault"
 
 
 def opening_of(victim: Victim, entries: Sequence[VaultEntry], purpose: str) -> Intent:

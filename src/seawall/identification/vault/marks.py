@@ -1,7 +1,6 @@
-"""How a person's data are found without being opened: by a keyed digest of the name in one way of writing, for each agency another."""
+"""How a person's data are found without being opened: by keyed digests of the name, for each agency others: one of it as it is written, and
+one of it as it sounds."""
 
-import re
-import unicodedata
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -9,16 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from seawall.core.errors import Invalid
 from seawall.core.keys import digest
 from seawall.core.masked import Masked
-from seawall.identification.vault.words import LONGEST_VALUE, MARKS, VaultKind
-
-PARTS = re.compile(r"[^\W_]+")
+from seawall.identification.vault.sounds import one_way_of_sounding, parts_of
+from seawall.identification.vault.words import LONGEST_VALUE, MARKS, NAME_MARK, ROUGH_MARK, VaultKind
 
 
 def one_way_of_writing(name: str) -> str:
-    """Small letters without accents, the parts in alphabetical order: first and last name are told in any order."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(sorted(PARTS.findall(letters)))
+    """Small letters without accents, the parts in alphabetical order."""
+    return " ".join(parts_of(name))
 
 
 def mark_of(owner_id: str, kind: VaultKind, words: Masked) -> str:
@@ -27,6 +23,13 @@ def mark_of(owner_id: str, kind: VaultKind, words: Masked) -> str:
         return ""
     written = words.secret if kind is VaultKind.BIRTH_DATE else one_way_of_writing(words.secret)
     return digest(MARKS[kind], f"{owner_id}:{written}")
+
+
+def rough_mark_of(owner_id: str, kind: VaultKind, words: Masked) -> str:
+    """Of a name as it sounds, with a key of its own: the same for other spellings, and now and then for another name."""
+    if MARKS.get(kind) != NAME_MARK or not words:
+        return ""
+    return digest(ROUGH_MARK, f"{owner_id}:{one_way_of_sounding(words.secret)}")
 
 
 def checked_value(kind: VaultKind, given: Masked, field: str) -> Masked:

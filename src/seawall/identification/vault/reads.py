@@ -91,6 +91,11 @@ def named_in_vault(owner_id: str, mark: str) -> Iterable[Victim]:
     return Victim.objects.filter(pk__in=marked.values("victim_id")).order_by("id")
 
 
+def sounding_in_vault(owner_id: str, rough_mark: str) -> Iterable[Victim]:
+    marked = VaultEntry.objects.filter(owner_id=owner_id, rough_mark=rough_mark, erased_at=None)
+    return Victim.objects.filter(pk__in=marked.exclude(rough_mark="").values("victim_id")).order_by("id")
+
+
 def birth_date_of(victim: Victim, mark: str) -> BirthDate:
     kept = victim.vault.filter(kind=VaultKind.BIRTH_DATE, erased_at=None)
     if not mark or not kept:

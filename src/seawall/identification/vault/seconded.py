@@ -35,7 +35,12 @@ def opening_lines(shown: Mapping[str, Any]) -> list[Line]:
 def finding_lines(shown: Mapping[str, Any]) -> list[Line]:
     return [
         Line(_("Number of the request"), str(shown["reference"])),
-        Line(_("What is shown"), _("Under which pseudonyms the vault keeps data of the name that was typed")),
+        Line(
+            _("What is shown"),
+            _(
+                "Under which pseudonyms the vault keeps data of the name that was typed, or of one that sounds alike"
+            ),
+        ),
     ]
 
 

@@ -29,9 +29,10 @@ class VaultKind(models.TextChoices):
 
 
 # By what an entry is found again without being opened, kept as a keyed digest.
+NAME_MARK, ROUGH_MARK = "vault-name", "vault-name-sound"
 MARKS: Mapping[VaultKind, str] = {
-    VaultKind.NAME: "vault-name",
-    VaultKind.OTHER_NAME: "vault-name",
+    VaultKind.NAME: NAME_MARK,
+    VaultKind.OTHER_NAME: NAME_MARK,
     VaultKind.BIRTH_DATE: "vault-birth-date",
 }
 
@@ -67,6 +68,13 @@ class BirthDate(models.TextChoices):
     UNKNOWN = "unknown", _("date of birth not kept, or not asked")
 
 
+class NameFound(models.TextChoices):
+    """How a name that is kept is like the one that was typed."""
+
+    SAME = "same", _("the same name")
+    ALIKE = "alike", _("maybe: a name that is written otherwise and sounds alike")
+
+
 @dataclass(frozen=True, slots=True)
 class ToKeep:
     kind: VaultKind
@@ -84,10 +92,11 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A pseudonym under which the vault keeps data of this name."""
+    """A pseudonym under which the vault keeps data of this name, or of one that sounds alike."""
 
     victim_id: str
     code: str
+    name: NameFound
     birth_date: BirthDate
     kinds: tuple[VaultKind, ...]
     kept: tuple[Kept, ...]

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core.codes import country_name
-from seawall.core.errors import Invalid, WrongState
+from seawall.core.errors import WrongState
 from seawall.core.pages import StaffRequest
 from seawall.identification import actions, queries
 from seawall.identification.clue_forms import TrailForm
-from seawall.identification.forms import tell
 from seawall.identification.models import Clue, Series
 from seawall.identification.states import CluePurpose, Confidence
 from seawall.identification.views.clues import NOTHING, purpose_of
@@ -54,12 +53,8 @@ def reveal_board(request: StaffRequest, series_id: str) -> HttpResponse:
 def close_trail(request: StaffRequest, series_id: str) -> HttpResponse:
     series = queries.one_series_for(request.actor, series_id)
     form = TrailForm(request.POST)
-    if not form.is_valid():
-        return _page(request, series, form)
-    try:
-        trail = actions.close_trail(series, form.trail(), actor=request.actor)
-    except Invalid as error:
-        tell(form, error)
+    trail = form.done(lambda: actions.close_trail(series, form.trail(), actor=request.actor))
+    if trail is None:
         return _page(request, series, form)
     name = country_name(trail.country)
     messages.success(

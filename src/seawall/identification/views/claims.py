@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.identification import actions, queries
-from seawall.identification.forms import ClaimForm, RenewForm, tell
+from seawall.identification.forms import ClaimForm, RenewForm
 from seawall.identification.views.parts import series_page
 
 
@@ -15,12 +15,7 @@ from seawall.identification.views.parts import series_page
 def claim_series(request: StaffRequest, series_id: str) -> HttpResponse:
     series = queries.one_series_for(request.actor, series_id)
     form = ClaimForm(request.POST)
-    if not form.is_valid():
-        return series_page(request, series, sent=form)
-    try:
-        actions.claim_series(series, form.terms(), actor=request.actor)
-    except Invalid as error:
-        tell(form, error)
+    if form.done(lambda: actions.claim_series(series, form.terms(), actor=request.actor)) is None:
         return series_page(request, series, sent=form)
     messages.success(request, _("Claimed. Others see that it is taken and how to reach you."))
     return redirect("identification:series", series_id=series.id)

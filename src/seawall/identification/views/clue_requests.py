@@ -6,12 +6,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seawall.approvals.actions import noting_refused_tries
 from seawall.approvals.queries import live_for
-from seawall.core.errors import Invalid, WrongState
+from seawall.core.errors import WrongState
 from seawall.core.pages import StaffRequest
-from seawall.identification import actions, policy, queries
+from seawall.identification import actions, queries
 from seawall.identification.asking.forms import AnswerForm, CardForm, PurposeForm
 from seawall.identification.asking.keeping import RELEASE, others
-from seawall.identification.models import ClueRequest
+from seawall.identification.views.request_parts import request_page
 
 MOST_SHOWN = 100
 
@@ -30,30 +30,28 @@ def clue_requests(request: StaffRequest) -> HttpResponse:
 def draft_request(request: StaffRequest, clue_id: str) -> HttpResponse:
     clue = queries.clue_for(request.actor, clue_id)
     form = CardForm(others(request.actor), request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.draft_request(clue, form.terms(), actor=request.actor)
-        except Invalid as error:
-            form.tell(error)
-        else:
-            messages.success(request, _("Written. Nobody outside sees it before a second person has agreed."))
-            return redirect("identification:clue_request", request_id=made.id)
+    made = form.done(lambda: actions.draft_request(clue, form.terms(), actor=request.actor))
+    if made:
+        messages.success(request, _("Written. Nobody outside sees it before a second person has agreed."))
+        return redirect("identification:clue_request", request_id=made.id)
     context = {"clue": clue, "form": form}
     return render(request, "identification/draft_request.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 def clue_request(request: StaffRequest, request_id: str) -> HttpResponse:
-    return _page(request, queries.request_for(request.actor, request_id), PurposeForm())
+    return request_page(request, queries.request_for(request.actor, request_id))
 
 
 @require_POST
 def propose_release(request: StaffRequest, request_id: str) -> HttpResponse:
     found = queries.request_for(request.actor, request_id)
     form = PurposeForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, form)
-    actions.propose_release(found, form.cleaned_data["purpose"], actor=request.actor)
+    proposed = form.done(
+        lambda: actions.propose_release(found, form.cleaned_data["purpose"], actor=request.actor)
+    )
+    if proposed is None:
+        return request_page(request, found, sent=form)
     messages.success(request, _("A colleague sees it under “Waiting for a second person”."))
     return redirect("identification:clue_request", request_id=found.id)
 
@@ -75,13 +73,8 @@ def note_answer(request: StaffRequest, request_id: str) -> HttpResponse:
     """Of an expert, as it was told to us."""
     found = queries.request_for(request.actor, request_id)
     form = AnswerForm(request.POST, prefix="answer")
-    if not form.is_valid():
-        return _page(request, found, PurposeForm(), form)
-    try:
-        actions.give_tip(found, form.terms(), actor=request.actor)
-    except Invalid as error:
-        form.tell(error)
-        return _page(request, found, PurposeForm(), form)
+    if form.done(lambda: actions.give_tip(found, form.terms(), actor=request.actor)) is None:
+        return request_page(request, found, sent=form)
     messages.success(request, _("Noted. It waits to be weighed, by you or a colleague."))
     return redirect("identification:clue_request", request_id=found.id)
 
@@ -92,18 +85,3 @@ def close_request(request: StaffRequest, request_id: str) -> HttpResponse:
     actions.close_request(found, actor=request.actor)
     messages.success(request, _("Closed. Nobody is asked any more; tips that came stay."))
     return redirect("identification:clue_request", request_id=found.id)
-
-
-def _page(
-    request: StaffRequest, found: ClueRequest, form: PurposeForm, sent: AnswerForm | None = None
-) -> HttpResponse:
-    context = {
-        "one": found,
-        "approval": live_for(request.actor, RELEASE, found.id),
-        "tips": queries.tips_of(found),
-        "form": form,
-        "answer_form": sent or AnswerForm(prefix="answer"),
-        "takes_answers": policy.may_answer_card(request.actor, found),
-    }
-    status = 422 if form.errors or (sent and sent.errors) else 200
-    return render(request, "identification/clue_request.html", context, status=status)

@@ -12,7 +12,6 @@ from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.identification import actions, queries
 from seawall.identification.clue_forms import AsideForm, NoteForm, WeighForm
-from seawall.identification.forms import tell
 from seawall.identification.models import Clue, Series
 from seawall.identification.states import AsideGround, CluePurpose, Reading
 
@@ -37,12 +36,10 @@ def reveal_clues(request: StaffRequest, series_id: str) -> HttpResponse:
 def note_clue(request: StaffRequest, series_id: str) -> HttpResponse:
     series = queries.one_series_for(request.actor, series_id)
     form = NoteForm(request.POST)
-    if not form.is_valid():
-        return _cards_page(request, series, form)
-    try:
-        clue = actions.note_clue(series, form.noted(), reading=form.reading(), actor=request.actor)
-    except Invalid as error:
-        tell(form, error)
+    clue = form.done(
+        lambda: actions.note_clue(series, form.noted(), reading=form.reading(), actor=request.actor)
+    )
+    if clue is None:
         return _cards_page(request, series, form)
     messages.success(request, _("Noted, under the code %(code)s.") % {"code": clue.code})
     return redirect("identification:clues", series_id=series.id)
@@ -64,12 +61,12 @@ def reveal_clue(request: StaffRequest, clue_id: str) -> HttpResponse:
 def weigh_clue(request: StaffRequest, clue_id: str) -> HttpResponse:
     found = queries.clue_for(request.actor, clue_id)
     form = WeighForm(request.POST, prefix="weigh")
-    if not form.is_valid():
-        return _clue_page(request, found, sent=form)
-    try:
-        actions.weigh_clue(found, form.reading(), words=form.cleaned_data["words"], actor=request.actor)
-    except Invalid as error:
-        tell(form, error)
+    weighed = form.done(
+        lambda: actions.weigh_clue(
+            found, form.reading(), words=form.cleaned_data["words"], actor=request.actor
+        )
+    )
+    if weighed is None:
         return _clue_page(request, found, sent=form)
     messages.success(request, _("Noted. What was thought before stays in the history."))
     return redirect("identification:clue", clue_id=found.id)

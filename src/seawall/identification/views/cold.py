@@ -4,7 +4,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.identification import actions, queries
 from seawall.identification.forms import LookForm
@@ -15,12 +14,7 @@ from seawall.identification.views.parts import series_page
 def look_afresh(request: StaffRequest, series_id: str) -> HttpResponse:
     found = queries.one_series_for(request.actor, series_id)
     form = LookForm(request.POST, prefix="look")
-    if not form.is_valid():
-        return series_page(request, found, sent=form)
-    try:
-        actions.look_afresh(found, form.look(), actor=request.actor)
-    except Invalid as error:
-        form.tell(error)
+    if form.done(lambda: actions.look_afresh(found, form.look(), actor=request.actor)) is None:
         return series_page(request, found, sent=form)
     messages.success(request, _("Noted. The series comes up again on the day that you named."))
     return redirect("identification:series", series_id=found.id)

@@ -4,9 +4,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from seawall.core.errors import Invalid
+from seawall.core.actors import Actor
 from seawall.core.pages import StaffRequest
 from seawall.identification import actions, queries
+from seawall.identification.models import Safeguarding, Victim
 from seawall.identification.safeguarding.forms import BodyForm, CheckForm, NameForm
 from seawall.identification.safeguarding.keeping import body_of
 from seawall.identification.views.victim_parts import victim_page
@@ -29,14 +30,10 @@ def checks(request: StaffRequest) -> HttpResponse:
 def bodies(request: StaffRequest) -> HttpResponse:
     listed = list(queries.bodies_for(request.actor))
     form = BodyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            body = actions.add_body(form.terms(), actor=request.actor)
-        except Invalid as error:
-            form.tell(error)
-        else:
-            messages.success(request, _("Added: %(name)s.") % {"name": body.name})
-            return redirect("identification:bodies")
+    body = form.done(lambda: actions.add_body(form.terms(), actor=request.actor))
+    if body:
+        messages.success(request, _("Added: %(name)s.") % {"name": body.name})
+        return redirect("identification:bodies")
     context = {"bodies": listed, "form": form}
     return render(request, "identification/bodies.html", context, status=422 if form.errors else 200)
 
@@ -45,29 +42,23 @@ def bodies(request: StaffRequest) -> HttpResponse:
 def name_body(request: StaffRequest, victim_id: str) -> HttpResponse:
     found = queries.victim_for(request.actor, victim_id)
     form = NameForm(list(queries.bodies_for(request.actor)), request.POST, prefix="care")
-    if not form.is_valid():
-        return victim_page(request, found, form)
-    words = form.cleaned_data["words"]
-    try:
-        body = body_of(found, form.cleaned_data["body"])
-        actions.name_body(found, body, next_on=form.next_day(), words=words, actor=request.actor)
-    except Invalid as error:
-        form.tell(error)
+    if form.done(lambda: _name(found, form, request.actor)) is None:
         return victim_page(request, found, form)
     messages.success(request, _("Noted. The home page reminds you when somebody has to ask there."))
     return redirect("identification:victim", victim_id=found.id)
+
+
+def _name(found: Victim, form: NameForm, actor: Actor) -> Safeguarding:
+    given = form.cleaned_data
+    body = body_of(found, given["body"])
+    return actions.name_body(found, body, next_on=form.next_day(), words=given["words"], actor=actor)
 
 
 @require_POST
 def note_check(request: StaffRequest, victim_id: str) -> HttpResponse:
     found = queries.victim_for(request.actor, victim_id)
     form = CheckForm(list(queries.bodies_for(request.actor)), request.POST, prefix="care")
-    if not form.is_valid():
-        return victim_page(request, found, form)
-    try:
-        actions.note_check(found, form.check(), actor=request.actor)
-    except Invalid as error:
-        form.tell(error)
+    if form.done(lambda: actions.note_check(found, form.check(), actor=request.actor)) is None:
         return victim_page(request, found, form)
     messages.success(request, _("Noted. What was found before stays in the history."))
     return redirect("identification:victim", victim_id=found.id)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.identification import actions, queries
-from seawall.identification.forms import MergeForm, SplitForm, tell
+from seawall.identification.forms import MergeForm, SplitForm
 from seawall.identification.states import Things
 from seawall.identification.views.parts import series_page
 
@@ -55,10 +55,8 @@ def merge_series(request: StaffRequest, series_id: str) -> HttpResponse:
     if into is None:
         form.add_error("code", _("Your agency has no open series of this code."))
         return series_page(request, found, sent=form)
-    try:
-        actions.merge_series(found, into, words=form.cleaned_data["words"], actor=request.actor)
-    except Invalid as error:
-        tell(form, error)
+    words = form.cleaned_data["words"]
+    if form.done(lambda: actions.merge_series(found, into, words=words, actor=request.actor)) is None:
         return series_page(request, found, sent=form)
     messages.success(request, _("Merged. Everything stands in this series now."))
     return redirect("identification:series", series_id=into.id)

@@ -5,13 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.identification import actions, queries
 from seawall.identification.asking.forms import AnswerForm, TipAsideForm
-from seawall.identification.asking.words import TipGround
+from seawall.identification.asking.words import TipGround, TipSaid
 from seawall.identification.clue_forms import NoteForm
-from seawall.identification.forms import tell
 from seawall.identification.models import Tip
 from seawall.identification.states import CluePurpose
 from seawall.identification.views.clues import purpose_of
@@ -22,14 +20,9 @@ def asked(request: StaffRequest, request_id: str) -> HttpResponse:
     """A card on which another agency asks: what we know, and what became of it."""
     found = queries.card_asked_of(request.actor, request_id)
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.give_tip(found, form.terms(), actor=request.actor)
-        except Invalid as error:
-            form.tell(error)
-        else:
-            messages.success(request, _("Sent. What becomes of it stands on this page."))
-            return redirect("identification:asked", request_id=found.id)
+    if form.done(lambda: actions.give_tip(found, form.terms(), actor=request.actor)):
+        messages.success(request, _("Sent. What becomes of it stands on this page."))
+        return redirect("identification:asked", request_id=found.id)
     given = queries.own_tips_on(request.actor, found)
     context = {"card": queries.card_of(found), "by": found.owner.name, "form": form, "given": given}
     return render(request, "identification/asked.html", context, status=422 if form.errors else 200)
@@ -44,20 +37,18 @@ def tip(request: StaffRequest, tip_id: str) -> HttpResponse:
 def reveal_tip(request: StaffRequest, tip_id: str) -> HttpResponse:
     """The answer to the POST itself, never a page of its own: the words stand in no address and no history."""
     found = queries.tip_for(request.actor, tip_id)
-    words = actions.reveal_tip(found, purpose_of(request), actor=request.actor)
-    return _page(request, found, words=words)
+    said = actions.reveal_tip(found, purpose_of(request), actor=request.actor)
+    return _page(request, found, said=said)
 
 
 @require_POST
 def take_tip(request: StaffRequest, tip_id: str) -> HttpResponse:
     found = queries.tip_for(request.actor, tip_id)
     form = NoteForm(request.POST, prefix="take")
-    if not form.is_valid():
-        return _page(request, found, sent=form)
-    try:
-        clue = actions.take_tip(found, form.noted(), reading=form.reading(), actor=request.actor)
-    except Invalid as error:
-        tell(form, error)
+    clue = form.done(
+        lambda: actions.take_tip(found, form.noted(), reading=form.reading(), actor=request.actor)
+    )
+    if clue is None:
         return _page(request, found, sent=form)
     messages.success(request, _("It is a clue now. Whoever gave the tip hears that it was of use."))
     return redirect("identification:clue", clue_id=clue.id)
@@ -75,12 +66,12 @@ def set_aside_tip(request: StaffRequest, tip_id: str) -> HttpResponse:
 
 
 def _page(
-    request: StaffRequest, found: Tip, *, sent: forms.Form | None = None, words: str = ""
+    request: StaffRequest, found: Tip, *, sent: forms.Form | None = None, said: TipSaid | None = None
 ) -> HttpResponse:
     fresh = NoteForm(prefix="take", initial={"kind": found.request.clue.kind})
     context = {
         "tip": found,
-        "words": words,
+        "said": said,
         "purposes": CluePurpose.choices,
         "form": sent,
         "take_form": sent if isinstance(sent, NoteForm) else fresh,

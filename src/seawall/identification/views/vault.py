@@ -1,3 +1,4 @@
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.contrib import messages
@@ -6,16 +7,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from seawall.approvals.actions import noting_refused_tries
 from seawall.approvals.queries import live_for
-from seawall.core.errors import Invalid
+from seawall.approvals.states import Guarded
+from seawall.core.actors import Actor
 from seawall.core.form_fields import TellingForm
+from seawall.core.ids import checked_id
 from seawall.core.pages import StaffRequest
 from seawall.core.paging import NEWEST_FIRST, page_of
 from seawall.identification import actions, queries
 from seawall.identification.models import Victim
 from seawall.identification.states import EraseGround, Opened, VaultPurpose
 from seawall.identification.vault.forms import CodeForm, EraseForm, KeepForm, OpeningForm
-from seawall.identification.vault.intents import OPEN
+from seawall.identification.vault.intents import ERASE, OPEN
 
 
 @require_safe
@@ -66,12 +70,7 @@ def _page(
 def keep_in_vault(request: StaffRequest, victim_id: str) -> HttpResponse:
     victim = queries.child_for(request.actor, victim_id)
     form = KeepForm(request.POST, prefix="keep")
-    if not form.is_valid():
-        return _page(request, victim, sent=form)
-    try:
-        actions.keep_in_vault(victim, form.given(), actor=request.actor)
-    except Invalid as error:
-        form.tell(error)
+    if form.done(lambda: actions.keep_in_vault(victim, form.given(), actor=request.actor)) is None:
         return _page(request, victim, sent=form)
     messages.success(request, _("Kept under seal. From now on two keepers are needed to see it."))
     return redirect("identification:vault_child", victim_id=victim.id)
@@ -79,29 +78,30 @@ def keep_in_vault(request: StaffRequest, victim_id: str) -> HttpResponse:
 
 @require_POST
 def propose_opening(request: StaffRequest, victim_id: str) -> HttpResponse:
-    victim = queries.child_for(request.actor, victim_id)
-    form = OpeningForm(victim, request.POST, prefix="opening")
-    if not form.is_valid():
-        return _page(request, victim, sent=form)
-    given = form.cleaned_data
-    try:
-        actions.propose_opening(
-            victim,
-            given["entries"],
-            purpose=VaultPurpose(given["purpose"]),
-            words=given["words"],
-            actor=request.actor,
-        )
-    except Invalid as error:
-        form.tell(error)
-        return _page(request, victim, sent=form)
+    with _noting(OPEN, victim_id, request):
+        victim = queries.child_for(request.actor, victim_id)
+        form = OpeningForm(victim, request.POST, prefix="opening")
+        if form.done(lambda: _propose(victim, form.cleaned_data, request.actor)) is None:
+            return _page(request, victim, sent=form)
     messages.success(request, _("Proposed. Another keeper finds it on their home page."))
     return redirect("identification:vault_child", victim_id=victim.id)
 
 
+def _propose(victim: Victim, given: dict[str, Any], actor: Actor) -> str:
+    purpose = VaultPurpose(given["purpose"])
+    return actions.propose_opening(
+        victim, given["entries"], purpose=purpose, words=given["words"], actor=actor
+    )
+
+
+def _noting(deed: str, victim_id: str, request: StaffRequest) -> AbstractContextManager[None]:
+    """Whoever is not let leaves a line, also where they have no duty here or the child is another agency's."""
+    return noting_refused_tries(Guarded(deed, checked_id(victim_id, "vic")), request.actor)
+
+
 @require_POST
 def open_vault(request: StaffRequest, victim_id: str) -> HttpResponse:
-    with actions.noting_vault_refusals(victim_id, request.actor):
+    with _noting(OPEN, victim_id, request):
         victim = queries.child_for(request.actor, victim_id)
         opened = actions.reveal_vault(victim, request.POST.get("approval", ""), actor=request.actor)
     return _page(request, victim, opened=opened)
@@ -117,16 +117,15 @@ def renew_in_vault(request: StaffRequest, victim_id: str) -> HttpResponse:
 
 @require_POST
 def erase_from_vault(request: StaffRequest, victim_id: str) -> HttpResponse:
-    victim = queries.child_for(request.actor, victim_id)
-    form = EraseForm(request.POST, prefix="erase")
-    if not form.is_valid():
-        return _page(request, victim, sent=form)
-    ground, reference = EraseGround(form.cleaned_data["ground"]), form.cleaned_data["reference"].strip()
-    try:
-        with actions.noting_vault_refusals(victim.id, request.actor):
-            actions.erase_from_vault(victim, ground, reference=reference, actor=request.actor)
-    except Invalid as error:
-        form.tell(error)
-        return _page(request, victim, sent=form)
+    with _noting(ERASE, victim_id, request):
+        victim = queries.child_for(request.actor, victim_id)
+        form = EraseForm(request.POST, prefix="erase")
+        if form.done(lambda: _erase(victim, form.cleaned_data, request.actor)) is None:
+            return _page(request, victim, sent=form)
     messages.success(request, _("Erased. That it was there, when and why it went stays."))
     return redirect("identification:vault_child", victim_id=victim.id)
+
+
+def _erase(victim: Victim, given: dict[str, Any], actor: Actor) -> int:
+    ground, reference = EraseGround(given["ground"]), given["reference"].strip()
+    return actions.erase_from_vault(victim, ground, reference=reference, actor=actor)

@@ -4,10 +4,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.identification import actions, queries
-from seawall.identification.forms import StepForm, VictimForm, tell
+from seawall.identification.forms import StepForm, VictimForm
 from seawall.identification.states import Sex
 from seawall.identification.views.parts import series_page
 from seawall.identification.views.victim_parts import victim_page
@@ -36,12 +35,7 @@ def victim(request: StaffRequest, victim_id: str) -> HttpResponse:
 def step_victim(request: StaffRequest, victim_id: str) -> HttpResponse:
     found = queries.victim_for(request.actor, victim_id)
     form = StepForm(found, request.POST)
-    if not form.is_valid():
-        return victim_page(request, found, form)
-    try:
-        actions.step_victim(found, form.step(), actor=request.actor)
-    except Invalid as error:
-        tell(form, error)
+    if form.done(lambda: actions.step_victim(found, form.step(), actor=request.actor)) is None:
         return victim_page(request, found, form)
     messages.success(request, _("Noted. The step stands in the history below."))
     return redirect("identification:victim", victim_id=found.id)

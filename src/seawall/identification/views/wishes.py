@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.identification import actions, queries
 from seawall.identification.views.victim_parts import victim_page
@@ -29,12 +28,7 @@ def tellings(request: StaffRequest) -> HttpResponse:
 def set_wish(request: StaffRequest, victim_id: str) -> HttpResponse:
     found = queries.victim_for(request.actor, victim_id)
     form = WishForm(list(queries.bodies_for(request.actor)), request.POST, prefix="wish")
-    if not form.is_valid():
-        return victim_page(request, found, form)
-    try:
-        actions.set_wish(found, form.terms(), actor=request.actor)
-    except Invalid as error:
-        form.tell(error)
+    if form.done(lambda: actions.set_wish(found, form.terms(), actor=request.actor)) is None:
         return victim_page(request, found, form)
     messages.success(request, _("Noted. The wish holds from now on, also for what waits to be told."))
     return redirect("identification:victim", victim_id=found.id)

@@ -11,7 +11,7 @@ from seawall.core.errors import Refused
 from seawall.core.events import announce
 from seawall.core.ids import IdField, new_ids
 from seawall.core.many_rows import insert_rows
-from seawall.material import policy
+from seawall.material import policy, traits
 from seawall.material.arrivals import Known, Plan, plan_of, same_items
 from seawall.material.canaries import notice_digests
 from seawall.material.events import FingerprintsAdded
@@ -126,6 +126,8 @@ def _state(touched: Sequence[Known], source: Source, actor: Actor) -> dict[str, 
         if (said := known.said)
     )
     insert_rows(Statement, SAID, rows, owner_id=actor.agency_id, source=source.name, scheme=source.scheme)
+    again = {known.statement_id for known, _said in stating} - {known.statement_id for known in first}
+    traits.keep({known.statement_id: (known.item_id, known.traits) for known, _said in stating}, again)
     return {known.item_id: known.statement_id for known, _said in stating}
 
 

@@ -8,6 +8,7 @@ from seawall.material.models.list import List, ListEntry, Vote
 from seawall.material.models.match import Match
 from seawall.material.models.opinion import Opinion
 from seawall.material.models.statement import Statement
+from seawall.material.models.trait import Trait
 from seawall.material.models.turn import Turn
 from seawall.material.models.verdict import Verdict
 
@@ -24,6 +25,7 @@ __all__ = [
     "Match",
     "Opinion",
     "Statement",
+    "Trait",
     "Turn",
     "Verdict",
     "Vote",

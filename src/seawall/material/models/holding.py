@@ -19,6 +19,8 @@ class Holding(Record):
                 fields=["owner", "item", "agency", "evidence_number"], name="material_holding_once"
             )
         ]
+        # By which the search finds an item: the other begins with the item itself.
+        indexes = [models.Index(fields=["owner", "evidence_number"], name="material_evidence_number")]
 
     def __str__(self) -> str:
         return self.evidence_number

@@ -1,6 +1,11 @@
 """Reads, always for a viewer. A foreign and an unknown id give the same answer: there is nothing."""
 
-from seawall.material.queries.arrivals import arrivals_for, items_said_together_for, statements_for
+from seawall.material.queries.arrivals import (
+    arrivals_for,
+    items_said_together_for,
+    items_sharing_for,
+    statements_for,
+)
 from seawall.material.queries.changes import (
     BEGINNING,
     Change,
@@ -119,6 +124,7 @@ __all__ = [
     "items_of_same_bytes_for",
     "items_of_these_bytes_for",
     "items_said_together_for",
+    "items_sharing_for",
     "items_waiting_for",
     "items_waiting_second_opinion_for",
     "judged_items_for",

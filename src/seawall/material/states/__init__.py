@@ -34,9 +34,12 @@ from seawall.material.states.lists import (
     VoteReason,
     WithdrawalReason,
 )
+from seawall.material.states.traits import Told, TraitKind
 from seawall.material.states.vics import arrival_of, plain
 
 __all__ = [
+    "Told",
+    "TraitKind",
     "arrival_of",
     "keyed",
     "plain",

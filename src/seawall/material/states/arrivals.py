@@ -8,6 +8,7 @@ from typing import Any
 
 from seawall.core.errors import Sentence
 from seawall.material.states.fingerprints import GivenFingerprint
+from seawall.material.states.traits import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """`code`: the class in the source's scheme, empty where none is given. `words`: flags, series, tags, by the source's own names."""
+    """`code`: the class in the source's scheme, empty where none is given. `words`: flags, series, tags, by the source's own names.
+    `traits`: what others may share, of which only digests are kept."""
 
     code: str = ""
     words: Mapping[str, Any] = field(default_factory=dict, repr=False)
     at: datetime | None = None
+    traits: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

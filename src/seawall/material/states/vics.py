@@ -8,6 +8,7 @@ from typing import Any
 
 from seawall.material.states.arrivals import Arrival, Said
 from seawall.material.states.fingerprints import FingerprintKind, GivenFingerprint
+from seawall.material.states.traits import traits_of
 from seawall.wire.vics import Media
 
 # The names under which tools write it among the alternative hashes.
@@ -52,7 +53,8 @@ def _is_sha256(name: str, value: str) -> bool:
 
 
 def _said(media: Media) -> Said | None:
-    """Category, flags, series and tags. Comments, paths and Exif data stay outside: they may name people."""
+    """Category, flags, series and tags. Comments, paths and Exif data stay outside: they may name people. Of the device that took the file only
+    a digest is kept."""
     flags = zip(FLAGS, FLAGS_OF(media), strict=True)
     words: dict[str, Any] = {name: value for name, value in flags if value is not None}
     if media.precategorization_source:
@@ -61,9 +63,11 @@ def _said(media: Media) -> Said | None:
         words["Series"] = plain(media.series)
     if media.tags:
         words["Tags"] = [plain(tag) for tag in media.tags]
-    if media.category is None and not words:
+    traits = traits_of(media)
+    if media.category is None and not words and not traits:
         return None
-    return Said("" if media.category is None else str(media.category), words, _moment(media.updated))
+    code = "" if media.category is None else str(media.category)
+    return Said(code, words, _moment(media.updated), traits)
 
 
 def plain(text: str) -> str:

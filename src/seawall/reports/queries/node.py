@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from seawall.core import clock
 from seawall.core.errors import NotFound
 from seawall.reports.models import Mention, Report, Subject
-from seawall.reports.states import BundleState
+from seawall.reports.states import BundleState, SubjectKind
 
 # As promised on the form: thirty days after the report is decided.
 CONTACT_KEPT = timedelta(days=30)
@@ -50,6 +50,21 @@ def reports_naming(subject_ids: Collection[str]) -> dict[str, list[str]]:
     for owner_id, report_id in there.values_list("owner_id", "id"):
         found.setdefault(owner_id, []).append(report_id)
     return found
+def items_of_same_account(owner_id: str, item_ids: Collection[str]) -> list[tuple[str, str]]:
+    """Each with another item of another report of the owner's, where both reports name one account. Which account it was is told to
+    nobody."""
+    mentions = Mention.objects.filter(subject__owner_id=owner_id)
+    of_items = mentions.exclude(subject__item_id="")
+    named = of_items.filter(subject__item_id__in=item_ids).order_by("id")
+    first = dict(reversed(named.values_list("report_id", "subject__item_id")))
+    by_account = mentions.filter(subject__kind=SubjectKind.ACCOUNT)
+    told = by_account.filter(report_id__in=first).order_by("-id").values_list("subject_id", "report_id")
+    accounts = {account: first[report_id] for account, report_id in told}
+    elsewhere = by_account.filter(subject_id__in=accounts).exclude(report_id__in=first).order_by("id")
+    reports = dict(elsewhere.values_list("report_id", "subject_id")[:MOST_TOGETHER])
+    others = of_items.filter(report_id__in=reports).exclude(subject__item_id__in=item_ids).order_by("id")
+    found = others.values_list("report_id", "subject__item_id")[:MOST_TOGETHER]
+    return [(accounts[reports[report_id]], other) for report_id, other in found]
 
 
 def contacts_due() -> QuerySet[Report]:

@@ -8,6 +8,7 @@ from django.core.cache import cache
 
 from seawall.audit.models import Line
 from seawall.core import clock
+from seawall.core.doors import Door
 from seawall.takedown import actions, door
 from seawall.takedown.links import LASTS, link_for, notice_of
 from seawall.takedown.models import Answer
@@ -165,7 +166,7 @@ def test_a_key_opens_one_notice_and_ends_by_itself(notice, token):
 
 
 def test_wrong_keys_are_slowed_and_good_ones_are_not(node_client, token, monkeypatch):
-    monkeypatch.setattr(door, "MOST_WRONG_KEYS_A_MINUTE", 3)
+    monkeypatch.setattr(door, "DOOR", Door("takedown.notices", wrong_a_minute=3))
     answers = [node_client.get(page("wrong")).status_code for _ in range(5)]
     assert answers == [404, 404, 404, 429, 429]
     assert node_client.get(interface("wrong")).status_code == 429
@@ -173,7 +174,7 @@ def test_wrong_keys_are_slowed_and_good_ones_are_not(node_client, token, monkeyp
 
 
 def test_one_notice_can_be_visited_only_so_often(node_client, token, monkeypatch):
-    monkeypatch.setattr(door, "MOST_VISITS_A_MINUTE", 2)
+    monkeypatch.setattr(door, "DOOR", Door("takedown.notices", visits_a_minute=2))
     assert [node_client.get(page(token)).status_code for _ in range(3)] == [200, 200, 429]
 
 

@@ -4,19 +4,19 @@ There is no CSRF token because there is no session to ride on: whoever can post 
 a page that does not know the key cannot make anybody's browser post to it.
 """
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language_info, override
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid
+from seawall.core.page_languages import chosen_language, other_languages
 from seawall.takedown import actions, laws, queries
 from seawall.takedown.actions import Reply
-from seawall.takedown.door import come_in, limited
+from seawall.takedown.door import come_in
 from seawall.takedown.forms import AnswerForm
 from seawall.takedown.grounds import read_grounds
 from seawall.takedown.models import Answer, Location, Notice
@@ -26,7 +26,6 @@ ALL = "all"
 
 
 @require_safe
-@limited
 def notice(request: HttpRequest, token: str) -> HttpResponse:
     notice, actor = come_in(token)
     return _page(request, token, notice, actor)
@@ -44,7 +43,8 @@ def _page(
     answers: dict[str, list[Answer]] = {location.id: [] for location in lines}
     for answer in notice.answers.all():
         answers[answer.location_id].append(answer)
-    chosen = _chosen_language(request)
+    # The page speaks the letter's language, unless the reader chose another one by a link on it.
+    chosen = chosen_language(request)
     language = chosen or notice.language
     context = {
         "agency": notice.owner,
@@ -65,27 +65,15 @@ def _page(
     }
     context |= {
         "kept": f"?language={chosen}" if chosen else "",
-        "languages": _languages(language),
+        "languages": other_languages(language),
         "law": laws.law_title(notice.law, language),
     }
     with override(language):
         return render(request, "takedown/portal.html", context, status=422 if form and form.errors else 200)
 
 
-def _chosen_language(request: HttpRequest) -> str:
-    """The page speaks the letter's language, unless the reader chose another one by a link on it."""
-    chosen = request.GET.get("language", "")
-    return chosen if chosen in dict(settings.LANGUAGES) else ""
-
-
-def _languages(current: str) -> list[tuple[str, str]]:
-    with_names = [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
-    return [(code, name) for code, name in with_names if code != current]
-
-
 @csrf_exempt
 @require_POST
-@limited
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     notice, actor = come_in(token)
     form = AnswerForm(request.POST)
@@ -97,7 +85,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, token, notice, actor, form=form)
     for location in _meant(request, notice, actor):
         actions.answer_notice(notice, location, reply=reply, actor=actor)
-    chosen = _chosen_language(request)
+    chosen = chosen_language(request)
     return redirect(reverse("portal:notice", args=[token]) + (f"?language={chosen}" if chosen else ""))
 
 
@@ -122,7 +110,6 @@ def _meant(request: HttpRequest, notice: Notice, actor: Actor) -> list[Location]
 
 @csrf_exempt
 @require_POST
-@limited
 def reveal(request: HttpRequest, token: str) -> HttpResponse:
     notice, actor = come_in(token)
     addresses = actions.reveal_to_provider(notice, actor=actor)
