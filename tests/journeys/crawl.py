@@ -5,6 +5,7 @@ from collections import deque
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils.translation import get_language_from_path, override
 from playwright.sync_api import BrowserContext
 
 from tests.architecture.permissions import rows
@@ -18,9 +19,10 @@ ENDING = {"/i18n/setlang/"}
 
 
 def view_at(program: str, path: str) -> str:
-    """The name of the page under a path; empty where there is none."""
+    """The name of the page under a path; empty where there is none. A public path is one of its language alone."""
     try:
-        return resolve(path, urlconf=f"seawall.config.urls.{program}").view_name
+        with override(get_language_from_path(path) or "en"):
+            return resolve(path, urlconf=f"seawall.config.urls.{program}").view_name
     except Resolver404:
         return ""
 

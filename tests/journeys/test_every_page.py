@@ -21,7 +21,7 @@ from tests.journeys.watch import Watch
 
 pytestmark = pytest.mark.browser
 
-PEOPLE = ("mara", "rena", "jonas", "dana", "ada", "otto", "ravi")
+PEOPLE = ("mara", "rena", "jonas", "dana", "ada", "otto", "ravi", "vera", "noor", "joost")
 LIGHT, DARK = {"color_scheme": "light"}, {"color_scheme": "dark"}
 slow = pytest.mark.slow
 
@@ -169,14 +169,6 @@ LEFT_OUT = {
     "mfa_reauthenticate": "shown when five minutes have passed",
     "mfa_remove_webauthn": "needs a key",
     "people:first_password": "needs a link that works once",
-    "approvals:approval": "needs something that waits for a second person, which the demo has not",
-    "identification:asked": "needs a card that another agency asks about, which the demo has not",
-    "identification:tip": "needs a tip, which the demo has not",
-    "identification:vault": "needs a keeper, whom the demo has not",
-    "identification:vault_child": "needs a keeper, whom the demo has not",
-    "identification:vault_request": "needs a keeper, whom the demo has not",
-    "operations:referral": "needs a referral: the demo of the ring has them, this one has not",
-    "operations:referral_to": "needs a referral: the demo of the ring has them, this one has not",
 }
 
 

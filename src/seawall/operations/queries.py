@@ -27,6 +27,7 @@ from seawall.operations.pieces import Line, lines_in
 from seawall.operations.ranking import Reason, WhatIf, ranked, weights_of, what_if
 from seawall.operations.referring.reading import CameOf as CameOf
 from seawall.operations.referring.reading import awaited_for as awaited_for
+from seawall.operations.referring.reading import persons_to_refer as persons_to_refer
 from seawall.operations.referring.reading import waiting_at as waiting_at
 from seawall.operations.referring.reading import what_came_of as what_came_of
 from seawall.operations.requesting.radar import alarms_for as alarms_for

@@ -17,6 +17,7 @@ register = template.Library()
 
 ROW = 52  # one bar with its line of words above it, in pixels
 PLOT = 160  # height of the column chart's field
+MOST_TOLD = 4  # labels under the columns for which a phone has room
 
 
 class Bar(NamedTuple):
@@ -156,6 +157,7 @@ def column_chart(
     bars = [Bar(*bar) for bar in bars]
     most = max((bar.value for bar in bars), default=0)
     wide = 100.0 / max(len(bars), 1)
+    every = -(-len(bars) // MOST_TOLD)
     columns = []
     for place, bar in enumerate(reversed(bars) if get_language_bidi() else bars):
         height = round(_share(bar.value, most) * PLOT / 100)
@@ -169,6 +171,7 @@ def column_chart(
                 "above": 24 + PLOT - height - 6,
                 "number": grouped(bar.value),
                 "label": str(bar.label),
+                "told": place % every == 0,
             }
         )
     rows = [[str(bar.label), grouped(bar.value)] for bar in bars]

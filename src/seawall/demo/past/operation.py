@@ -9,6 +9,7 @@ from seawall.core import clock
 from seawall.demo import roster
 from seawall.demo.bringing import bring
 from seawall.demo.past.hands import Hands
+from seawall.demo.past.referred import plan_referrals
 from seawall.demo.past.suspects import Suspects
 from seawall.demo.past.telling import Telling
 from seawall.demo.past.timeline import Timeline
@@ -84,6 +85,7 @@ class Operation:
         self._timeline.plan(self._timeline.now + timedelta(days=2), partial(self._name_series, operation.id))
         telling = Telling(self._timeline, self._hands, operation.id)
         self._timeline.plan(self._timeline.now + timedelta(days=3), partial(self._tell, suspects, telling))
+        plan_referrals(self._timeline, operation.id)
         for days in (5, 16):
             self._timeline.plan(
                 self._timeline.now + timedelta(days=days), partial(self._release, operation.id)

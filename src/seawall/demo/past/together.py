@@ -5,9 +5,11 @@ from functools import partial
 from random import Random
 
 from seawall.core.actors import Actor
+from seawall.demo.past.asked import plan_cards
 from seawall.demo.past.clues import plan_clues
 from seawall.demo.past.hands import actor_called
 from seawall.demo.past.timeline import Timeline
+from seawall.demo.past.vault import plan_names
 from seawall.identification.actions import (
     Answer,
     BodyTerms,
@@ -61,6 +63,7 @@ class Together:
         self._timeline.plan(start + 54 * DAY, self._merge)
         self._timeline.plan(self._timeline.end - 9 * DAY, partial(self._claim, 2, 14))
         self._timeline.plan(self._timeline.end - 8 * DAY, self._note_clues)
+        self._timeline.plan(self._timeline.end - 7 * DAY, self._keep_names)
         self._timeline.plan(self._timeline.end - 5 * DAY, partial(self._claim, 1, 30))
         self._timeline.plan(self._timeline.end - 3 * DAY, self._add_look_alike)
         self._timeline.plan(self._timeline.end - 2 * DAY, self._bring_more)
@@ -137,6 +140,13 @@ class Together:
 
     def _note_clues(self) -> None:
         plan_clues(self._timeline, self._opened[2], self._jonas)
+        plan_cards(self._timeline, self._opened[2])
+
+    def _keep_names(self) -> None:
+        plan_names(self._timeline, safe=self._child_of(0), identified=self._child_of(3))
+
+    def _child_of(self, place: int) -> str:
+        return one_series_for(self._jonas, self._opened[place]).victims.order_by("id")[0].id
 
     def _claim(self, place: int, days: int) -> None:
         series = one_series_for(self._jonas, self._opened[place])

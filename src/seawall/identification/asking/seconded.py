@@ -1,9 +1,11 @@
 """What nobody does alone here: ask about a clue outside."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from seawall.approvals.states import Deed, Line
@@ -33,7 +35,7 @@ def _lines(shown: Mapping[str, Any]) -> list[Line]:
         Line(_("Title"), shown["title"]),
         Line(_("What is described"), shown["words"]),
         Line(_("What is asked"), shown["question"]),
-        Line(_("Asked until"), shown["closes_on"]),
+        Line(_("Asked until"), date_format(date.fromisoformat(shown["closes_on"]), "SHORT_DATE_FORMAT")),
     ]
 
 

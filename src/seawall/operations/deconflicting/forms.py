@@ -27,7 +27,7 @@ class WindowForm(TellingForm):
 
     def __init__(self, data: Any = None, *, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        offer(self, "country", countries())
+        offer(self, "country", [("", "–"), *countries()])
 
     def window(self) -> Window:
         given = self.cleaned_data

@@ -61,7 +61,7 @@ class DraftForm(TellingForm):
         super().__init__(data, initial={"accounts": "\n".join(accounts)}, use_required_attribute=False)
         offered = [(rule.code, rule.title) for rule in rules().values()]
         offer(self, "instrument", offered)
-        offer(self, "country", countries())
+        offer(self, "country", [("", "–"), *countries()])
 
     def terms(self) -> RequestTerms:
         given = self.cleaned_data

@@ -28,7 +28,7 @@ class Rule:
     renewals: Renewals
     renew_days: int
     renew_from: CountsFrom
-    source: str
+    cited: str
     words: Mapping[str, Mapping[str, str]]
 
     @property
@@ -42,6 +42,11 @@ class Rule:
     @property
     def note(self) -> str:
         return self._said()["note"]
+
+    @property
+    def source(self) -> str:
+        """In the reader's language, where it has more words than a citation."""
+        return self._said().get("source", self.cited)
 
     def fits(self, country: str) -> bool:
         return not self.countries or country in self.countries
@@ -83,6 +88,6 @@ def _rule(code: str, row: Mapping[str, Any]) -> Rule:
         renewals=Renewals(row.get("renewals", "")),
         renew_days=row.get("renew_days", 0),
         renew_from=CountsFrom(row.get("renew_from", "sent")),
-        source=row["source"],
+        cited=row["source"],
         words={language: row[language] for language in ("en", "de")},
     )

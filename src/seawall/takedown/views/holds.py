@@ -20,7 +20,8 @@ def holds(request: StaffRequest) -> HttpResponse:
     rows = queries.holds_for(actor)
     chosen = request.GET.get("state", "running")
     rows = rows.filter(state__in=HOLDING) if chosen == "running" else rows.exclude(state__in=HOLDING)
-    return render(request, "takedown/holds.html", page_of(request, rows) | {"chosen": chosen})
+    shown = {"chosen": chosen, "has_takedown": policy.may_see_locations(actor)}
+    return render(request, "takedown/holds.html", page_of(request, rows) | shown)
 
 
 def found(request: StaffRequest, hold_id: str) -> Hold:
