@@ -1,6 +1,6 @@
 """Reads of operations, for a viewer: of another agency's operation nothing but the viewer's own part."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -210,8 +210,10 @@ def first_lines_of(table: AccountTable, most: int) -> list[Line]:
     return lines_in(first.rows)[:most] if first else []
 
 
-def refused_lines_of(table: AccountTable) -> list[Line]:
-    return [line for piece in table.pieces.order_by("number") for line in lines_in(piece.refused)]
+def refused_lines_of(table: AccountTable) -> Iterator[Line]:
+    """Piece by piece: there may be as many as the table has rows."""
+    for words in table.pieces.order_by("number").values_list("refused", flat=True).iterator(10):
+        yield from lines_in(words)
 
 
 def table_to_take(actor: Actor, table_id: str) -> AccountTable:

@@ -1,6 +1,8 @@
 """A table of accounts from the paste to the last row; hostile ones; and that order and repetition never matter."""
 
 from datetime import date
+from io import BytesIO
+from itertools import count
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from seawall.core import clock
 from seawall.core.actors import Actor
-from seawall.core.errors import Invalid, Refused, WrongState
+from seawall.core.errors import Invalid, Refused, TooLarge, WrongState
 from seawall.core.ids import new_id
 from seawall.core.jobs import settle
 from seawall.demo.bringing import RING_COLUMNS
@@ -32,6 +34,8 @@ from seawall.operations.states import (
 )
 from seawall.operations.tests.make import H, a_site, mapped, pasted, taken
 from seawall.people.models import Staff
+from seawall.wire.named_table import NamedTable
+from seawall.wire.tables import Row
 
 SMALL = "handle,email,role\nred_cup,red@post.example,admin\nblue_kite,,member\n"
 
@@ -123,6 +127,21 @@ def test_what_cannot_be_taken_comes_back_with_its_reason(
 def test_what_is_no_table_is_told_and_nothing_is_kept(site: Site, lead: Actor, text: str, words: str) -> None:
     with pytest.raises(Invalid, match=words):
         actions.bring_table(site, pasted(text), actor=lead)
+    assert not AccountTable.objects.exists()
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST_ROWS", 4), ("MOST_BYTES", 50)])
+def test_what_never_ends_is_refused_and_nothing_is_kept(
+    site: Site, lead: Actor, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    monkeypatch.setattr(pieces_module, "PIECE", 2)
+    monkeypatch.setattr(pieces_module, limit, most)
+    without_end = (Row(number, [f"cup {number}"]) for number in count(2))
+    with pytest.raises(TooLarge, match="Split it by its rows"):
+        actions.bring_table(
+            site, BytesIO(), actor=lead, reader=lambda stream: NamedTable(["handle"], without_end)
+        )
+    assert next(without_end).line < 20
     assert not AccountTable.objects.exists()
 
 

@@ -1,5 +1,6 @@
 """A table of accounts: pasted, its columns named, looked at, taken in pieces; what was refused goes back with its reasons."""
 
+from codecs import BOM_UTF8
 from io import BytesIO
 
 from django.contrib import messages
@@ -90,12 +91,12 @@ def refused_rows(request: StaffRequest, table_id: str) -> HttpResponse:
         raise NotFound
     require_fresh(request.actor)
     file = BytesIO()
+    # With its mark, by which spreadsheets know UTF-8.
+    file.write(BOM_UTF8)
     lines = ((line.number, str(WhyNot(line.why).label), line.cells) for line in queries.refused_lines_of(one))
     named_table.write_noted(names_of(one), lines, file)
-    # With its mark, by which spreadsheets know UTF-8.
     headers = {"Content-Disposition": 'attachment; filename="refused.csv"', "Cache-Control": "no-store"}
-    content = "\ufeff".encode() + file.getvalue()
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(file.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _page(request: StaffRequest, one: AccountTable, form: MappingForm | None) -> HttpResponse:
