@@ -108,9 +108,9 @@ def accounts_for(actor: Actor) -> QuerySet[Account]:
 
 
 def ranked_accounts_for(actor: Actor, operation: Operation, chosen: AccountFilter) -> QuerySet[Account]:
-    """Those of an operation by the weights of the viewer's agency, the highest first. Which of them are also known elsewhere is asked of
-    some at a time, by `kept_for`."""
-    found = accounts_for(actor).filter(operation=operation).select_related("site")
+    """Those of an operation by the weights of the viewer's agency, the highest first, as `ranked` has them. Which of them are also known
+    elsewhere is asked of some at a time, by `kept_for`."""
+    found = accounts_for(actor).filter(operation=operation)
     if chosen.site:
         found = found.filter(site_id=chosen.site)
     if chosen.country:
@@ -126,7 +126,7 @@ def what_if_for(actor: Actor, operation: Operation, points: Mapping[Reason, int]
     """What the first accounts of an operation would be by other weights; nothing is kept of them."""
     if not policy.may_weigh(actor):
         raise Refused
-    seen = accounts_for(actor).filter(operation=operation).select_related("site")
+    seen = accounts_for(actor).filter(operation=operation)
     return what_if(seen, weights_of(actor.agency_id), points)
 
 
