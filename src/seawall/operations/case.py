@@ -21,8 +21,9 @@ from seawall.operations.queries import accounts_for, awaited_for
 from seawall.operations.requesting.radar import deadline_told, running_in
 
 T = TypeVar("T", Charge, CourtDate)
-# Who has reached the court or the police cell stands first, who was only noted last.
-ORDER = tuple(reversed(PersonState))
+# Who has reached the court or the police cell stands first, those with whom it ended without a judgment of guilt last.
+ENDED = (PersonState.ACQUITTED, PersonState.DIVERTED, PersonState.DISCONTINUED)
+ORDER = (*(one for one in reversed(PersonState) if one not in ENDED), *ENDED)
 # Of more rows nobody reads in five minutes; each list says how many stand behind it.
 MOST, AHEAD = 100, 20
 

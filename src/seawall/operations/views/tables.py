@@ -17,7 +17,7 @@ from seawall.core.pages import StaffRequest
 from seawall.operations import actions, queries
 from seawall.operations.forms import MappingForm, TableForm
 from seawall.operations.models import AccountTable
-from seawall.operations.pieces import judged, names_of
+from seawall.operations.pieces import MOST_BYTES, MOST_ROWS, judged, names_of
 from seawall.operations.states import Column, Fate, TableState, WhyNot
 from seawall.operations.views.operations import led
 from seawall.wire import named_table
@@ -41,7 +41,8 @@ def bring_table(request: StaffRequest, operation_id: str) -> HttpResponse:
             form.tell(error if isinstance(error, Invalid) else Invalid({"table": error.message}))
         else:
             return redirect("operations:table", table_id=table.id)
-    context = {"operation": one, "sites": sites, "form": form}
+    limits = {"most_rows": MOST_ROWS, "most_bytes": MOST_BYTES}
+    context = {"operation": one, "sites": sites, "form": form, **limits}
     return render(request, "operations/bring_table.html", context, status=422 if form.errors else 200)
 
 
