@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import SEEK_END
-from itertools import islice
 from typing import BinaryIO
 
 from django.template.defaultfilters import filesizeformat
@@ -22,7 +21,7 @@ from seawall.wire.named_table import NamedTable
 from seawall.wire.tables import Row, folded
 
 PURPOSE = "operations.table"
-PIECE = 1000
+PIECE, PIECE_LETTERS = 1000, 1 << 20
 # Of a table of accounts with all that is known of them, ten times the largest ring that the papers told of is half of it.
 MOST_ROWS, MOST_BYTES = 500_000, 64 << 20
 # So many pieces are written in one go.
@@ -93,13 +92,32 @@ def read(stream: BinaryIO, reader: Reader) -> Read:
 def _sealed_whole(rows: Iterator[Row]) -> tuple[int, list[str]]:
     number = letters = 0
     pieces: list[str] = []
-    while some := [Line(row.line, row.cells) for row in islice(rows, PIECE)]:
+    for some in _in_pieces(rows):
         number += len(some)
-        letters += sum(len(cell) for line in some for cell in line.cells)
+        letters += sum(map(_letters, some))
         if number > MOST_ROWS or letters > MOST_BYTES:
             raise _too_large()
         pieces.append(sealed(some))
     return number, pieces
+
+
+def _in_pieces(rows: Iterator[Row]) -> Iterator[list[Line]]:
+    """A piece is sealed, and later taken, as one: it has so many rows, and fewer where they are long."""
+    some: list[Line] = []
+    letters = 0
+    for row in rows:
+        line = Line(row.line, row.cells)
+        some.append(line)
+        letters += _letters(line)
+        if len(some) == PIECE or letters >= PIECE_LETTERS:
+            yield some
+            some, letters = [], 0
+    if some:
+        yield some
+
+
+def _letters(line: Line) -> int:
+    return sum(map(len, line.cells))
 
 
 def _too_large() -> TooLarge:

@@ -169,6 +169,12 @@ def test_a_break_between_two_pieces_loses_and_doubles_nothing(
         actions.take_table(table, actor=lead)
 
 
+def test_long_rows_make_small_pieces(site: Site, lead: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces_module, "PIECE_LETTERS", 10)
+    table = taken(site, "handle\n" + "".join(f"long_cup{number}\n" for number in range(5)), lead)
+    assert table.pieces.count() == 3 and (table.new, table.rows) == (5, 5)
+
+
 def test_only_the_lead_brings_and_only_the_node_takes(site: Site, lead: Actor, outsider: Actor) -> None:
     with pytest.raises(Refused):
         actions.bring_table(site, pasted(SMALL), actor=outsider)
