@@ -19,7 +19,7 @@ WIDE = 480
 # The least of each step, from above: decades, because a few countries always have almost everything.
 STEPS = (1000, 100, 10, 1)
 # Of a label, with room around it.
-LETTER, LINE = 8, 17
+LETTER, LINE = 9.5, 17
 # Where a label goes when another one has its place: so many parts of its own width to the right, so many lines down.
 ASIDE = ((0, -1), (0, 1), (-0.5, 0), (0.5, 0), (-0.5, -1), (0.5, -1), (-0.5, 1), (0.5, 1), (0, -2), (0, 2))
 
