@@ -1,12 +1,12 @@
 """A case on one page, for somebody who has five minutes: what a prosecutor asks first, as it was known at a moment."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from seawall.core import clock
 from seawall.core.actors import Actor
@@ -15,15 +15,17 @@ from seawall.operations.deconflicting.reads import measures_for
 from seawall.operations.deconflicting.states import STANDING
 from seawall.operations.figures.books import Books
 from seawall.operations.figures.reading import Row, books_for, rows_of
-from seawall.operations.models import Charge, CourtDate, Measure, Operation, Person, PersonChange, Referral
+from seawall.operations.models import Charge, CourtDate, Measure, Operation, Person, PersonChange
 from seawall.operations.persons.words import PersonChangeKind, PersonState
 from seawall.operations.queries import accounts_for, awaited_for
-from seawall.operations.requesting.radar import Deadline, deadlines_in
+from seawall.operations.requesting.radar import deadline_told, running_in
 
 T = TypeVar("T", Charge, CourtDate)
-# Who has reached the court or the police cell stands first, who was only noted last.
-ORDER = tuple(reversed(PersonState))
-MOST = 300
+# Who has reached the court or the police cell stands first, those with whom it ended without a judgment of guilt last.
+ENDED = (PersonState.ACQUITTED, PersonState.DIVERTED, PersonState.DISCONTINUED)
+ORDER = (*(one for one in reversed(PersonState) if one not in ENDED), *ENDED)
+# Of more rows nobody reads in five minutes; each list says how many stand behind it.
+MOST, AHEAD = 100, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class First:
+    """The first of a list, and how many stand behind them."""
+
+    rows: Sequence[Any]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """`persons` are the first by their standing; `by_state` counts all of them. Deadlines and measures are those of now."""
 
@@ -48,9 +58,9 @@ class Case:
     by_state: Sequence[tuple[PersonState, int]]
     persons: Sequence[Standing]
     children: Sequence[tuple[VictimState, int]]
-    deadlines: Sequence[Deadline]
-    measures: Sequence[Measure]
-    awaited: Sequence[Referral]
+    deadlines: First
+    measures: First
+    awaited: First
 
     @property
     def more_persons(self) -> int:
@@ -69,16 +79,21 @@ def case_for(actor: Actor, operation: Operation, moment: datetime) -> Case:
         by_state=[(state, tally[state]) for state in ORDER if tally[state]],
         persons=_standing(actor, books, first),
         children=[(state, found[state]) for state in LADDER if found[state]],
-        deadlines=deadlines_in(actor, operation),
-        measures=_measures(actor, operation),
-        awaited=list(awaited_for(actor).filter(operation=operation)[:MOST]),
+        deadlines=_first(running_in(actor, operation), deadline_told),
+        measures=_first(_measures(actor, operation)),
+        awaited=_first(awaited_for(actor).filter(operation=operation)),
     )
 
 
-def _measures(actor: Actor, operation: Operation) -> Sequence[Measure]:
+def _first(found: QuerySet[Any], tell: Callable[[Any], Any] = lambda record: record) -> First:
+    rows = list(found[: AHEAD + 1])
+    return First([tell(one) for one in rows[:AHEAD]], found.count() - AHEAD if len(rows) > AHEAD else 0)
+
+
+def _measures(actor: Actor, operation: Operation) -> QuerySet[Measure]:
     """What is not over yet, the next to begin on top."""
     standing = measures_for(actor).filter(operation=operation, state__in=STANDING, ends_at__gt=clock.now())
-    return list(standing.order_by("begins_at", "id")[:MOST])
+    return standing.order_by("begins_at", "id")
 
 
 def _standing(actor: Actor, books: Books, ids: Sequence[str]) -> list[Standing]:

@@ -3,8 +3,11 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import SEEK_END
 from typing import BinaryIO
 
+from django.template.defaultfilters import filesizeformat
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.errors import Invalid, Sentence, TooLarge
@@ -18,8 +21,11 @@ from seawall.wire.named_table import NamedTable
 from seawall.wire.tables import Row, folded
 
 PURPOSE = "operations.table"
-PIECE = 1000
-MOST_ROWS = 100_000
+PIECE, PIECE_LETTERS = 1000, 1 << 20
+# Of a table of accounts with all that is known of them, ten times the largest ring that the papers told of is half of it.
+MOST_ROWS, MOST_BYTES = 500_000, 64 << 20
+# So many pieces are written in one go.
+AT_ONCE = 50
 Reader = Callable[[BinaryIO], NamedTable]
 FAULTS: dict[Problem, Sentence] = {
     Problem.NOT_TEXT: _("it is not text in UTF-8. Save the table as “CSV UTF-8”."),
@@ -51,6 +57,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """A table as it was read: the names of its columns, how many rows there are, and the rows in sealed pieces."""
+
+    names: list[str]
+    rows: int
+    pieces: list[str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     line: Line
     fate: Fate
@@ -58,20 +73,60 @@ class Judged:
     why: WhyNot | None = None
 
 
-def read(stream: BinaryIO, reader: Reader) -> tuple[list[str], list[Line]]:
-    """The names of the columns, and the rows. Raises `Invalid` for what cannot be read as a table, `TooLarge` for too many rows."""
-    rows: list[Row] = []
+def read(stream: BinaryIO, reader: Reader) -> Read:
+    """Row by row: only a piece of it is held in the clear. Raises `Invalid` for what cannot be read as a table, `TooLarge` for what is longer
+    than is taken at once."""
+    if stream.seek(0, SEEK_END) > MOST_BYTES:
+        raise _too_large()
+    stream.seek(0)
     try:
         table = reader(stream)
-        for row in table.rows:
-            rows.append(row)
-            if len(rows) > MOST_ROWS:
-                raise TooLarge
+        found = Read(table.names, *_sealed_whole(table.rows))
     except Malformed as malformed:
         raise Invalid({"table": _sentence(malformed.fault)}) from None
-    if not rows:
+    if not found.rows:
         raise Invalid({"table": _("The table has no rows below the names of its columns.")})
-    return table.names, [Line(row.line, row.cells) for row in rows]
+    return found
+
+
+def _sealed_whole(rows: Iterator[Row]) -> tuple[int, list[str]]:
+    number = letters = 0
+    pieces: list[str] = []
+    for some in _in_pieces(rows):
+        number += len(some)
+        letters += sum(map(_letters, some))
+        if number > MOST_ROWS or letters > MOST_BYTES:
+            raise _too_large()
+        pieces.append(sealed(some))
+    return number, pieces
+
+
+def _in_pieces(rows: Iterator[Row]) -> Iterator[list[Line]]:
+    """A piece is sealed, and later taken, as one: it has so many rows, and fewer where they are long."""
+    some: list[Line] = []
+    letters = 0
+    for row in rows:
+        line = Line(row.line, row.cells)
+        some.append(line)
+        letters += _letters(line)
+        if len(some) == PIECE or letters >= PIECE_LETTERS:
+            yield some
+            some, letters = [], 0
+    if some:
+        yield some
+
+
+def _letters(line: Line) -> int:
+    return sum(map(len, line.cells))
+
+
+def _too_large() -> TooLarge:
+    sentence = _(
+        "The table is longer than is taken at once, %(rows)s rows or %(size)s. Nothing of it was kept. Split it by its rows, each part with the names of the columns above, and bring one part after the other."
+    )
+    return TooLarge(
+        sentence % {"rows": number_format(MOST_ROWS, force_grouping=True), "size": filesizeformat(MOST_BYTES)}
+    )
 
 
 def _sentence(fault: Fault) -> Sentence:
@@ -83,12 +138,9 @@ def _sentence(fault: Fault) -> Sentence:
     return str(where) % {"line": fault.number, "column": place, "why": why}
 
 
-def lay_down(table: AccountTable, lines: Sequence[Line]) -> None:
-    pieces = [
-        TablePiece(table=table, number=number, rows=sealed(lines[first : first + PIECE]))
-        for number, first in enumerate(range(0, len(lines), PIECE))
-    ]
-    TablePiece.objects.bulk_create(pieces)
+def lay_down(table: AccountTable, pieces: Sequence[str]) -> None:
+    rows = (TablePiece(table=table, number=number, rows=piece) for number, piece in enumerate(pieces))
+    TablePiece.objects.bulk_create(rows, batch_size=AT_ONCE)
 
 
 def sealed(lines: Sequence[Line]) -> str:

@@ -1,6 +1,6 @@
 """Reads of operations, for a viewer: of another agency's operation nothing but the viewer's own part."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -110,9 +110,9 @@ def accounts_for(actor: Actor) -> QuerySet[Account]:
 
 
 def ranked_accounts_for(actor: Actor, operation: Operation, chosen: AccountFilter) -> QuerySet[Account]:
-    """Those of an operation by the weights of the viewer's agency, the highest first. Which of them are also known elsewhere is asked of
-    some at a time, by `kept_for`."""
-    found = accounts_for(actor).filter(operation=operation).select_related("site")
+    """Those of an operation by the weights of the viewer's agency, the highest first, as `ranked` has them. Which of them are also known
+    elsewhere is asked of some at a time, by `kept_for`."""
+    found = accounts_for(actor).filter(operation=operation)
     if chosen.site:
         found = found.filter(site_id=chosen.site)
     if chosen.country:
@@ -128,7 +128,7 @@ def what_if_for(actor: Actor, operation: Operation, points: Mapping[Reason, int]
     """What the first accounts of an operation would be by other weights; nothing is kept of them."""
     if not policy.may_weigh(actor):
         raise Refused
-    seen = accounts_for(actor).filter(operation=operation).select_related("site")
+    seen = accounts_for(actor).filter(operation=operation)
     return what_if(seen, weights_of(actor.agency_id), points)
 
 
@@ -212,8 +212,10 @@ def first_lines_of(table: AccountTable, most: int) -> list[Line]:
     return lines_in(first.rows)[:most] if first else []
 
 
-def refused_lines_of(table: AccountTable) -> list[Line]:
-    return [line for piece in table.pieces.order_by("number") for line in lines_in(piece.refused)]
+def refused_lines_of(table: AccountTable) -> Iterator[Line]:
+    """Piece by piece: there may be as many as the table has rows."""
+    for words in table.pieces.order_by("number").values_list("refused", flat=True).iterator(10):
+        yield from lines_in(words)
 
 
 def table_to_take(actor: Actor, table_id: str) -> AccountTable:

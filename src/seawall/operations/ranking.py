@@ -1,6 +1,6 @@
 """Which account first, and why: points for facts, with the weights of the agency that looks. The database adds up what the page explains."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
@@ -69,7 +69,8 @@ def weights_of(agency_id: str) -> Weights:
 
 
 def ranked(accounts: QuerySet[Account], weights: Weights) -> QuerySet[Account]:
-    """With `score`, the highest first; of the same score the one that is here longest."""
+    """With `score`, the highest first; of the same score the one that is here longest. Of each nothing more than its id, so that the
+    database ranks them in an index alone; `whole` has the rest of those that are shown."""
     scores: list[Combinable] = [
         Case(
             When(condition, then=Value(getattr(weights, reason.value))),
@@ -78,14 +79,23 @@ def ranked(accounts: QuerySet[Account], weights: Weights) -> QuerySet[Account]:
         )
         for reason, condition in _conditions(clock.now().date()).items()
     ]
-    return accounts.annotate(score=reduce(add, scores)).order_by("-score", "pk")
+    return accounts.only("pk").annotate(score=reduce(add, scores)).order_by("-score", "pk")
+
+
+def whole(some: Iterable[Account]) -> list[Account]:
+    """Ranked accounts with all their fields, in their order."""
+    scores = {one.pk: one.score for one in some}  # type: ignore[attr-defined]
+    found = Account.objects.select_related("site").in_bulk(scores)
+    for key, score in scores.items():
+        found[key].score = score  # type: ignore[attr-defined]
+    return [found[key] for key in scores]
 
 
 def what_if(accounts: QuerySet[Account], weights: Weights, points: Mapping[Reason, int]) -> WhatIf:
     """Both rankings side by side. The other weights are never saved here."""
     other = Weights(owner_id=weights.owner_id, **{reason.value: points[reason] for reason in Reason})
-    old = {one.pk: (one, place) for place, one in enumerate(ranked(accounts, weights)[:FIRST], 1)}
-    new = {one.pk: (one, place) for place, one in enumerate(ranked(accounts, other)[:FIRST], 1)}
+    old = {one.pk: (one, place) for place, one in enumerate(whole(ranked(accounts, weights)[:FIRST]), 1)}
+    new = {one.pk: (one, place) for place, one in enumerate(whole(ranked(accounts, other)[:FIRST]), 1)}
     first = [
         Moved(one, place, old[one.pk][1] if one.pk in old else None, _sum(one, other), _sum(one, weights))
         for one, place in new.values()

@@ -19,7 +19,9 @@ WIDE = 480
 # The least of each step, from above: decades, because a few countries always have almost everything.
 STEPS = (1000, 100, 10, 1)
 # Of a label, with room around it.
-LETTER, LINE = 8, 17
+LETTER, LINE = 9.5, 17
+# Where a label goes when another one has its place: so many parts of its own width to the right, so many lines down.
+ASIDE = ((0, -1), (0, 1), (-0.5, 0), (0.5, 0), (-0.5, -1), (0.5, -1), (-0.5, 1), (0.5, 1), (0, -2), (0, 2))
 
 
 class Shape(NamedTuple):
@@ -125,12 +127,22 @@ def _at(view: View, one: Outline) -> tuple[float, float]:
 
 
 def _labels(view: View, placed: Mapping[str, int]) -> Iterator[Label]:
-    """The largest number first; a label that would lie on another is left to the table."""
+    """The largest number first; one that would lie on another moves aside, and where there is no room it is left to the table."""
     taken: list[tuple[float, float, float]] = []
     for code in sorted(placed, key=lambda code: (-placed[code], code)):
-        x, y = _at(view, world().countries[code])
         words = f"{code} {grouped(placed[code])}"
         wide = LETTER * len(words)
-        if all(abs(x - u) >= (wide + w) / 2 or abs(y - v) >= LINE for u, v, w in taken):
-            taken.append((x, y, wide))
-            yield Label(x, y + 5, words)
+        for x, y in _places(*_at(view, world().countries[code]), wide):
+            if all(abs(x - u) >= (wide + w) / 2 or abs(y - v) >= LINE for u, v, w in taken):
+                taken.append((x, y, wide))
+                yield Label(x, y + 5, words)
+                break
+
+
+def _places(x: float, y: float, wide: float) -> Iterator[tuple[float, float]]:
+    """Its own, and then those beside it that do not leave the drawing."""
+    yield x, y
+    for parts, lines in ASIDE:
+        there = x + parts * wide
+        if wide / 2 <= there <= WIDE - wide / 2 and y + lines * LINE >= LINE:
+            yield round(there, 1), y + lines * LINE

@@ -56,6 +56,12 @@ def test_it_is_a_picture_with_words_and_a_table() -> None:
     assert not re.search(r'[xy]="[\d]+,', page)
 
 
+def test_a_small_country_beside_large_ones_still_shows_its_number() -> None:
+    ring = {"DE": 11_117, "NL": 2_754, "FR": 2_159, "GB": 1_703, "SE": 1_426, "BG": 801}
+    labels = country_map("map", "Accounts", ring)["drawn"].labels  # type: ignore[attr-defined]
+    assert {one.words.split()[0] for one in labels} == set(ring)
+
+
 def test_what_is_drawn_is_a_path_of_whole_numbers() -> None:
     paths = [one.path for one in world().countries.values()]
     assert [path for path in paths if not re.fullmatch(r"(M\d+ \d+l[-\d ]+z)*", path)] == []

@@ -36,7 +36,14 @@ class Account(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["operation", "country"], name="operations_account_country"),
+            # All by which accounts are ranked, filtered, counted and let be seen: none of that reads a row.
+            models.Index(
+                fields=[
+                    *("operation", "country", "owner", "site", "role", "activity", "last_active"),
+                    *("child_contact", "work_with_children", "created_at", "id"),
+                ],
+                name="operations_account_ranked",
+            ),
             # Both, so that SQLite, which keeps no counts of values, does not walk through all that an owner has.
             models.Index(fields=["alike", "owner"], name="operations_account_alike"),
         ]

@@ -56,24 +56,25 @@ def one_request_for(actor: Actor, request_id: str) -> Request:
 
 def deadlines_for(actor: Actor) -> Sequence[Deadline]:
     """The nearest end first, what has no end last."""
-    return [_deadline(one) for one in _running(actor)[:MOST]]
+    return [deadline_told(one) for one in _running(actor)[:MOST]]
 
 
-def deadlines_in(actor: Actor, operation: Operation) -> Sequence[Deadline]:
-    return [_deadline(one) for one in _running(actor).filter(operation=operation)[:MOST]]
+def running_in(actor: Actor, operation: Operation) -> QuerySet[Request]:
+    """Those that still run, for `deadline_told`; in the same order."""
+    return _running(actor).filter(operation=operation)
 
 
 def deadline_of(actor: Actor, one: Request) -> Deadline | None:
     """Of a request that still runs."""
     found = _running(actor).filter(pk=one.pk).first()
-    return _deadline(found) if found else None
+    return deadline_told(found) if found else None
 
 
 def alarms_for(actor: Actor, most: int) -> Sequence[Deadline]:
     """Before anything is lost: preservations near their end and refused ones; and what is over already, answers too."""
     near = clock.now() + timedelta(days=days_before("alarm"))
     pressing = (KEEPS & Q(ends_at__lte=near)) | REFUSED | LAPSED | (AWAITED & Q(ends_at__lte=clock.now()))
-    return [_deadline(one) for one in _running(actor).filter(pressing)[:most]]
+    return [deadline_told(one) for one in _running(actor).filter(pressing)[:most]]
 
 
 def renewals_due() -> Sequence[Request]:
@@ -96,7 +97,7 @@ def _running(actor: Actor) -> QuerySet[Request]:
     return found.order_by(F("ends_at").asc(nulls_last=True), "id")
 
 
-def _deadline(one: Request) -> Deadline:
+def deadline_told(one: Request) -> Deadline:
     return Deadline(one, _when(one, clock.now()), _next(one, clock.now()))
 
 

@@ -78,6 +78,15 @@ def test_garbage_and_what_is_not_there_end_in_a_sentence(tmp_path: Path, site: S
     assert "--dry-run" in brought(file, site.id, lead, "--dry-run").stderr
 
 
+def test_a_file_of_a_gigabyte_is_refused_before_it_is_read(tmp_path: Path, site: Site, lead: Actor) -> None:
+    file = tmp_path / "members.csv"
+    with file.open("wb") as sparse:
+        sparse.truncate(1 << 30)
+    done = brought(file, site.id, lead)
+    assert done.returncode == 1 and "500,000 rows or 64" in done.stderr, done
+    assert "Split it" in done.stderr and not AccountTable.objects.exists()
+
+
 def test_without_a_site_a_workbook_is_told_where_it_belongs(tmp_path: Path, site: Site, lead: Actor) -> None:
     person = Staff.objects.get(pk=lead.id)
     done = said(import_, workbook(tmp_path, NAMES, RED), "--as", person.email)

@@ -3,9 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.operations import actions
+from seawall.operations import case as case_module
 from seawall.operations.models import Site
 from seawall.operations.persons.words import (
     ChargeEnd,
@@ -52,12 +55,28 @@ def test_a_prosecutor_reads_it_from_top_to_bottom(
         1,
     )
     assert case.by_state == [(S.ARRESTED, 1), (S.NOTED, 2)] and not case.more_persons
-    assert case.awaited == [referral] and "Polismyndigheten Exempel" in page
+    assert case.awaited.rows == [referral] and "Polismyndigheten Exempel" in page
     assert "Example Act 7</bdi> (proven)" in page and "trial" in page and "a minor" in page
-    assert "Post Example" in page and len(case.measures) == 1
+    assert "Post Example" in page and len(case.measures.rows) == 1
     assert {row.rule.code: row.total for row in case.rows}["person_arrested"] == 1
     assert "What is left out" in page and "All that is not in the part" not in page
     assert "Cup Bearer" not in page and "red_cup" not in page and "blue_kite" not in page
+
+
+def test_what_is_too_long_for_five_minutes_is_counted(
+    site: Site, lead: Actor, dana: Staff, staff_client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(case_module, "MOST", 2)
+    monkeypatch.setattr(case_module, "AHEAD", 1)
+    for _ in range(3):
+        noted(site.operation, lead)
+        planned(site.operation, lead, window("Haven-Stad"))
+    client = staff_client(dana)
+    answer = client.get(client.at("operations:case", operation_id=site.operation_id))
+    case, page = answer.context["case"], answer.content.decode()
+    assert (len(case.persons), case.more_persons) == (2, 1)
+    assert (len(case.measures.rows), case.measures.more, case.deadlines.more) == (1, 2, 0)
+    assert "2 more stand behind these." in page
 
 
 def test_it_is_told_as_of_an_earlier_day(site: Site, lead: Actor, dana: Staff, staff_client: Any) -> None:

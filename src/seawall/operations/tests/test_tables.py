@@ -1,6 +1,8 @@
 """A table of accounts from the paste to the last row; hostile ones; and that order and repetition never matter."""
 
 from datetime import date
+from io import BytesIO
+from itertools import count
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from seawall.core import clock
 from seawall.core.actors import Actor
-from seawall.core.errors import Invalid, Refused, WrongState
+from seawall.core.errors import Invalid, Refused, TooLarge, WrongState
 from seawall.core.ids import new_id
 from seawall.core.jobs import settle
 from seawall.demo.bringing import RING_COLUMNS
@@ -32,6 +34,8 @@ from seawall.operations.states import (
 )
 from seawall.operations.tests.make import H, a_site, mapped, pasted, taken
 from seawall.people.models import Staff
+from seawall.wire.named_table import NamedTable
+from seawall.wire.tables import Row
 
 SMALL = "handle,email,role\nred_cup,red@post.example,admin\nblue_kite,,member\n"
 
@@ -126,6 +130,21 @@ def test_what_is_no_table_is_told_and_nothing_is_kept(site: Site, lead: Actor, t
     assert not AccountTable.objects.exists()
 
 
+@pytest.mark.parametrize(("limit", "most"), [("MOST_ROWS", 4), ("MOST_BYTES", 50)])
+def test_what_never_ends_is_refused_and_nothing_is_kept(
+    site: Site, lead: Actor, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    monkeypatch.setattr(pieces_module, "PIECE", 2)
+    monkeypatch.setattr(pieces_module, limit, most)
+    without_end = (Row(number, [f"cup {number}"]) for number in count(2))
+    with pytest.raises(TooLarge, match="Split it by its rows"):
+        actions.bring_table(
+            site, BytesIO(), actor=lead, reader=lambda stream: NamedTable(["handle"], without_end)
+        )
+    assert next(without_end).line < 20
+    assert not AccountTable.objects.exists()
+
+
 def test_letters_that_were_lost_are_told_row_by_row(site: Site, lead: Actor) -> None:
     table = taken(site, "handle\nm\ufffdller\nmueller\n", lead)
     [line] = refused_lines_of(table)
@@ -148,6 +167,12 @@ def test_a_break_between_two_pieces_loses_and_doubles_nothing(
     assert actions.take_piece(table, actor=node).done == 5
     with pytest.raises(WrongState):
         actions.take_table(table, actor=lead)
+
+
+def test_long_rows_make_small_pieces(site: Site, lead: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces_module, "PIECE_LETTERS", 10)
+    table = taken(site, "handle\n" + "".join(f"long_cup{number}\n" for number in range(5)), lead)
+    assert table.pieces.count() == 3 and (table.new, table.rows) == (5, 5)
 
 
 def test_only_the_lead_brings_and_only_the_node_takes(site: Site, lead: Actor, outsider: Actor) -> None:

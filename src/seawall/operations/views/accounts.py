@@ -12,7 +12,7 @@ from seawall.operations.forms import FilterForm
 from seawall.operations.models import Account
 from seawall.operations.persons.forms import GiveForm, TakeForm
 from seawall.operations.persons.reading import person_of_account
-from seawall.operations.ranking import weights_of, why
+from seawall.operations.ranking import weights_of, whole, why
 from seawall.operations.states import Purpose
 
 
@@ -30,7 +30,7 @@ def accounts(request: StaffRequest, operation_id: str) -> HttpResponse:
         "operation": operation,
         "form": form,
         "page": page,
-        "rows": [(row, why(row, weights), row.pk in twice, _country(row)) for row in page.rows],
+        "rows": [(row, why(row, weights), row.pk in twice, _country(row)) for row in whole(page.rows)],
         "total": sum(counts.values()),
         "chosen": chosen != queries.AccountFilter(),
     }

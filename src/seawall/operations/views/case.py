@@ -27,9 +27,9 @@ def case(request: StaffRequest, operation_id: str) -> HttpResponse:
         "sites": sites,
         "parts": queries.parts_for(request.actor, operation),
         "persons": [(one, _country(one.country)) for one in found.persons],
-        "deadlines": [(one, _country(one.request.country)) for one in found.deadlines],
-        "awaited": [(one, _country(one.country)) for one in found.awaited],
-        "measures": [(one, _country(one.country)) for one in found.measures],
+        "deadlines": [(one, _country(one.request.country)) for one in found.deadlines.rows],
+        "awaited": [(one, _country(one.country)) for one in found.awaited.rows],
+        "measures": [(one, _country(one.country)) for one in found.measures.rows],
     }
     return render(request, "operations/case.html", context)
 

@@ -1,5 +1,6 @@
 """A table of accounts: pasted, its columns named, looked at, taken in pieces; what was refused goes back with its reasons."""
 
+from codecs import BOM_UTF8
 from io import BytesIO
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from seawall.core.pages import StaffRequest
 from seawall.operations import actions, queries
 from seawall.operations.forms import MappingForm, TableForm
 from seawall.operations.models import AccountTable
-from seawall.operations.pieces import judged, names_of
+from seawall.operations.pieces import MOST_BYTES, MOST_ROWS, judged, names_of
 from seawall.operations.states import Column, Fate, TableState, WhyNot
 from seawall.operations.views.operations import led
 from seawall.wire import named_table
@@ -40,7 +41,8 @@ def bring_table(request: StaffRequest, operation_id: str) -> HttpResponse:
             form.tell(error if isinstance(error, Invalid) else Invalid({"table": error.message}))
         else:
             return redirect("operations:table", table_id=table.id)
-    context = {"operation": one, "sites": sites, "form": form}
+    limits = {"most_rows": MOST_ROWS, "most_bytes": MOST_BYTES}
+    context = {"operation": one, "sites": sites, "form": form, **limits}
     return render(request, "operations/bring_table.html", context, status=422 if form.errors else 200)
 
 
@@ -90,12 +92,12 @@ def refused_rows(request: StaffRequest, table_id: str) -> HttpResponse:
         raise NotFound
     require_fresh(request.actor)
     file = BytesIO()
+    # With its mark, by which spreadsheets know UTF-8.
+    file.write(BOM_UTF8)
     lines = ((line.number, str(WhyNot(line.why).label), line.cells) for line in queries.refused_lines_of(one))
     named_table.write_noted(names_of(one), lines, file)
-    # With its mark, by which spreadsheets know UTF-8.
     headers = {"Content-Disposition": 'attachment; filename="refused.csv"', "Cache-Control": "no-store"}
-    content = "\ufeff".encode() + file.getvalue()
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(file.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _page(request: StaffRequest, one: AccountTable, form: MappingForm | None) -> HttpResponse:
