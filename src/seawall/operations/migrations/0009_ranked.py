@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("operations", "0006_referrals")]
+    dependencies = [("operations", "0008_referral_series")]
 
     operations = [
         migrations.RemoveIndex(model_name="account", name="operations_account_country"),
