@@ -1,4 +1,4 @@
-"""Blocks of `printed` set as PDF, with ReportLab."""
+"""Blocks set as PDF, with ReportLab."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from seawall.wire.printed import Block, Heading, Paragraph, Row
+from seawall.wire.blocks import Block, Heading, Paragraph, Row
 
 PLAIN, BOLD = "Vera", "VeraBd"
 FACES = {PLAIN: "Vera.ttf", BOLD: "VeraBd.ttf"}

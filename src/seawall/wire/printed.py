@@ -5,33 +5,15 @@ nothing is lost and nothing looks like something else. Nothing in a text is mark
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
 
+from seawall.wire.blocks import Block, Heading, Paragraph, Row
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    words: str
-    level: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    term: str
-    words: str
-
-
-Block = Heading | Paragraph | Row
+__all__ = ["Block", "Heading", "Paragraph", "Row", "write"]
 
 
 def write(title: str, foot: str, blocks: Sequence[Block], *, language: str = "en") -> bytes:
     """The same text makes the same bytes. `foot` stands on each page, with the page's number."""
     # Ten megabytes, which most processes never need.
-    pdf = import_module("seawall.wire.pdf")
-    written: bytes = pdf.write(title, foot, blocks, language=language)
+    written: bytes = import_module("seawall.wire.pdf").write(title, foot, blocks, language=language)
     return written

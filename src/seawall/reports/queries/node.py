@@ -50,6 +50,8 @@ def reports_naming(subject_ids: Collection[str]) -> dict[str, list[str]]:
     for owner_id, report_id in there.values_list("owner_id", "id"):
         found.setdefault(owner_id, []).append(report_id)
     return found
+
+
 def items_of_same_account(owner_id: str, item_ids: Collection[str]) -> list[tuple[str, str]]:
     """Each with another item of another report of the owner's, where both reports name one account. Which account it was is told to
     nobody."""
