@@ -1,7 +1,10 @@
 """Imports one VICS file, or writes one of all items: `python -m tests.bench._vics_import import|export FILE`, in the environment of a
-node with one agency. The last line that it prints: seconds, seconds of processor time, the peak of memory in megabytes."""
+node with one agency. The last line that it prints: seconds, seconds of processor time of all its processes, the peak of their memory in
+megabytes, and how many of those seconds the first process has spent, on whose work an import waits."""
 
+import os
 import resource
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -41,10 +44,15 @@ def write(path: Path, actor: Actor) -> None:
 
 def main(deed: str, path: Path) -> None:
     actor = mara()
+    watching = [sys.executable, "-m", "tests.bench._watcher", str(os.getpid())]
+    watcher = subprocess.Popen(watching, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     begun, busy = time.perf_counter(), time.process_time()
     {"import": take, "export": write}[deed](path, actor)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(time.perf_counter() - begun, time.process_time() - busy, peak)
+    seconds, busy = time.perf_counter() - begun, time.process_time() - busy
+    # Of those that have ended; the watcher goes on.
+    beside = resource.getrusage(resource.RUSAGE_CHILDREN)
+    peak = watcher.communicate()[0]
+    print(seconds, busy + beside.ru_utime + beside.ru_stime, peak.strip(), busy)
 
 
 if __name__ == "__main__":

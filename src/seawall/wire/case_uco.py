@@ -251,10 +251,12 @@ def _graph(stream: BinaryIO) -> Iterator[dict[str, Any]]:
 def _beginnings(events: Iterator[Event]) -> Iterator[None]:
     """Each place where a node of the graph has begun; who is told reads its events before asking for the next."""
     depth, key, graph = 0, "", False
+    names = _Names()
     for event, value in events:
         if graph and depth == 2 and event == "start_map":
             yield
             continue
+        names.hear(event, value, 1)
         if depth == 1 and event == "map_key":
             key = value
         elif depth == 1:
@@ -265,7 +267,10 @@ def _beginnings(events: Iterator[Event]) -> Iterator[None]:
 def _node(events: Iterator[Event], number: int) -> dict[str, Any]:
     builder, count, depth = ijson.ObjectBuilder(), 1, 1
     builder.event("start_map", None)
+    names = _Names()
+    names.hear("start_map", None, number)
     for event, value in events:
+        names.hear(event, value, number)
         count += 1
         depth += _deeper(event)
         if count > MOST_VALUES or depth > DEEPEST:
@@ -276,6 +281,23 @@ def _node(events: Iterator[Event], number: int) -> dict[str, Any]:
         if depth == 0:
             break
     return dict(builder.value)
+
+
+class _Names:
+    """Those of each object that is open: two readers could take two different values for a name that stands there twice."""
+
+    def __init__(self) -> None:
+        self._open: list[set[str]] = []
+
+    def hear(self, event: str, value: Any, number: int) -> None:
+        if event == "start_map":
+            self._open.append(set())
+        elif event == "end_map":
+            self._open.pop()
+        elif event == "map_key":
+            if value in self._open[-1]:
+                raise _malformed(number, "", Problem.TWICE, "each name of an object once")
+            self._open[-1].add(value)
 
 
 def _deeper(event: str) -> int:

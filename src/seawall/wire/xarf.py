@@ -11,10 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import xarf
+
+from seawall.wire.documents import read_document
+from seawall.wire.faults import Malformed, Problem
 
 LARGEST = 5 * 1024 * 1024
 _FIELDS = frozenset(
@@ -179,15 +183,10 @@ def of_object(found: dict[str, Any]) -> Either:
 
 
 def _object(document: bytes) -> dict[str, Any]:
-    if len(document) > LARGEST:
-        raise NotXarf(("size",))
     try:
-        found = json.loads(document)
-    except (ValueError, RecursionError):
-        raise NotXarf(("json",)) from None
-    if not isinstance(found, dict):
-        raise NotXarf(("json",))
-    return found
+        return read_document(BytesIO(document), longest=LARGEST).rest
+    except Malformed as told:
+        raise NotXarf(("size" if told.fault.problem is Problem.TOO_LONG else "json",)) from None
 
 
 def _csam_of(found: dict[str, Any]) -> CsamReport:
@@ -260,6 +259,13 @@ def _time(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("nobody but the sender knows which zone was meant")
+    return moment
+
+
 def _check(document: dict[str, Any]) -> None:
     result = xarf.parse(document)
     # The library's schema decides; its class for csem does not know every field of that schema.
@@ -271,7 +277,7 @@ def _report(found: dict[str, Any]) -> CsamReport:
     verified = found.get("verified_at")
     return CsamReport(
         report_id=UUID(found["report_id"]),
-        at=datetime.fromisoformat(found["timestamp"]),
+        at=_moment(found["timestamp"]),
         reporter=Party(**found["reporter"]),
         sender=Party(**found["sender"]),
         source_identifier=found["source_identifier"],
@@ -286,7 +292,7 @@ def _report(found: dict[str, Any]) -> CsamReport:
         country=found.get("country_code", ""),
         hosting_provider=found.get("hosting_provider", ""),
         registrar=found.get("registrar", ""),
-        verified_at=datetime.fromisoformat(verified) if verified else None,
+        verified_at=_moment(verified) if verified else None,
         media_type=found.get("media_type", ""),
         ncmec_report_id=found.get("ncmec_report_id", ""),
         content_removed=found.get("content_removed"),
@@ -299,7 +305,7 @@ def _csem(found: dict[str, Any]) -> CsemReport:
     person = found.get("perpetrator_indicators", {})
     return CsemReport(
         report_id=UUID(found["report_id"]),
-        at=datetime.fromisoformat(found["timestamp"]),
+        at=_moment(found["timestamp"]),
         reporter=Party(**found["reporter"]),
         sender=Party(**found["sender"]),
         source_identifier=found["source_identifier"],

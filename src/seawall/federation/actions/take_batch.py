@@ -1,6 +1,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import F
 
@@ -8,7 +9,9 @@ from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused, WrongState
+from seawall.core.ids import new_ids
 from seawall.core.keys import digest, seal
+from seawall.core.many_rows import insert_rows
 from seawall.federation import policy
 from seawall.federation.models import Source, SourceEntry, SourceFile, SourceRun
 from seawall.federation.sources.batches import Batch, FileStep, Told
@@ -17,6 +20,7 @@ from seawall.material.actions import take_arrivals, withdraw_statements
 from seawall.material.states import Arrival, Arrived, Said
 from seawall.material.states import Source as Whose
 
+ENTRY = ("id", "key", "speaker", "standing", "item_id", "told", "told_at")
 Entries = Mapping[str, SourceEntry]
 
 
@@ -103,25 +107,28 @@ def _keep(
 ) -> set[tuple[str, str]]:
     """The records as they came. Speaker and item of each word that may have lost its last record."""
     left: set[tuple[str, str]] = set()
-    made: list[SourceEntry] = []
+    new: list[tuple[Any, ...]] = []
     changed: list[SourceEntry] = []
     for key, one in told.items():
-        entry = before.get(key) or SourceEntry(owner_id=source.owner_id, source=source, key=key)
-        item_id = items.get(key)
+        entry, item_id = before.get(key), items.get(key)
+        standing = one.standing if item_id or one.standing is Standing.WITHDRAWN else Standing.REFUSED
+        kept = seal("federation.source_entry", one.as_it_came)
+        if entry is None:
+            new.append((key, one.speaker, standing.value, item_id, kept, one.at))
+            continue
         if (
             entry.item_id
             and entry.standing in IN_FORCE
             and (entry.speaker, entry.item_id) != (one.speaker, item_id)
         ):
             left.add((entry.speaker, entry.item_id))
-        standing = one.standing if item_id or one.standing is Standing.WITHDRAWN else Standing.REFUSED
         entry.speaker, entry.standing, entry.told_at = one.speaker, standing, one.at
         # What was taken back keeps its item: should it be said again, it is the same one.
         entry.item_id = item_id or entry.item_id
-        entry.round = batch.round
-        entry.told = seal("federation.source_entry", one.as_it_came)
-        (changed if key in before else made).append(entry)
-    SourceEntry.objects.bulk_create(made)
+        entry.round, entry.told = batch.round, kept
+        changed.append(entry)
+    rows = ((entry_id, *row) for entry_id, row in zip(new_ids("sen", len(new)), new, strict=True))
+    insert_rows(SourceEntry, ENTRY, rows, owner_id=source.owner_id, source_id=source.id, round=batch.round)
     SourceEntry.objects.bulk_update(
         changed, ["speaker", "standing", "told_at", "item", "told", "round"], batch_size=200
     )

@@ -1,5 +1,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
@@ -11,10 +13,12 @@ from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused, WrongState
 from seawall.material import policy
+from seawall.material.listed import in_chunks, shared_on
 from seawall.material.models import Fingerprint, Item, List, Verdict
-from seawall.material.states import EntryState, ItemState, RevealedItem, Stance
+from seawall.material.states import ItemState, RevealedItem, Stance
 
-CHUNK = 2_000
+# By a place of which each is there once: number or id, state and time of change of an item.
+Rows = QuerySet[Any, tuple[Any, str, str, datetime]]
 
 
 @action
@@ -28,32 +32,36 @@ def reveal_items(list: List | None = None, *, actor: Actor) -> Iterator[Revealed
         raise Refused
     if list and not list.matching:
         raise WrongState(_("This list is switched off: nothing is matched against it."))
-    # Made longer by nothing: else SQLite finds the agency's items by their owner, a million of them for each chunk, and sorts them by number.
-    owner = Concat(F("owner_id"), Value(""), output_field=CharField())
-    items = Item.objects.alias(owned=owner).filter(owned=actor.agency_id, quarantined_at__isnull=True)
-    if list:
-        items = items.filter(entries__list=list, entries__state=EntryState.SHARED)
+    rows = _on(list) if list else _of(actor.agency_id)
     record(
         "material.items_exported",
         actor=actor,
         subject=list or actor.agency_id,
-        count=items.count(),
+        count=rows.count(),
     )
     harmless = bool(list and list.stance == Stance.HARMLESS)
-    return _each(items, harmless=harmless, handling=list.handling if list else "")
+    return _each(rows, harmless=harmless, handling=list.handling if list else "")
 
 
-def _each(items: QuerySet[Item], *, harmless: bool, handling: str) -> Iterator[RevealedItem]:
-    last = 0
-    columns = items.order_by("number").values_list("number", "id", "state", "changed_at")
-    while chunk := [*columns.filter(number__gt=last)[:CHUNK]]:
-        last = chunk[-1][0]
-        prints = _prints([item_id for _number, item_id, _state, _changed in chunk])
+def _of(owner_id: str) -> Rows:
+    """All items, in the order of their numbers."""
+    # Made longer by nothing: else SQLite finds the agency's items by their owner, a million of them for each chunk, and sorts them by number.
+    owner = Concat(F("owner_id"), Value(""), output_field=CharField())
+    items = Item.objects.alias(owned=owner).filter(owned=owner_id, quarantined_at__isnull=True)
+    return items.order_by("number").values_list("number", "id", "state", "changed_at")
+
+
+def _on(list: List) -> Rows:
+    """What is shared on a list, in the order of its entries: an index has them so, and an item stands there once."""
+    return shared_on(list).values_list("pk", "item_id", "item__state", "item__changed_at")
+
+
+def _each(rows: Rows, *, harmless: bool, handling: str) -> Iterator[RevealedItem]:
+    for chunk in in_chunks(rows, itemgetter(0)):
+        prints = _prints([item_id for _place, item_id, _state, _changed in chunk])
         # What one person alone found is not passed on as what the agency found.
-        verdicts = _verdicts(
-            [item_id for _number, item_id, state, _ in chunk if state == ItemState.CONFIRMED]
-        )
-        for _number, item_id, _state, changed_at in chunk:
+        verdicts = _verdicts([item_id for _place, item_id, state, _ in chunk if state == ItemState.CONFIRMED])
+        for _place, item_id, _state, changed_at in chunk:
             values, qualities = prints[item_id]
             yield RevealedItem(
                 item_id,

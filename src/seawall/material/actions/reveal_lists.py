@@ -1,5 +1,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +11,11 @@ from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, Refused, WrongState
 from seawall.material import policy
-from seawall.material.models import List, ListEntry
-from seawall.material.states import EntryState
+from seawall.material.listed import in_chunks, shared_on
+from seawall.material.models import List
 from seawall.material.telling import told
 from seawall.wire.snapshot import Entry, Header, SnapshotList
 
-CHUNK = 2_000
 LONGEST_DAYS = 366
 
 
@@ -42,15 +42,10 @@ def reveal_lists(lists: Sequence[List], valid_until: datetime, *, actor: Actor) 
     until, ids = valid_until.isoformat(), [each.id for each in taken]
     record("material.lists_revealed", actor=actor, subject=actor.agency_id, lists=ids, valid_until=until)
     named = tuple(SnapshotList(each.id, each.name, each.stance, each.radius, each.handling) for each in taken)
-    return Revealed(Header(taken[0].owner.name, now, valid_until, named), _entries(ids))
+    return Revealed(Header(taken[0].owner.name, now, valid_until, named), _entries(taken))
 
 
-def _entries(lists: Sequence[str]) -> Iterator[Entry]:
-    """Quarantined items are left out: nothing may act on them."""
-    shared = ListEntry.objects.filter(
-        list_id__in=lists, state=EntryState.SHARED, item__quarantined_at__isnull=True
-    )
-    last = ""
-    while chunk := list(shared.filter(pk__gt=last).select_related("item").order_by("pk")[:CHUNK]):
-        yield from told(chunk)
-        last = chunk[-1].pk
+def _entries(lists: Sequence[List]) -> Iterator[Entry]:
+    for each in lists:
+        for chunk in in_chunks(shared_on(each).select_related("item"), attrgetter("pk")):
+            yield from told(chunk)

@@ -8,7 +8,7 @@ from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused
-from seawall.core.events import announce
+from seawall.core.events import announce_each
 from seawall.core.ids import IdField, new_ids
 from seawall.core.many_rows import insert_rows
 from seawall.material import policy, traits
@@ -65,10 +65,9 @@ def _taken(asked: Sequence[KeyedArrival], source: Source | None, actor: Actor) -
     stated = _state(touched, source, actor) if source else {}
     added = {known.item_id: [each.kind for each in known.added] for known in touched if known.added}
     _record(added, stated, actor)
-    for item_id, kinds in added.items():
-        # Only what can be near is searched for: equal bytes are one item already.
-        if FingerprintKind.PDQ in kinds:
-            announce(FingerprintsAdded(owner_id=actor.agency_id, item_id=item_id))
+    # Only what can be near is searched for: equal bytes are one item already.
+    seen = [item_id for item_id, kinds in added.items() if FingerprintKind.PDQ in kinds]
+    announce_each(FingerprintsAdded, [FingerprintsAdded(actor.agency_id, item_id) for item_id in seen])
     return plan
 
 

@@ -48,7 +48,8 @@ class ListEntry(Record):
     """One item on one list. Withdrawn, it stays as a tombstone; entered again, it is a new entry."""
 
     id = IdField(prefix="ent")
-    list = models.ForeignKey(List, on_delete=models.PROTECT, related_name="entries")
+    # Without an index of its own: each of those below begins with it.
+    list = models.ForeignKey(List, on_delete=models.PROTECT, related_name="entries", db_index=False)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="entries")
     source = models.ForeignKey("people.Agency", on_delete=models.PROTECT, related_name="+")
     handling = models.CharField(max_length=16, choices=HandlingCode)
@@ -90,8 +91,12 @@ class ListEntry(Record):
                 name="material_entry_turn_when_shared",
             ),
         ]
-        # In this order a list is taken over (queries/changes.py).
-        indexes = [models.Index(fields=["list", "turn", "id"], name="material_entry_changes")]
+        indexes = [
+            # In this order a list is taken over (queries/changes.py).
+            models.Index(fields=["list", "turn", "id"], name="material_entry_changes"),
+            # In this order one is written into a file (listed.py).
+            models.Index(fields=["list", "id"], name="material_entry_in_order"),
+        ]
 
     def __str__(self) -> str:
         return self.id

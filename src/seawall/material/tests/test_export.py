@@ -49,18 +49,19 @@ def shared(first: Actor, second: Actor, reviewer: Actor) -> tuple[List, Item]:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL decides by what its tables hold")
-def test_items_are_read_on_by_number_without_sorting_those_left(
-    shared: tuple[List, Item], reviewer: Actor
+@pytest.mark.parametrize(
+    ("of_a_list", "place"), [(False, "number>?"), (True, "list_id=? AND id>?")], ids=["items", "list"]
+)
+def test_it_is_read_on_from_where_it_was_without_sorting_what_is_left(
+    shared: tuple[List, Item], reviewer: Actor, of_a_list: bool, place: str
 ) -> None:
     with CaptureQueriesContext(connection) as asked:
-        assert len([*reveal_items(actor=reviewer)]) == 2
-    (chunk, *_) = [
-        each["sql"] for each in asked if "ORDER BY" in each["sql"] and "material_item" in each["sql"]
-    ]
+        assert len([*reveal_items(shared[0] if of_a_list else None, actor=reviewer)]) == 2 - of_a_list
+    chunks = [each["sql"] for each in asked if "ORDER BY" in each["sql"] and "LIMIT 2000" in each["sql"]]
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {chunk}".replace("%", "%%"))
+        cursor.execute(f"EXPLAIN QUERY PLAN {chunks[-1]}".replace("%", "%%"))
         plan = str(cursor.fetchall())
-    assert "number>?" in plan and "TEMP B-TREE" not in plan
+    assert len(chunks) == 2 and place in plan and "TEMP B-TREE" not in plan, plan
 
 
 def test_a_list_is_written_with_what_two_people_found(

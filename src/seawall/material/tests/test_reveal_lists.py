@@ -87,7 +87,7 @@ def test_more_than_a_chunk_is_whole(
     shared: Any, reviewer: Actor, known: List, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = {shared().id for _ in range(5)}
-    monkeypatch.setattr(import_module("seawall.material.actions.reveal_lists"), "CHUNK", 2)
+    monkeypatch.setattr(import_module("seawall.material.listed"), "CHUNK", 2)
     assert {entry.entry for entry in entries(reviewer, known)} == expected
 
 

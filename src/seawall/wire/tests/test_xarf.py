@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seawall.wire.xarf import (
+    LARGEST,
     Classification,
     CsamReport,
     CsemDetection,
@@ -137,6 +138,43 @@ def test_it_refuses_what_the_schema_refuses(change):
 def test_it_refuses_junk(junk):
     with pytest.raises(NotXarf):
         read(junk)
+
+
+GOOD = write(REPORT)
+TIME = GOOD[GOOD.index(b'"timestamp": "') + 14 :][:20]
+BROKEN = {
+    "truncated": (GOOD[:-10], "json"),
+    "two": (GOOD + b"{}", "json"),
+    "xml": (b"<report/>", "json"),
+    "utf-16": (GOOD.decode().encode("utf-16"), "json"),
+    "cp1252": (GOOD.replace(b"example", b"ex\xe4mple", 1), "json"),
+    "half a character": (GOOD.replace(b"Example Hosting", b"\\ud800"), "json"),
+    "a name twice": (GOOD.replace(b"{", b'{"type": "csam",', 1), "json"),
+    "not a number": (GOOD.replace(b"64500", b"NaN"), "json"),
+    "beyond all numbers": (GOOD.replace(b"64500", b"1e999"), "json"),
+    "deep": (GOOD.replace(b"64500", b"[" * 40 + b"]" * 40), "json"),
+    "huge": (GOOD.replace(b"Example Hosting", b"a" * LARGEST), "size"),
+    "a truth that is a text": (GOOD.replace(b"{", b'{"content_removed": "yes",', 1), "content_removed"),
+    "a number for a truth": (GOOD.replace(b"{", b'{"content_removed": 1,', 1), "content_removed"),
+    "german date": (GOOD.replace(TIME, b"22.11.2026 11:30"), ""),
+    "seconds": (GOOD.replace(TIME, b"1795347005"), ""),
+    "date of dotnet": (GOOD.replace(TIME, b"/Date(1795347005000)/"), ""),
+    "no month": (GOOD.replace(TIME, b"2026-13-01T00:00:00Z"), ""),
+    "no zone": (GOOD.replace(TIME, TIME[:-1]), ""),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_report_is_refused_with_the_place_where_that_is_known(name):
+    document, place = BROKEN[name]
+    with pytest.raises(NotXarf) as refused:
+        read(document)
+    assert document != GOOD and (not place or place in refused.value.complaints)
+
+
+def test_a_mark_before_it_and_another_order_change_nothing():
+    turned = dict(reversed(json.loads(GOOD).items()))
+    assert read(b"\xef\xbb\xbf" + GOOD) == read(json.dumps(turned).encode()) == REPORT
 
 
 def test_a_time_without_zone_is_refused():
