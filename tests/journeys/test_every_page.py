@@ -175,8 +175,7 @@ LEFT_OUT = {
     "identification:vault": "needs a keeper, whom the demo has not",
     "identification:vault_child": "needs a keeper, whom the demo has not",
     "identification:vault_request": "needs a keeper, whom the demo has not",
-    "operations:referral": "needs a referral: the demo of the ring has them, this one has not",
-    "operations:referral_to": "needs a referral: the demo of the ring has them, this one has not",
+    "operations:referral_to": "needs a referral to the agency of one of these people; the demo of the ring has them",
 }
 
 
