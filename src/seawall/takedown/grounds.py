@@ -7,6 +7,7 @@ notice: every letter says that a trained person assessed what it names (docs/dec
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -45,7 +46,8 @@ class Grounds:
     def sentences(self, language: str) -> list[str]:
         with override(language):
             return [
-                _("%(reason)s (assessed on %(day)s)") % {"reason": one, "day": f"{one.computed_at:%Y-%m-%d}"}
+                _("%(reason)s (assessed on %(day)s)")
+                % {"reason": one, "day": date_format(one.computed_at, "SHORT_DATE_FORMAT")}
                 for one in self.reasons
             ]
 

@@ -17,7 +17,7 @@ register = template.Library()
 
 ROW = 52  # one bar with its line of words above it, in pixels
 PLOT = 160  # height of the column chart's field
-MOST_TOLD = 4  # labels under the columns for which a phone has room
+MOST_TOLD, MANY = 5, 8  # labels under the columns for which a phone has room, and a card on a desk
 
 
 class Bar(NamedTuple):
@@ -179,6 +179,7 @@ def column_chart(
     return {
         "chart": chart,
         "columns": columns,
+        "many": len(bars) > MANY,
         "floor": 24 + PLOT,
         "labels_y": 24 + PLOT + 18,
         "height": PLOT + 48,
