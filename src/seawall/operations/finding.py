@@ -3,7 +3,7 @@ by their keyed digests: nothing can be listed by its beginning."""
 
 from collections.abc import Iterator
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused
@@ -41,9 +41,10 @@ def operations_found_for(actor: Actor, text: str) -> QuerySet[Operation]:
 def sites_found_for(actor: Actor, text: str) -> QuerySet[Site]:
     """By a part of the name, or by the address or its host in whole. Of another agency's operation those with an account in the part."""
     agency_id = _agency(actor)
-    accounts = Account.objects.filter(scope.accounts_of(agency_id)).order_by()
+    # Asked of each of the few sites: all accounts that the viewer sees would be walked through for their sites.
+    on_them = Account.objects.filter(scope.accounts_of(agency_id), site_id=OuterRef("pk"))
     named = [site for part in scope.parts_of(agency_id) for site in part.sites]
-    seen = Q(owner_id=agency_id) | Q(pk__in=named) | Q(pk__in=accounts.values("site_id"))
+    seen = Q(owner_id=agency_id) | Q(pk__in=named) | Exists(on_them)
     mine = Site.objects.filter(seen).select_related("operation")
     return (
         mine.filter(pk=text) if SHAPE.fullmatch(text) else mine.filter(_with_part("name", text) | _at(text))
@@ -58,7 +59,9 @@ def accounts_found_for(actor: Actor, text: str) -> QuerySet[Account]:
     # Each by its own index, and then put together: an "or" of both would walk through all accounts.
     told = Identifier.objects.filter(digest__in=[digest for _kind, digest in _identifiers(text)])
     same = Account.objects.filter(alike=alike_of(text), key=key_of(text))
-    return mine.filter(pk__in=same.order_by().values("pk").union(told.values("account_id")))
+    found = Account.objects.filter(pk__in=same.order_by().values("pk").union(told.values("account_id")))
+    # Of each that was found: SQLite, which keeps no counts of values, would else begin with all that the owner has.
+    return found.filter(Exists(mine.filter(pk=OuterRef("pk")))).select_related("site", "operation")
 
 
 def accounts_alike_for(actor: Actor, text: str) -> QuerySet[Account]:

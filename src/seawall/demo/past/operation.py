@@ -9,9 +9,9 @@ from seawall.core import clock
 from seawall.demo import roster
 from seawall.demo.bringing import bring
 from seawall.demo.past.hands import Hands
+from seawall.demo.past.profiles import note_profiles
 from seawall.demo.past.referred import plan_referrals
 from seawall.demo.past.suspects import Suspects
-from seawall.demo.past.telling import Telling
 from seawall.demo.past.timeline import Timeline
 from seawall.demo.ring.accounts import Twin
 from seawall.identification.queries import series_for
@@ -24,6 +24,7 @@ from seawall.operations.actions import (
     name_series,
     open_operation,
     plan_measure,
+    refer_series,
     send_request,
 )
 from seawall.operations.queries import accounts_for, one_operation_for, operations_for
@@ -34,6 +35,7 @@ from seawall.operations.states import (
     PartTerms,
     Receipt,
     RequestTerms,
+    SeriesTerms,
     SiteKind,
     SiteTerms,
     Window,
@@ -83,8 +85,9 @@ class Operation:
         # When the tables are taken in.
         self._timeline.plan(self._timeline.now + timedelta(days=1), suspects.come)
         self._timeline.plan(self._timeline.now + timedelta(days=2), partial(self._name_series, operation.id))
-        telling = Telling(self._timeline, self._hands, operation.id)
-        self._timeline.plan(self._timeline.now + timedelta(days=3), partial(self._tell, suspects, telling))
+        self._timeline.plan(
+            self._timeline.now + timedelta(days=3), partial(self._tell, operation.id, suspects)
+        )
         plan_referrals(self._timeline, operation.id)
         for days in (5, 16):
             self._timeline.plan(
@@ -124,11 +127,9 @@ class Operation:
         one = draft_request(operation, RequestTerms(instrument, addressee, country, "L-7", ids), actor=joost)
         return send_request(one, at, actor=joost)
 
-    def _tell(self, suspects: Suspects, telling: Telling) -> None:
-        telling.note_profiles(suspects.noted["DE"][0])
-        for country in ("NL", "SE"):
-            telling.refer(suspects.noted[country][0])
-        telling.refer_series(self._named[0])
+    def _tell(self, operation_id: str, suspects: Suspects) -> None:
+        note_profiles(operation_id, suspects.noted["DE"][0])
+        refer_series(self._named[0], SeriesTerms("SE"), actor=self._hands.jonas)
 
     def _name_series(self, operation_id: str) -> None:
         jonas = self._hands.jonas

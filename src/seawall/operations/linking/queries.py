@@ -18,15 +18,23 @@ def links_for(actor: Actor, operation: Operation) -> QuerySet[Link]:
     """With `score`, the strongest first; only those of which the viewer sees both accounts."""
     if not policy.may_see(actor):
         raise Refused
-    mine = Link.objects.filter(scope.through_both_accounts(actor.agency_id), operation=operation)
-    related = mine.select_related("one__site", "other__site", "decided_by__agency", "operation")
+    related = _seen(actor, operation).select_related(
+        "one__site", "other__site", "decided_by__agency", "operation"
+    )
     return related.annotate(score=F("weight")).order_by("-score", "pk")
 
 
 def link_counts_for(actor: Actor, operation: Operation) -> Mapping[LinkState, int]:
-    mine = Link.objects.filter(scope.through_both_accounts(actor.agency_id), operation=operation)
-    counted = dict(mine.order_by().values_list("state").annotate(Count("pk")))
+    counted = dict(_seen(actor, operation).order_by().values_list("state").annotate(Count("pk")))
     return {state: counted.get(state.value, 0) for state in LinkState}
+
+
+def _seen(actor: Actor, operation: Operation) -> QuerySet[Link]:
+    """Every account of an operation is its lead's, so for the lead no account is looked at."""
+    found = Link.objects.filter(operation=operation)
+    if operation.owner_id == actor.agency_id:
+        return found
+    return found.filter(scope.through_both_accounts(actor.agency_id))
 
 
 def one_link_for(actor: Actor, link_id: str) -> Link:
