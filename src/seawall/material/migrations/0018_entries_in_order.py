@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('material', '0016_statement_series_key'),
+        ('material', '0017_traits'),
         ('people', '0005_vault_keeper'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
