@@ -20,7 +20,7 @@ from tests.journeys.node import ROOT
 from tests.journeys.reporter import press
 from tests.peers.ports import free_port
 
-SECONDS_TO_START = 170
+SECONDS_TO_START = 600
 
 
 class RunningDemo:
