@@ -20,11 +20,11 @@ def bring_table(
     if not policy.may_lead(actor, site):
         raise Refused
     # Before anything is locked: a long table is read for longer than others would wait.
-    return _lay_down(site, read(stream, reader), actor)
+    return _lay_down(site, read(stream, reader), actor=actor)
 
 
 @action
-def _lay_down(site: Site, found: Read, actor: Actor) -> AccountTable:
+def _lay_down(site: Site, found: Read, *, actor: Actor) -> AccountTable:
     site = Site.objects.select_related("operation").get(pk=site.pk)
     if not policy.may_lead(actor, site):
         raise Refused
