@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from seawall.core import spoken_codes
+from seawall.core.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,11 @@ class Tickets:
         return spoken_codes.slow_hash(ticket, self.pepper)
 
     def hash_typed(self, text: str) -> str:
-        """Of what stands in an address; empty where it cannot be a ticket."""
+        """Of what stands in an address. NotFound where it cannot be a ticket."""
         ticket = spoken_codes.normal(text)
-        return self.hash_of(ticket) if ticket else ""
+        if not ticket:
+            raise NotFound
+        return self.hash_of(ticket)
 
     def link_to(self, ticket: str) -> str:
         return f"{settings.NODE_URL}/{self.path}/{spoken_codes.grouped(ticket, '-')}/"

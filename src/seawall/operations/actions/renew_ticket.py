@@ -8,7 +8,7 @@ from seawall.operations import policy
 from seawall.operations.models import Referral
 from seawall.operations.referring.states import OUT, RecipientKind
 from seawall.operations.referring.stepping import locked
-from seawall.operations.referring.tickets import hash_of, new_ticket
+from seawall.operations.referring.tickets import TICKETS
 
 
 @action
@@ -17,8 +17,8 @@ def renew_ticket(one: Referral, *, actor: Actor) -> str:
     one = locked(one, policy.may_follow_referral, actor=actor)
     if one.state not in OUT or one.kind == RecipientKind.AGENCY:
         raise WrongState(_("Only a referral that was sent to somebody who is not at this node has a ticket."))
-    ticket = new_ticket()
-    one.ticket = hash_of(ticket)
+    ticket = TICKETS.new()
+    one.ticket = TICKETS.hash_of(ticket)
     one.save(update_fields=["ticket", "changed_at"])
     record("operations.ticket_renewed", actor=actor, subject=one)
     return ticket

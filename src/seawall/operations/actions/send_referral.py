@@ -10,7 +10,7 @@ from seawall.operations import policy
 from seawall.operations.models import Referral
 from seawall.operations.referring.states import RecipientKind, ReferralState
 from seawall.operations.referring.stepping import against, checked_counsel, locked_for_step, stops_of
-from seawall.operations.referring.tickets import hash_of, new_ticket
+from seawall.operations.referring.tickets import TICKETS
 
 
 @action
@@ -25,11 +25,11 @@ def send_referral(one: Referral, *, counsel: str = "", actor: Actor) -> tuple[Re
 def sent(one: Referral, counsel: str, *, actor: Actor) -> tuple[Referral, str]:
     """Of a referral that is locked, and that nothing stops any more. Called inside the deeds that send."""
     said = checked_counsel(one, counsel)
-    ticket = "" if one.kind == RecipientKind.AGENCY else new_ticket()
+    ticket = "" if one.kind == RecipientKind.AGENCY else TICKETS.new()
     now = clock.now()
     one.state, one.sent_at, one.sent_by_id = ReferralState.SENT, now, actor.id
     one.answer_by = clock.in_future(days=one.days)
-    one.counsel, one.ticket = said, hash_of(ticket) if ticket else ""
+    one.counsel, one.ticket = said, TICKETS.hash_of(ticket) if ticket else ""
     one.safeguards = [f"{row.code}/{row.version}" for row in against(one)]
     one.save()
     record(

@@ -31,7 +31,7 @@ from seawall.operations.referring.states import (
     Section,
 )
 from seawall.operations.referring.stepping import against, needs_counsel, stops_of
-from seawall.operations.referring.tickets import link_to
+from seawall.operations.referring.tickets import TICKETS
 from seawall.operations.seconded import SEND
 from seawall.operations.views.operations import led
 from seawall.operations.views.parts import listed
@@ -151,13 +151,13 @@ def after_sending(request: StaffRequest, one: Referral, ticket: str) -> HttpResp
     """The ticket stands on this one page, and nowhere afterwards."""
     if not ticket:
         return _done(request, one, _("Noted as sent. The agency finds it on its home page."))
-    return _page(request, reading.one_referral_for(request.actor, one.id), ticket=link_to(ticket))
+    return _page(request, reading.one_referral_for(request.actor, one.id), ticket=TICKETS.link_to(ticket))
 
 
 @require_POST
 def renew_ticket(request: StaffRequest, referral_id: str) -> HttpResponse:
     one = reading.one_referral_for(request.actor, referral_id)
-    return _page(request, one, ticket=link_to(actions.renew_ticket(one, actor=request.actor)))
+    return _page(request, one, ticket=TICKETS.link_to(actions.renew_ticket(one, actor=request.actor)))
 
 
 @require_POST
