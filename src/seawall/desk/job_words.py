@@ -59,6 +59,7 @@ JOBS: Mapping[str, Promise] = {
     "reports.expire_drafts": _("Find reports that were never finished"),
     "reports.free_bundles": _("Free the bundles of somebody who has left"),
     "reports.look_again": _("Bring a bundle back to the worklist"),
+    "reports.note_of_use": _("Tell reporters that what they told was of use"),
     "reports.removal_back": _("Tell the bundle that the address is back"),
     "reports.removal_done": _("Tell the bundle that the address is gone"),
     "reports.removal_held": _("Tell the bundle that the police hold it"),
