@@ -237,7 +237,7 @@ def test_a_segment_that_comes_while_one_reads_is_checked_beside_the_searches(tmp
     """The next search does not wait for the check; what the check finds ends the searches after it."""
     codes = some_codes(3000)
     with Index.open(tmp_path, writable=True) as index, Index.open(tmp_path) as reader:
-        index.add(np.arange(12_000), codes[:2000])
+        index.add(np.arange(2000), codes[:2000])
         index.merge()
         assert reader.search(codes[:1]).id.tolist() == [0]
         index.add(np.arange(2000, 3000), codes[2000:])
