@@ -20,7 +20,8 @@ OPEN_QUESTION = Labels(
 
 
 def a_page() -> str:
-    return f"https://pictures.example/album/{next(_numbers)}"
+    """Another one each time, and none that a test writes out."""
+    return f"https://pictures.example/page/{next(_numbers)}"
 
 
 def a_report(owner: Agency, **more: Any) -> Report:
