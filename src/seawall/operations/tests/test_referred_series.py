@@ -69,7 +69,8 @@ def test_a_specialist_drafts_it_and_an_investigator_sends_it(
     of_it = named(operation, series, specialist)
     at = f"/operations/series/{of_it.id}/refer/"
     desk = staff_client(sofie)
-    assert desk.post(at, {"country": "", "handling": "red", "days": "30"}).status_code == 422
+    refused = desk.post(at, {"country": "", "handling": "red", "days": "30"})
+    assert refused.status_code == 422 and f'action="{at}"' in refused.content.decode()
     desk.post(at, {"country": "SE", "handling": "red", "days": "30"})
     one = Referral.objects.get()
     assert "Referral to Sweden" in desk.get("/operations/series/").content.decode()
@@ -81,6 +82,18 @@ def test_a_specialist_drafts_it_and_an_investigator_sends_it(
     for words in (series.code, child.code, "items:3", "clue:plug (high) for:SE against:GB"):
         assert words in told.decode("unicode_escape")
     assert clue.words.secret.encode() not in told
+
+
+def test_only_the_series_that_is_asked_for_has_its_form_open(
+    operation: Operation, specialist: Actor, sofie: Staff, staff_client: Callable[..., Client]
+) -> None:
+    first, second = (named(operation, a_series(specialist), specialist) for _ in range(2))
+    desk = staff_client(sofie)
+    page = desk.get("/operations/series/").content.decode()
+    assert "/refer/" not in page and f"?refer={first.id}#refer" in page
+    page = desk.get(f"/operations/series/?refer={first.id}").content.decode()
+    assert f"/operations/series/{first.id}/refer/" in page and f"?refer={second.id}#refer" in page
+    assert "/refer/" not in desk.get("/operations/series/?refer=%3Cscript%3E").content.decode()
 
 
 def test_what_its_handling_code_forbids_is_left_out(

@@ -9,13 +9,13 @@ from seawall.core.pages import StaffRequest
 from seawall.operations import actions, policy
 from seawall.operations.figures import reading
 from seawall.operations.figures.forms import SeriesForm
-from seawall.operations.models import NamedSeries
 from seawall.operations.referring.forms import SeriesReferralForm
 
 
 @require_safe
 def series(request: StaffRequest) -> HttpResponse:
-    return _page(request)
+    """`?refer=`: the one series whose form is open; hundreds of them with all countries would take the page seconds."""
+    return _page(request, opened=request.GET.get("refer", ""))
 
 
 @require_POST
@@ -47,7 +47,7 @@ def refer_series(request: StaffRequest, named_id: str) -> HttpResponse:
                 request, _("Drafted. The investigators of your agency say who gets it, check it and send it.")
             )
             return redirect("operations:series")
-    return _page(request, refused=(named.id, form))
+    return _page(request, opened=named.id, refused=form)
 
 
 @require_POST
@@ -61,17 +61,17 @@ def _page(
     request: StaffRequest,
     *,
     sent: SeriesForm | None = None,
-    refused: tuple[str, SeriesReferralForm] | None = None,
+    opened: str = "",
+    refused: SeriesReferralForm | None = None,
 ) -> HttpResponse:
     named = list(reading.series_named_by(request.actor))
     told = reading.countries_told_of(request.actor)
-    forms = dict([refused] if refused else [])
     offered = reading.operations_to_name_to(request.actor)
     rows = [
         (
             operation,
             [
-                (one, told.get(one.id, ()), forms.get(one.id) or _to_refer(request, one))
+                (one, told.get(one.id, ()), policy.may_refer_series(request.actor, one))
                 for one in named
                 if one.operation_id == operation.id
             ],
@@ -79,10 +79,6 @@ def _page(
         )
         for operation in offered
     ]
-    wrong = refused[1] if refused else sent
-    context = {"rows": rows, "form": wrong, "refused": refused[0] if refused else ""}
+    wrong = refused or sent
+    context = {"rows": rows, "form": wrong, "opened": opened, "refer": refused or SeriesReferralForm(opened)}
     return render(request, "operations/series.html", context, status=422 if wrong else 200)
-
-
-def _to_refer(request: StaffRequest, named: NamedSeries) -> SeriesReferralForm | None:
-    return SeriesReferralForm(named.id) if policy.may_refer_series(request.actor, named) else None
