@@ -39,15 +39,10 @@ PersonView = Callable[[StaffRequest, str], HttpResponse]
 def _done(
     request: StaffRequest, one: Person, form: Any, deed: Callable[[], object], said: str | Promise
 ) -> HttpResponse:
-    if form.is_valid():
-        try:
-            deed()
-        except Invalid as error:
-            form.tell(error)
-        else:
-            messages.success(request, str(said))
-            return redirect("operations:person", person_id=one.id)
-    return person_page(request, one, sent=form)
+    if form.done(deed) is None:
+        return person_page(request, one, sent=form)
+    messages.success(request, str(said))
+    return redirect("operations:person", person_id=one.id)
 
 
 def _by(form_type: type[Any], deed: Deed, said: Promise) -> PersonView:

@@ -72,31 +72,25 @@ def correct_persona(request: StaffRequest, persona_id: str) -> HttpResponse:
     if not policy.may_work_on_personas(request.actor):
         raise Refused
     form = CorrectPersonaForm(one, request.POST)
-    if form.is_valid():
-        try:
-            actions.correct_persona(one, form.terms(), actor=request.actor)
-        except Invalid as error:
-            form.tell(error)
-        else:
-            messages.success(request, _("Corrected."))
-            return redirect("operations:persona", persona_id=one.id)
-    return _page(request, one, sent=form)
+    if form.done(lambda: actions.correct_persona(one, form.terms(), actor=request.actor)) is None:
+        return _page(request, one, sent=form)
+    messages.success(request, _("Corrected."))
+    return redirect("operations:persona", persona_id=one.id)
 
 
 @require_POST
 def link_persona(request: StaffRequest, persona_id: str) -> HttpResponse:
     one = reading.one_persona_for(request.actor, persona_id)
     form = LinkForm(request.POST)
-    if form.is_valid():
+
+    def deed() -> object:
         end, words = form.cleaned_data["end"], form.cleaned_data["words"]
-        try:
-            actions.link_persona(one, end, words=words, actor=request.actor)
-        except Invalid as error:
-            form.tell(error)
-        else:
-            messages.success(request, _("Linked."))
-            return redirect("operations:persona", persona_id=one.id)
-    return _page(request, one, sent=form)
+        return actions.link_persona(one, end, words=words, actor=request.actor)
+
+    if form.done(deed) is None:
+        return _page(request, one, sent=form)
+    messages.success(request, _("Linked."))
+    return redirect("operations:persona", persona_id=one.id)
 
 
 @require_POST

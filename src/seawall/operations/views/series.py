@@ -37,17 +37,12 @@ def name_series(request: StaffRequest, operation_id: str) -> HttpResponse:
 def refer_series(request: StaffRequest, named_id: str) -> HttpResponse:
     named = reading.one_named_series_for(request.actor, named_id)
     form = SeriesReferralForm(named.id, request.POST)
-    if form.is_valid():
-        try:
-            actions.refer_series(named, form.terms(), actor=request.actor)
-        except Invalid as error:
-            form.tell(error)
-        else:
-            messages.success(
-                request, _("Drafted. The investigators of your agency say who gets it, check it and send it.")
-            )
-            return redirect("operations:series")
-    return _page(request, opened=named.id, refused=form)
+    if form.done(lambda: actions.refer_series(named, form.terms(), actor=request.actor)) is None:
+        return _page(request, opened=named.id, refused=form)
+    messages.success(
+        request, _("Drafted. The investigators of your agency say who gets it, check it and send it.")
+    )
+    return redirect("operations:series")
 
 
 @require_POST
