@@ -144,6 +144,7 @@ def that_country_is_told(story: Story, dana: Page) -> None:
     story.operation = dana.url
     jonas.goto(f"{story.desk}/operations/series/")
     send(jonas, "/series/", {"code": story.code})
+    jonas.get_by_role("link", name=f"Refer {story.code} to another country").click()
     send(jonas, "/refer/", {"country": ABROAD})
     expect(looked_at(jonas).locator("main")).to_contain_text(f"Referral to {COUNTRY}: draft")
     dana.goto(f"{story.operation}referrals/")
