@@ -44,20 +44,6 @@ def own_database(server_url: str, data: Path) -> Iterator[str]:
         _drop(server_url, name)
 
 
-@contextmanager
-def empty_database(server_url: str) -> Iterator[str]:
-    """The address of a new database without a table; with no server named, nothing, and SQLite in whichever data folder."""
-    if not server_url:
-        yield ""
-        return
-    name = _new_name()
-    _do(server_url, "CREATE DATABASE {}", name)
-    try:
-        yield _address(server_url, name)
-    finally:
-        _drop(server_url, name)
-
-
 @cache
 def migrated_file() -> Path:
     """On SQLite."""

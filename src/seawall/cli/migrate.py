@@ -1,8 +1,12 @@
 import click
-from django.core.management import call_command
+
+from seawall.config import migrating
 
 
 @click.command()
 def migrate() -> None:
     """Bring the database to this version's form."""
-    call_command("migrate", interactive=False)
+    try:
+        migrating.migrate(verbosity=1)
+    except migrating.TooOld as error:
+        raise click.ClickException(str(error)) from None

@@ -20,7 +20,7 @@ from seawall.cli.work import work
 from seawall.config.checks import faults
 from seawall.config.door import open_door
 from seawall.config.env import is_given
-from seawall.config.health import is_migration_waiting
+from seawall.config.migrating import TooOld, is_migration_waiting, migrate
 from seawall.config.programs import PROGRAMS
 from seawall.config.supervisor import Child, alone, hold_stops
 
@@ -110,8 +110,10 @@ def prepare() -> None:
     try:
         with one_at_a_time():
             if is_migration_waiting():
-                call_command("migrate", interactive=False, verbosity=0)
+                migrate()
             call_command("collectstatic", interactive=False, verbosity=0)
+    except TooOld as error:
+        raise click.ClickException(str(error)) from None
     except OperationalError as error:
         raise click.ClickException(f"The database cannot be reached: {error}") from None
     # A connection must not be shared with a child.

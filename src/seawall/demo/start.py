@@ -14,9 +14,9 @@ from urllib.error import URLError
 
 import click
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
+from seawall.config.migrating import migrate
 from seawall.demo.internet.carried import Carried
 from seawall.demo.internet.certificate import CERTIFICATE
 from seawall.demo.internet.mailbox import Mailbox
@@ -54,7 +54,7 @@ def start(places: Places, story: Story, *, fresh: bool) -> None:
     mailbox = Mailbox(places.mail_port, letters(places), settings.DATA)
     with NameServer(places.names_port), Web(places, carried, story), mailbox:
         if not state.is_invented:
-            call_command("migrate", interactive=False, verbosity=0)
+            migrate()
             _write_without_waiting_for_the_disk()
             story.invent(places, carried)
             state.mark_invented()

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
-from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -38,9 +37,7 @@ from seawall.material.turns import last_turn, touch
 from seawall.people.actions import open_access_key
 from seawall.people.queries import HeldKey, held_key
 from seawall.people.states import KeyTerms, Scope
-from tests.past import made_by
 
-BEFORE_ORDER = Path(__file__).parent / "before_order.py"
 MISTAKE = WithdrawalReason.MISTAKE
 Sharing = Callable[..., ListEntry]
 
@@ -212,11 +209,6 @@ def test_an_entry_whose_item_learns_more_from_a_file_is_told_again(known, shared
     [change] = all_of(key, known, after=seen)
     assert change.place.entry_id == entry.id != other.id and change.entry
     assert {one.kind for one in change.entry.fingerprints} == {"sha256", "md5"}
-
-
-def test_what_was_shared_before_stands_where_its_item_changed_last(tmp_path):
-    told = made_by(BEFORE_ORDER, tmp_path)
-    assert told["found"] == {entry: None if turn == 9 else turn for entry, turn in told["made"].items()}
 
 
 WRITERS, EACH = 4, 6

@@ -1,5 +1,4 @@
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -8,9 +7,6 @@ from django.db import connection, transaction
 from seawall.material.models import Item, List, Turn
 from seawall.material.tests.make import a_list, an_item, md5, sha256
 from seawall.material.turns import next_turn, touch, touch_list
-from tests.past import made_by
-
-BEFORE_TURNS = Path(__file__).parent / "before_turns.py"
 
 
 def test_each_turn_is_the_next(first):
@@ -81,9 +77,3 @@ def test_turns_are_seen_in_their_order():
         assert not second.done() and Turn.objects.get().number == 1
         go.set()
         assert (first.result(), second.result()) == (2, 3)
-
-
-def test_what_was_there_before_is_numbered_in_the_order_of_its_making(tmp_path):
-    told = made_by(BEFORE_TURNS, tmp_path)
-    assert told["numbered"] == [[item, place, place] for place, item in enumerate(told["items"], 1)]
-    assert told["list"] == told["last"] == 4
