@@ -1,6 +1,6 @@
 """Files spoiled at random: whatever comes, a reader says Malformed or reads, and soon.
 
-Three seconds of a processor for each reader, twenty in .ci/run; SEAWALL_FUZZ_SECONDS=60 for the long proof.
+Three seconds of a processor for each reader; SEAWALL_FUZZ_SECONDS=60 in .ci/run.
 """
 
 import os
