@@ -2,11 +2,11 @@
 
 import ipaddress
 import json
-import threading
 from collections import Counter
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+from tests.peers.http import HttpPeer
 
 Document = dict[str, Any]
 
@@ -62,17 +62,14 @@ def domain(name: str, *, registrar: str, abuse: str = "") -> Document:
     }
 
 
-class RdapPeer:
+class RdapPeer(HttpPeer):
     def __init__(self) -> None:
+        super().__init__(_Handler)
         self.networks: dict[str, Document] = {}
         self.domains: dict[str, Document] = {}
         self.redirects: dict[str, str] = {}
         self.failing = False
         self.asked: Counter[str] = Counter()
-        self.connections = 0
-        self._server = _Server(("127.0.0.1", 0), _Handler)
-        self._server.peer = self
-        self.host, self.port = "127.0.0.1", self._server.server_address[1]
 
     @property
     def url(self) -> str:
@@ -98,33 +95,8 @@ class RdapPeer:
             return self.networks.get(best)
         return None
 
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Server(ThreadingHTTPServer):
-    peer: RdapPeer
-    daemon_threads = True
-
-    def get_request(self):
-        request = super().get_request()
-        self.peer.connections += 1
-        return request
-
-    def handle_error(self, request, client_address) -> None:
-        pass
-
 
 class _Handler(BaseHTTPRequestHandler):
-    server: _Server
-
     def do_GET(self) -> None:
         peer = self.server.peer
         peer.asked[self.path] += 1

@@ -1,11 +1,10 @@
-"""A web host: carries a page until the test removes it. Counts connections as they are accepted, before any byte."""
+"""A web host: carries a page until the test removes it."""
 
-import threading
 from collections import Counter
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Self
+from http.server import BaseHTTPRequestHandler
+
+from tests.peers.http import HttpPeer
 
 
 @dataclass
@@ -15,20 +14,14 @@ class Page:
     body: bytes = b"a square of blue paper"
 
 
-class WebPeer:
+class WebPeer(HttpPeer):
     """`pages` maps a path, or "host/path" for one of several names, to a Page; anything else is 404."""
 
     def __init__(self, pages: dict[str, Page] | None = None, *, port: int = 0, ssl_context=None) -> None:
+        super().__init__(_Handler, port=port, ssl_context=ssl_context)
         self.pages = dict(pages or {})
-        self.connections = 0
         self.requests: Counter[str] = Counter()
         self.hosts: Counter[str] = Counter()
-        self.host = "127.0.0.1"
-        self._server = _Server((self.host, port), _Handler)
-        self._server.peer = self
-        if ssl_context is not None:
-            self._server.socket = ssl_context.wrap_socket(self._server.socket, server_side=True)
-        self.port = self._server.server_address[1]
 
     def carry(self, path: str, **page) -> None:
         self.pages[path] = Page(**page)
@@ -36,32 +29,8 @@ class WebPeer:
     def remove(self, path: str) -> None:
         self.pages.pop(path, None)
 
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Server(ThreadingHTTPServer):
-    peer: WebPeer
-    daemon_threads = True
-
-    def get_request(self):
-        request = super().get_request()
-        self.peer.connections += 1
-        return request
-
-    def handle_error(self, request, client_address) -> None:
-        """A client that leaves early is what the guard does on purpose."""
-
 
 class _Handler(BaseHTTPRequestHandler):
-    server: _Server
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
