@@ -1,9 +1,10 @@
 """How lines enter a chain: the chain's head is locked, each line stands on the one before, the head moves on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from seawall.audit.chain import Deed, first_hash, hash_of
 from seawall.audit.jobs import seal_trail
@@ -25,13 +26,12 @@ def _new_line_id() -> str:
     return new_id(PREFIX)
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(msgspec.Struct, frozen=True):
     """A deed with the id and the time of its line."""
 
     deed: Deed
-    line_id: str = field(default_factory=_new_line_id)
-    at: datetime = field(default_factory=clock.now)
+    line_id: str = msgspec.field(default_factory=_new_line_id)
+    at: datetime = msgspec.field(default_factory=clock.now)
 
 
 def append(agency_id: str, dated: Sequence[Dated]) -> None:

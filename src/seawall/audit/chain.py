@@ -6,7 +6,6 @@ The stand-alone verifier implements the same format a second time; change both o
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -19,6 +18,7 @@ from seawall.core.clock import stamp
 FORMAT = 1
 Fact = str | int | bool | None | list[str]
 PLAIN = frozenset({str, bool, type(None)})
+TEXTS = frozenset({str})
 # Beyond it JSON's numbers are not exact, and RFC 8785 refuses.
 LARGEST = 2**53 - 1
 # Lines that are written together have one moment.
@@ -31,8 +31,7 @@ def first_hash(agency_id: str) -> str:
     return hashlib.sha256(f"seawall trail {FORMAT} {agency_id}".encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(msgspec.Struct, frozen=True):
     agency_id: str
     what: str
     actor_kind: str
@@ -74,7 +73,7 @@ def _is_small(fact: Fact) -> bool:
 
 
 def _is_list_of_texts(fact: Fact) -> bool:
-    return type(fact) is list and all(type(each) is str for each in fact)
+    return type(fact) is list and {*map(type, fact)} <= TEXTS
 
 
 def hash_of(body: bytes) -> str:

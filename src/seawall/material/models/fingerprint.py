@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, When
 
 from seawall.core.fields import MaskedFingerprintField
 from seawall.core.ids import IdField
@@ -25,13 +25,15 @@ class Fingerprint(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["item", "kind"], name="material_fingerprint_one_of_a_kind"),
-            # The same bytes are one item. Not so for PDQ: two plain pictures can share a value. Look-ups by digest, which is keyed with
-            # the kind as well, go by this index too: digests come in no order, and each index of them costs a page a fingerprint.
+            # The same bytes are one item of an agency. Not so for PDQ: two plain pictures can share a value. Look-ups by digest, which is keyed
+            # with the kind as well, go by this index too: digests come in no order, and each index of them costs a page a fingerprint.
+            # Kind by kind, since SQLite builds a table for a list of three, anew for each row.
             models.UniqueConstraint(
-                "owner",
                 "digest",
                 Case(
-                    When(kind__in=EXACT, then=Value("")), default=F("item"), output_field=models.TextField()
+                    *(When(kind=kind, then=F("owner")) for kind in EXACT),
+                    default=F("item"),
+                    output_field=models.TextField(),
                 ),
                 name="material_fingerprint_one_item",
             ),

@@ -35,8 +35,10 @@ class Item(Record):
 
     class Meta:
         constraints = [
+            # One by one, since SQLite builds a table for a list of more than two, anew for each row.
             models.CheckConstraint(
-                condition=models.Q(state__in=ItemState.values), name="material_item_state"
+                condition=models.Q(*(("state", state) for state in ItemState.values), _connector=models.Q.OR),
+                name="material_item_state",
             ),
             models.CheckConstraint(
                 condition=models.Q(state=ItemState.WAITING, settled_at__isnull=True)

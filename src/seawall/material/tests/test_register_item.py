@@ -1,8 +1,11 @@
 import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from seawall.core.errors import Invalid, Refused, WrongState
 from seawall.material.actions import register_item
 from seawall.material.models import Fingerprint, Item
+from seawall.material.queries import items_of_these_bytes_for
 from seawall.material.states import FingerprintKind, GivenFingerprint, ItemState
 from seawall.material.tests.make import md5, pdq, sha256
 
@@ -49,6 +52,29 @@ def test_an_equal_pdq_is_not_the_same_item(first):
 def test_a_stranger_gets_an_item_of_her_own(first, outsider):
     given = sha256()
     assert register_item([given], actor=first) != register_item([given], actor=outsider)
+
+
+def test_the_database_itself_keeps_the_same_bytes_one_item_of_an_agency(first, outsider):
+    held = register_item([md5()], actor=first).fingerprints.get()
+    kept = {"kind": held.kind, "value": held.value.secret, "digest": held.digest}
+
+    elsewhere = register_item([], actor=outsider)
+    Fingerprint.objects.create(owner_id=outsider.agency_id, item=elsewhere, **kept)
+    another = register_item([], actor=first)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Fingerprint.objects.create(owner_id=first.agency_id, item=another, **kept)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL decides by what its tables hold")
+def test_the_same_bytes_at_another_agency_are_found_without_reading_all(first, outsider):
+    given = sha256()
+    item = register_item([given], actor=outsider)
+    with CaptureQueriesContext(connection) as asked:
+        assert items_of_these_bytes_for(first, [given]) == {item.id}
+    (by_digest,) = [each["sql"] for each in asked if '"digest" IN' in each["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {by_digest}".replace("%", "%%"))
+        assert "USING INDEX material_fingerprint_one_item (digest=?)" in str(cursor.fetchall())
 
 
 def test_fingerprints_of_two_items_are_refused(first):
