@@ -22,6 +22,8 @@ DEEPEST = 16
 MOST_ELEMENTS = 30_000
 LONGEST_TEXT = 1 << 16
 # What XML 1.0 has no way to say.
+# Needs nothing done to it, as nearly all there is to write.
+EASY = re.compile("[ !#-%'-;=?-~]*")
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Numbers of expat: no element found, unclosed token, partial character; junk after document element.
 CUT, AFTER_THE_END = {3, 5, 6}, 9
@@ -76,16 +78,18 @@ class Node:
     def __init__(self, element: Element, number: int, where: str = "") -> None:
         self.number, self._where, self._attributes = number, where, element.attrib
         self.text = (element.text or "").strip()
-        self._left = list(element)
+        self._left = [(local(part.tag), part) for part in element] if len(element) else []
 
     def wrong(self, name: str, problem: Problem, expected: str = "") -> Malformed:
         return malformed(self.number, f"{self._where}{name}".removesuffix("."), problem, expected)
 
     def each(self, name: str) -> list["Node"]:
-        found = [part for part in self._left if local(part.tag) == name]
-        if found:
-            self._left = [part for part in self._left if local(part.tag) != name]
-        return [Node(part, self.number, f"{self._where}{name}.") for part in found]
+        found = [part for said, part in self._left if said == name]
+        if not found:
+            return []
+        self._left = [(said, part) for said, part in self._left if said != name]
+        where = f"{self._where}{name}."
+        return [Node(part, self.number, where) for part in found]
 
     def maybe(self, name: str) -> "Node | None":
         found = self.each(name)
@@ -102,13 +106,11 @@ class Node:
         """All that is left, by name, in the order of the file. Those that are not known are called `other` in faults, which repeat nothing
         of a file. Errors: Malformed, for elements of somebody else."""
         found, self._left = self._left, []
-        names = [local(part.tag) for part in found]
-        if "" in names:
+        if any(not name for name, _part in found):
             raise self.wrong("other", Problem.UNKNOWN)
-        shown = [name if name in known else "other" for name in names]
         return [
-            (name, Node(part, self.number, f"{self._where}{said}."))
-            for name, said, part in zip(names, shown, found, strict=True)
+            (name, Node(part, self.number, f"{self._where}{name if name in known else 'other'}."))
+            for name, part in found
         ]
 
     @property
@@ -133,7 +135,7 @@ class Node:
 
     @property
     def rest(self) -> tuple[Kept, ...]:
-        return tuple(map(keep, self._left))
+        return tuple(keep(part) for _name, part in self._left)
 
 
 class Walk:
@@ -215,10 +217,18 @@ def element(name: str, text: str = "", inner: Iterable[str] = (), /, **attribute
 
 
 def _element(name: str, text: str, inner: Iterable[str], attributes: Iterable[tuple[str, str]]) -> str:
-    said = "".join(f" {key}={quoteattr(_sayable(name, value))}" for key, value in attributes)
-    # A carriage return that is not written as a reference is read as a line feed.
-    content = escape(_sayable(name, text), {"\r": "&#13;"}) + "".join(inner)
+    said = "".join([f" {key}={_quoted(name, value)}" for key, value in attributes])
+    content = _escaped(name, text) + "".join(inner)
     return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
+
+
+def _quoted(name: str, text: str) -> str:
+    return f'"{text}"' if EASY.fullmatch(text) else quoteattr(_sayable(name, text))
+
+
+def _escaped(name: str, text: str) -> str:
+    # A carriage return that is not written as a reference is read as a line feed.
+    return text if EASY.fullmatch(text) else escape(_sayable(name, text), {"\r": "&#13;"})
 
 
 def _sayable(name: str, text: str) -> str:
