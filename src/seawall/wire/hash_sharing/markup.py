@@ -92,10 +92,10 @@ class Node:
         return [Node(part, self.number, where) for part in found]
 
     def maybe(self, name: str) -> "Node | None":
-        found = self.each(name)
-        if len(found) > 1:
+        places = [place for place, (said, _part) in enumerate(self._left) if said == name]
+        if len(places) > 1:
             raise self.wrong(name, Problem.TWICE)
-        return found[0] if found else None
+        return Node(self._left.pop(places[0])[1], self.number, f"{self._where}{name}.") if places else None
 
     def one(self, name: str) -> "Node":
         if (found := self.maybe(name)) is None:
@@ -211,14 +211,13 @@ def read_whole(stream: BinaryIO) -> tuple[str, Node]:
 
 def element(name: str, text: str = "", inner: Iterable[str] = (), /, **attributes: str | None) -> str:
     """Errors: Unwritable, for characters that XML does not have."""
-    return _element(
-        name, text, inner, [(key, value) for key, value in attributes.items() if value is not None]
-    )
+    said = [(key, value) for key, value in attributes.items() if value is not None] if attributes else ()
+    return _element(name, text, inner, said)
 
 
 def _element(name: str, text: str, inner: Iterable[str], attributes: Iterable[tuple[str, str]]) -> str:
-    said = "".join([f" {key}={_quoted(name, value)}" for key, value in attributes])
-    content = _escaped(name, text) + "".join(inner)
+    said = "".join([f" {key}={_quoted(name, value)}" for key, value in attributes]) if attributes else ""
+    content = (_escaped(name, text) if text else "") + "".join(inner)
     return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
 
 
