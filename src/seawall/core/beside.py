@@ -38,12 +38,12 @@ def keep_asking(
     Repeated(name, begin_due, pause).run(stopping)
 
 
-def _ask(name: str, one: str, ask: Callable[[str], object]) -> None:
+def _ask(name: str, asked_id: str, ask: Callable[[str], object]) -> None:
     try:
-        ask(one)
+        ask(asked_id)
     except Exception as error:
         # Broad, as in the worker: whatever goes wrong with one, its lease runs out and it is due again, and the others go on.
-        log.warning("%s: %s is left: %s", name, one, where(error))
+        log.warning("%s: %s is left: %s", name, asked_id, where(error))
     finally:
         connection.close()
 
