@@ -3,6 +3,7 @@
 import datetime
 import ipaddress
 import re
+import secrets
 import socketserver
 import ssl
 import threading
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 HOST = "127.0.0.1"
+LONGEST = 120
 
 
 @dataclass
@@ -44,7 +46,9 @@ class Post:
 def certificate(folder: Path) -> tuple[Path, Path]:
     """A certificate of its own for 127.0.0.1 and its key, as PEM."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail.test")])
+    # Of several that are trusted, each is found by its name.
+    own = f"{secrets.token_hex(4)}.mail.test"
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, own)])
     now = datetime.datetime.now(datetime.UTC)
     made = (
         x509.CertificateBuilder()
@@ -121,7 +125,7 @@ class _Session(socketserver.StreamRequestHandler):
     def _break(self) -> bool:
         fault = self.server.post.fault
         if fault == "mute":
-            self.server.stopping.wait(20)
+            self.server.stopping.wait(LONGEST)
         elif fault == "huge":
             self._say("* " + "1 " * (1 << 20))
         elif fault == "garbage":
@@ -188,7 +192,11 @@ class ImapServer:
         ).start()
         return self
 
-    def __exit__(self, *_about: object) -> None:
+    def let_go(self) -> None:
+        """Whoever waits for an answer gets the end of the connection instead."""
         self._server.stopping.set()
+
+    def __exit__(self, *_about: object) -> None:
+        self.let_go()
         self._server.shutdown()
         self._server.server_close()

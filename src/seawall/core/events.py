@@ -5,7 +5,7 @@ transaction: the deed and the promise to react are kept together or not at all.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import connection
@@ -50,6 +50,9 @@ def announce_each(kind: type_of_event, events: Sequence[Event]) -> None:
         raise NotWired(kind.__qualname__)
     if not connection.in_atomic_block:
         raise RuntimeError("announce() belongs inside an action's transaction")
-    if events:
+    # Plain values, so that none need be copied, which is what `asdict` takes its time for.
+    names = [one.name for one in fields(kind)]
+    told = [{name: getattr(event, name) for name in names} for event in events]
+    if told:
         for reaction in _reactions[kind]:
-            cast("LeaseQueue", reaction.get_backend()).enqueue_each(reaction, map(asdict, events))
+            cast("LeaseQueue", reaction.get_backend()).enqueue_each(reaction, told)

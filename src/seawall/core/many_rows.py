@@ -6,6 +6,7 @@ the shared values are a part.
 """
 
 import gc
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache
@@ -51,15 +52,38 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
 def roomy() -> Iterator[None]:
     """For as long as a file is taken in: more of the database is kept in memory, so that a page is not read and written for each row; and
     neither what the program is made of nor each batch is looked through for garbage again and again, which is a quarter of an import."""
-    young, *older = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(SELDOM, *older)
+    _tidying.rest()
     try:
         with cast(Any, connection).roomy() if connection.vendor == "sqlite" else nullcontext():
             yield
     finally:
-        gc.set_threshold(young, *older)
-        gc.unfreeze()
+        _tidying.go_on()
+
+
+class _Tidying:
+    """The search for garbage, which is the whole program's, while threads of it take in several files at a time."""
+
+    def __init__(self) -> None:
+        self._lock, self._resting = threading.Lock(), 0
+        self._usual = gc.get_threshold()
+
+    def rest(self) -> None:
+        with self._lock:
+            self._resting += 1
+            if self._resting == 1:
+                self._usual = gc.get_threshold()
+                gc.freeze()
+                gc.set_threshold(SELDOM, *self._usual[1:])
+
+    def go_on(self) -> None:
+        with self._lock:
+            self._resting -= 1
+            if not self._resting:
+                gc.set_threshold(*self._usual)
+                gc.unfreeze()
+
+
+_tidying = _Tidying()
 
 
 def _ready(rows: Iterable[Row], odd: Sequence[tuple[int, Preparing]]) -> Iterable[Row]:

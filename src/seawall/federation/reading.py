@@ -6,13 +6,13 @@ killed is read on by the next from its checkpoint.
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from django.db import DatabaseError, connection
-
 from seawall.core.actors import Actor
+from seawall.core.beside import keep_asking, let_go_of_database
 from seawall.core.lease_queue import where
+from seawall.core.many_rows import roomy
 from seawall.core.outside.from_settings import guard
 from seawall.federation.actions import end_run, lease_source, take_batch
 from seawall.federation.actions.take_batch import LeaseLost
@@ -20,7 +20,7 @@ from seawall.federation.credentials import opened
 from seawall.federation.models import Source
 from seawall.federation.queries import due_sources
 from seawall.federation.sources import folder, hash_sharing, node, stopncii
-from seawall.federation.sources.batches import Asking, Read, Troubled
+from seawall.federation.sources.batches import Asking, Batch, Read, Troubled
 from seawall.federation.states import SourceKind, Trouble
 
 log = logging.getLogger("seawall.sources")
@@ -33,8 +33,8 @@ READERS: Mapping[str, Read] = {
 # Longer than a page may take to come and to be taken: whoever has it begins each page with a new one.
 LEASE = timedelta(minutes=5)
 PAUSE = 2.0
-# More of them at once would hold up each other, and whoever works with the database.
-MOST_AT_ONCE = 4
+# However many are read, so many pages are taken at once: more would hold up each other, and whoever works with the database.
+TAKING = threading.BoundedSemaphore(4)
 
 
 def read_due() -> int:
@@ -66,8 +66,10 @@ def asking_of(source: Source) -> Asking:
 
 def _read(source: Source, lease: str, actor: Actor) -> Troubled:
     try:
-        for batch in READERS[source.kind](asking_of(source)):
-            take_batch(source, batch, lease=lease, lasting=LEASE, actor=actor)
+        with roomy():
+            for batch in _read_in_peace(READERS[source.kind](asking_of(source))):
+                with TAKING:
+                    take_batch(source, batch, lease=lease, lasting=LEASE, actor=actor)
     except Troubled as troubled:
         return troubled
     except LeaseLost:
@@ -79,38 +81,25 @@ def _read(source: Source, lease: str, actor: Actor) -> Troubled:
     return Troubled(Trouble.NONE)
 
 
+def _read_in_peace(batches: Iterator[Batch]) -> Iterator[Batch]:
+    while True:
+        let_go_of_database()
+        if (batch := next(batches, None)) is None:
+            return
+        yield batch
+
+
 def _end(source: Source, lease: str, troubled: Troubled, actor: Actor) -> None:
     end_run(source, troubled.trouble, lease=lease, checkpoint=troubled.checkpoint, actor=actor)
 
 
 def keep_reading(stopping: threading.Event) -> None:
-    """A thread of the worker: begins a thread for each source that is due, until it is told to stop. Those under way are daemons: their
-    next page finds the checkpoint where it was left."""
-    at_once: list[threading.Thread] = []
-    try:
-        while not stopping.wait(PAUSE):
-            at_once = [thread for thread in at_once if thread.is_alive()]
-            try:
-                _begin_due(at_once)
-            except DatabaseError as error:
-                log.warning("sources cannot be read: %s", type(error).__qualname__)
-                connection.close()
-    finally:
-        connection.close()
+    """A thread of the worker, until it is told to stop. The next reading finds the checkpoint where the last one left it."""
+    keep_asking(
+        "sources", lambda: due_sources().values_list("pk", flat=True), _in_turn, stopping, pause=PAUSE
+    )
 
 
-def _begin_due(at_once: list[threading.Thread]) -> None:
-    for source in due_sources()[: MOST_AT_ONCE - len(at_once)]:
-        if lease := lease_of(source):
-            thread = threading.Thread(target=_in_thread, args=(source.id, lease), daemon=True)
-            thread.start()
-            at_once.append(thread)
-
-
-def _in_thread(source_id: str, lease: str) -> None:
-    try:
+def _in_turn(source_id: str) -> None:
+    if lease := lease_of(Source.objects.get(pk=source_id)):
         read_source(source_id, lease)
-    except DatabaseError as error:
-        log.warning("source %s is left: %s", source_id, type(error).__qualname__)
-    finally:
-        connection.close()

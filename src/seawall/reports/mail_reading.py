@@ -1,5 +1,6 @@
-"""A inbox is read: by whom, for how long, and what comes next when that fails. Nothing is answered by mail: a sender can be forged, and
-whoever never wrote to us would get it.
+"""An inbox is read: by whom, for how long, and what comes next when that fails. Each has a thread of its own.
+
+Nothing is answered by mail: a sender can be forged, and whoever never wrote to us would get it.
 """
 
 import logging
@@ -7,9 +8,10 @@ import threading
 from collections import Counter
 from datetime import timedelta
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from seawall.core.actors import Actor
+from seawall.core.beside import keep_asking, let_go_of_database
 from seawall.core.lease_queue import where
 from seawall.core.outside.from_settings import guard
 from seawall.core.outside.mailbox import Account, Folder, Unread, opened
@@ -35,13 +37,16 @@ DONE = (MailFate.TAKEN, MailFate.TEST, MailFate.KNOWN)
 
 def read_due() -> int:
     """Those that are due now, one after the other, in the calling thread."""
-    done = 0
-    for inbox in due_inboxes():
-        actor = Actor.system(inbox.owner_id)
-        if lease := lease_inbox(inbox, LEASE, actor=actor):
-            read_inbox(inbox, lease, actor)
-            done += 1
-    return done
+    return sum(_read_leased(inbox) for inbox in due_inboxes())
+
+
+def _read_leased(inbox: Inbox) -> bool:
+    """False where another was faster."""
+    actor = Actor.system(inbox.owner_id)
+    lease = lease_inbox(inbox, LEASE, actor=actor)
+    if lease:
+        read_inbox(inbox, lease, actor)
+    return bool(lease)
 
 
 def read_inbox(inbox: Inbox, lease: str, actor: Actor) -> None:
@@ -59,12 +64,15 @@ def _read(inbox: Inbox, lease: str, actor: Actor, counts: Counter[MailFate]) -> 
     given = credentials_of(inbox.credentials)
     user, password = given.get("user", ""), given.get("password", "")
     account = Account(inbox.host, inbox.port, user, password, inbox.folder)
+    let_go_of_database()
     try:
         with opened(account, guard()) as folder:
             last = begin_folder(inbox, folder.validity, lease=lease, actor=actor)
+            let_go_of_database()
             for uid in folder.uids_after(last)[:MOST_MAILS]:
                 if judged := _judged(inbox, folder, uid):
                     fate = take_mail(inbox, judged, uid=uid, lease=lease, actor=actor)
+                    let_go_of_database()
                     counts[fate] += 1
                     if fate in DONE:
                         folder.mark(uid, inbox.done_folder)
@@ -91,13 +99,11 @@ def _judged(inbox: Inbox, folder: Folder, uid: int) -> Judged | None:
 
 
 def keep_reading(stopping: threading.Event) -> None:
-    """A thread of the worker, until it is told to stop."""
-    try:
-        while not stopping.wait(PAUSE):
-            try:
-                read_due()
-            except DatabaseError as error:
-                log.warning("inboxes cannot be read: %s", type(error).__qualname__)
-                connection.close()
-    finally:
-        connection.close()
+    """A thread of the worker, until it is told to stop: each agency's inbox beside the others."""
+    keep_asking(
+        "inboxes", lambda: due_inboxes().values_list("pk", flat=True), _in_turn, stopping, pause=PAUSE
+    )
+
+
+def _in_turn(inbox_id: str) -> None:
+    _read_leased(Inbox.objects.get(pk=inbox_id))

@@ -34,13 +34,13 @@ fingerprint or category is passed over. A page with one change that cannot be un
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
 
 from seawall.wire import spelled
-from seawall.wire.documents import read_document, write_document
+from seawall.wire.documents import document_text, read_document, write_document
 from seawall.wire.faults import Problem, Unit
 from seawall.wire.lines import Fields
 from seawall.wire.listed import Entry, Given, document_of, one_of
@@ -163,6 +163,10 @@ def _categories(fields: Fields) -> dict[str, tuple[str, str]]:
     inner = fields.inner("categories")
     categories: dict[str, tuple[str, str]] = {}
     for scheme, found in inner.rest.items():
+        # Nearly always, and this is most of a page.
+        if type(found) is dict and type(found.get("version")) is type(found.get("category")) is str:
+            categories[scheme] = found["version"], found["category"]
+            continue
         # The name of a scheme stands in no fault: it comes from outside.
         if not isinstance(found, dict):
             raise fields.wrong("categories", Problem.WRONG, "by scheme: category and version")
@@ -215,6 +219,13 @@ def write_page(page: Page, stream: BinaryIO) -> None:
         "list": head_document(page.head),
     }
     write_document({**told, **page.more}, stream)
+
+
+def pages_of_one(page: Page) -> Iterator[str]:
+    """Each change as a page by itself, with the cursor `-`: how a receiver keeps what it was told. The list is written once."""
+    after = document_text({"cursor": "-", "more": False, "list": head_document(page.head)}).removeprefix("{")
+    for change in page.changes:
+        yield f'{{"changes":[{document_text(_document(change))}],{after}'
 
 
 def head_document(head: Head) -> dict[str, Any]:

@@ -1,15 +1,19 @@
 """One JSON object that is taken whole, such as a page of an interface: read within bounds and with no name twice."""
 
 import json
+import re
+from collections.abc import Mapping
 from typing import Any, BinaryIO, NoReturn
 
 from seawall.wire.faults import Fault, Malformed, Problem, Unit
-from seawall.wire.lines import SURROGATE, Fields, finite
+from seawall.wire.lines import ENCODER, SURROGATE, Fields, finite
 
 # Pages of 10,000 entries with everything about them are some 5 MB.
 LONGEST = 32 << 20
 DEEPEST = 32
 BOM = "\ufeff"
+# How a half of a pair can come in at all: a text that was read as UTF-8 has none in it.
+MAYBE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class _Twice(Exception):
@@ -32,7 +36,9 @@ def read_document(stream: BinaryIO, *, longest: int = LONGEST) -> Fields:
     found = _parsed(text)
     if not isinstance(found, dict):
         raise malformed(1, Problem.OTHER_FORMAT, "an object")
-    _look_through(found)
+    _look_how_deep(found)
+    if MAYBE_SURROGATE.search(text):
+        _look_at_texts(found)
     return Fields(found, 1)
 
 
@@ -62,24 +68,31 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError("NaN and Infinity are no JSON")
 
 
-def _look_through(found: Any) -> None:
-    level = [found]
+def _look_how_deep(found: dict[str, Any]) -> None:
+    level: list[Any] = [found]
     for _ in range(DEEPEST):
-        level = [part for each in level for part in _inner(each)]
+        inner = [each.values() if type(each) is dict else each for each in level]
+        level = [part for each in inner for part in each if type(part) in (dict, list)]
         if not level:
             return
     raise malformed(1, Problem.TOO_DEEP, f"at most {DEEPEST} levels")
 
 
-def _inner(found: Any) -> list[Any]:
-    """What is inside; half a surrogate pair is no character, and nothing that is read may fail when it is written again."""
+def _look_at_texts(found: Any) -> None:
+    """Half a surrogate pair is no character, and nothing that is read may fail when it is written again."""
     if isinstance(found, str) and SURROGATE.search(found):
         raise malformed(1, Problem.NOT_TEXT, "whole characters")
     if isinstance(found, dict):
-        return [*found, *found.values()]
-    return found if isinstance(found, list) else []
+        found = [*found, *found.values()]
+    if isinstance(found, list):
+        for part in found:
+            _look_at_texts(part)
 
 
 def write_document(document: dict[str, Any], stream: BinaryIO) -> None:
     """ASCII. Errors: OSError of writing."""
-    stream.write(json.dumps(document, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode())
+    stream.write(document_text(document).encode())
+
+
+def document_text(document: Mapping[str, Any]) -> str:
+    return ENCODER.encode(document)

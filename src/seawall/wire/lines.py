@@ -19,7 +19,7 @@ LARGEST_NUMBER = 1 << 63
 SURROGATE = re.compile("[\ud800-\udfff]")
 HEX = re.compile("[0-9a-f]+")
 # Made once: json.dumps would make one for each line.
-_ENCODER = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+ENCODER = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
 
 
 def malformed(line: int, field: str, problem: Problem) -> Malformed:
@@ -160,7 +160,7 @@ class Fields:
 
 def line_of(document: Mapping[str, Any]) -> bytes:
     """One line. In ASCII, so that a name full of control characters cannot take over the terminal of whoever looks into the file."""
-    return _ENCODER.encode(document).encode() + b"\n"
+    return ENCODER.encode(document).encode() + b"\n"
 
 
 def moment_text(moment: datetime) -> str:

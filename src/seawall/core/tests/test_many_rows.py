@@ -1,5 +1,6 @@
 """Rows that went in together are those that Django would have made one by one."""
 
+import gc
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -72,6 +73,17 @@ def test_outside_a_transaction_it_does_nothing() -> None:
     assert not connection.in_atomic_block
     with pytest.raises(RuntimeError):
         insert_rows(Job, ("id",), [])
+
+
+def test_the_search_for_garbage_is_as_before_when_the_last_of_several_files_is_taken_in() -> None:
+    before = gc.get_threshold()
+    one, other = roomy(), roomy()
+    with one:
+        other.__enter__()
+        assert gc.get_threshold()[0] > 10 * before[0]
+    assert gc.get_threshold()[0] > 10 * before[0]
+    other.__exit__(None, None, None)
+    assert gc.get_threshold() == before and not gc.get_freeze_count()
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has its memory from its operator")

@@ -4,7 +4,6 @@ Where that node's records were put back to an earlier day (410), or the list mea
 more. What is held stays in force meanwhile; with the last page, what this reading has not named is taken back.
 """
 
-import io
 from collections.abc import Iterator
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -15,7 +14,7 @@ from seawall.core.outside.asking import Question
 from seawall.federation.sources.batches import Asking, Batch, Told, Troubled, answer, trouble_of
 from seawall.federation.states import Standing, Trouble
 from seawall.material.states import FingerprintKind, GivenFingerprint
-from seawall.wire.changes import Asked, Change, Head, Page, read_page, write_page
+from seawall.wire.changes import Asked, Change, Head, Page, pages_of_one, read_page
 from seawall.wire.faults import Malformed
 from seawall.wire.listed import Given
 
@@ -43,7 +42,8 @@ def read(asking: Asking) -> Iterator[Batch]:
         asked = page.next()
         more = page.has_more
         kept = {"cursor": asked.cursor, "stance": asked.stance, "round": round_, "anew": anew and more}
-        told = tuple(_told(change, page.head, asking.name) for change in page.changes)
+        written = zip(page.changes, pages_of_one(page), strict=True)
+        told = tuple(_told(change, page.head, asking.name, text) for change, text in written)
         yield Batch(kept, told, SCHEME, None if more else begun, round=round_, drops_others=anew and not more)
         if not more:
             return
@@ -66,8 +66,7 @@ def _page(asking: Asking, asked: Asked) -> Page | None:
         raise Troubled(trouble_of(malformed)) from None
 
 
-def _told(change: Change, head: Head, source: str) -> Told:
-    written = _as_it_came(change, head)
+def _told(change: Change, head: Head, source: str, written: str) -> Told:
     if change.entry is None:
         return Told(change.id, source, Standing.WITHDRAWN, as_it_came=written)
     entry = change.entry
@@ -93,9 +92,3 @@ def _given(found: Given) -> GivenFingerprint | None:
         return GivenFingerprint.listed(FingerprintKind(found.kind), found.value, found.quality)
     except Invalid:
         return None
-
-
-def _as_it_came(change: Change, head: Head) -> str:
-    stream = io.BytesIO()
-    write_page(Page(head, "-", False, (change,)), stream)
-    return stream.getvalue().decode()

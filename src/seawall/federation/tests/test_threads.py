@@ -5,15 +5,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 
+from seawall.core import beside, clock
 from seawall.core.actors import Actor
 from seawall.core.jobs import settle
+from seawall.core.outside import pinned
 from seawall.federation import actions, reading
-from seawall.federation.models import Source, SourceVote
+from seawall.federation.models import Source, SourceVote, Voting
 from seawall.federation.states import SourceState, VoteState
 from seawall.federation.tests.peers import HashSharingPeer, Peer
 from seawall.federation.tests.test_sources import a_source, entry, run
@@ -36,6 +39,7 @@ def quick(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (reading, sending):
         monkeypatch.setattr(module, "PAUSE", 0.02)
     monkeypatch.setattr(sending, "PACE", 0.02)
+    monkeypatch.setattr(pinned, "LONGEST_WAIT", LONGEST)
 
 
 @pytest.fixture
@@ -55,11 +59,11 @@ def a_peer() -> Iterator[HashSharingPeer]:
 
 
 @contextmanager
-def hangs(peer: Peer) -> Iterator[None]:
-    """It takes the next question and does not answer, as long as this lasts."""
+def hangs(peer: Peer, questions: int = 1) -> Iterator[None]:
+    """It takes the next questions and does not answer, as long as this lasts."""
     let_go = threading.Event()
     peer.asked.clear()
-    peer.faults = [lambda to: bool(let_go.wait(LONGEST))]
+    peer.faults = [lambda to: bool(let_go.wait(LONGEST))] * questions
     try:
         yield
     finally:
@@ -83,7 +87,13 @@ def kept(keep: Callable[[threading.Event], None]) -> Iterator[threading.Event]:
 
 def threads() -> list[threading.Thread]:
     """Those in which one source is asked."""
-    return [thread for thread in threading.enumerate() if "_in_thread" in thread.name]
+    return [thread for thread in threading.enumerate() if thread.name.startswith(("sources ", "votes "))]
+
+
+def connections() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+        return int(cursor.fetchone()[0])
 
 
 def until(found: Callable[[], bool]) -> None:
@@ -93,42 +103,99 @@ def until(found: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def test_while_one_source_hangs_the_others_are_read(
-    hanging: HashSharingPeer, other: HashSharingPeer, admin: Actor
+@pytest.fixture
+def stuck(hanging: HashSharingPeer, admin: Actor) -> list[Source]:
+    """More than four: so many threads there were once."""
+    return [a_source(hanging, admin, f"Stuck {number}") for number in range(5)]
+
+
+@pytest.fixture
+def free(other: HashSharingPeer, admin: Actor) -> Source:
+    return a_source(other, admin, "Free")
+
+
+def test_while_five_sources_hang_the_others_are_read(
+    hanging: HashSharingPeer, stuck: list[Source], free: Source
 ) -> None:
-    stuck, free = a_source(hanging, admin, "Stuck"), a_source(other, admin, "Free")
-    with hangs(hanging), kept(reading.keep_reading):
-        until(lambda: len(hanging.asked) == 1 and Source.objects.get(pk=free.pk).last_whole_at is not None)
-        until(lambda: len(threads()) == 1)
+    before = connections()
+    with hangs(hanging, len(stuck)), kept(reading.keep_reading):
+        until(lambda: Source.objects.get(pk=free.pk).last_whole_at is not None)
+        until(lambda: len(hanging.asked) == len(stuck) == len(threads()))
         time.sleep(ROUNDS * reading.PAUSE)
-        # Nobody else asks it meanwhile, round after round.
-        assert len(hanging.asked) == 1 == len(threads())
-        assert Source.objects.get(pk=stuck.pk).state == SourceState.RUNNING
+        # Nobody else asks them meanwhile, round after round, and whoever waits holds no connection to the database.
+        assert len(hanging.asked) == len(stuck) == len(threads())
+        assert connections() <= before + 1
+        assert {source.state for source in Source.objects.exclude(pk=free.pk)} == {SourceState.RUNNING}
 
 
-def test_while_one_source_hangs_votes_reach_the_others(
+def said(source: Source) -> int:
+    return SourceVote.objects.filter(source=source, state=VoteState.SAID).count()
+
+
+@pytest.fixture
+def judged(
+    stuck: list[Source], free: Source, reviewer: Actor, first: Actor, second: Actor
+) -> Callable[[], None]:
+    """All of them are to hear two votes on the only entry, and the free one is asked last."""
+
+    def judge() -> None:
+        for source in (*stuck, free):
+            run(source)
+            actions.switch_voting_on(source, actor=reviewer)
+        settle()
+        for actor in (first, second):
+            assess(Item.objects.get(), labels(), actor=actor)
+        settle()
+        Voting.objects.exclude(source=free).update(due_at=clock.now() - timedelta(days=1))
+
+    return judge
+
+
+def test_while_five_sources_hang_votes_reach_the_others(
     hanging: HashSharingPeer,
     other: HashSharingPeer,
-    admin: Actor,
-    reviewer: Actor,
-    first: Actor,
-    second: Actor,
+    stuck: list[Source],
+    free: Source,
+    judged: Callable[[], None],
 ) -> None:
-    sources = [a_source(hanging, admin, "Stuck"), a_source(other, admin, "Free")]
-    for source in sources:
-        run(source)
-        actions.switch_voting_on(source, actor=reviewer)
-    settle()
-    for actor in (first, second):
-        assess(Item.objects.get(), labels(), actor=actor)
-    settle()
-
-    def said(source: Source) -> int:
-        return SourceVote.objects.filter(source=source, state=VoteState.SAID).count()
-
-    with hangs(hanging), kept(sending.keep_voting):
-        until(lambda: len(hanging.asked) == 1 and said(sources[1]) == 2)
-        until(lambda: len(threads()) == 1)
+    judged()
+    before = connections()
+    with hangs(hanging, len(stuck)), kept(sending.keep_voting):
+        until(lambda: len(hanging.asked) == len(stuck) and said(free) == 2)
+        until(lambda: len(threads()) == len(stuck))
         time.sleep(ROUNDS * sending.PAUSE)
-        assert len(hanging.asked) == 1 == len(threads())
-        assert len(other.votes) == 2 and said(sources[0]) == 0
+        # Nobody else says the same meanwhile, and whoever waits holds no connection to the database.
+        assert len(hanging.asked) == len(stuck) == len(threads())
+        assert len(other.votes) == 2 and not any(map(said, stuck))
+        assert connections() <= before + 1
+
+
+def test_while_five_sources_have_much_to_hear_votes_reach_the_others(
+    stuck: list[Source],
+    free: Source,
+    judged: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judged()
+    # After one vote each of them rests for longer than this test lasts.
+    monkeypatch.setattr(sending, "PACE", LONGEST)
+    with kept(sending.keep_voting) as stopping:
+        until(lambda: said(free) >= 1 and all(said(source) == 1 for source in stuck))
+        stopping.set()
+        until(lambda: not threads())
+
+
+def test_a_source_hears_a_small_round_and_then_it_is_another_s_turn(
+    stuck: list[Source],
+    free: Source,
+    judged: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judged()
+    monkeypatch.setattr(beside, "MOST_THREADS", 1)
+    monkeypatch.setattr(sending, "ROUND", 1)
+    with kept(sending.keep_voting):
+        until(lambda: all(said(source) == 2 for source in (*stuck, free)))
+    first_of_free = SourceVote.objects.filter(source=free).earliest("said_at")
+    before = SourceVote.objects.filter(source__in=stuck, said_at__lt=first_of_free.said_at)
+    assert sorted(before.values_list("source_id", flat=True)) == sorted(source.id for source in stuck)

@@ -1,4 +1,5 @@
-"""Who says the next vote. Each source that has something due gets a thread, so that one which hangs holds up neither another nor the reading.
+"""Who says the next vote. Each source that has something due gets a thread for a small round of them, so that one which hangs, or is to hear
+thousands, holds up neither another nor the reading.
 
 A killed process leaves a lease that runs out; whoever comes next says the same vote again, which counts once.
 """
@@ -8,10 +9,10 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from seawall.core.actors import Actor
-from seawall.core.lease_queue import where
+from seawall.core.beside import keep_asking, let_go_of_database
 from seawall.core.outside.from_settings import guard
 from seawall.federation.actions import begin_vote, note_vote, put_off_voting
 from seawall.federation.actions.note_vote import StepLost
@@ -25,7 +26,8 @@ LEASE = timedelta(minutes=5)
 PAUSE = 2.0
 # Between two votes at one source: a Seawall node lets a key in 20,000 times a day, and its list is read with the same key.
 PACE = 5.0
-MOST_AT_ONCE = 4
+# Then the next comes whose votes have waited longest, if more sources wait than there are threads.
+ROUND = 20
 Calling = Callable[[Step], Answered]
 
 
@@ -44,6 +46,7 @@ def vote_once(voting: Voting, calling: Calling) -> bool:
     step = begin_vote(voting, LEASE, actor=actor)
     if step is None:
         return False
+    let_go_of_database()
     try:
         note_vote(step, calling(step), actor=actor)
     except StepLost:
@@ -53,39 +56,28 @@ def vote_once(voting: Voting, calling: Calling) -> bool:
 
 
 def keep_voting(stopping: threading.Event) -> None:
-    """A thread of the worker, until it is told to stop. Threads under way are daemons: what they began is begun again."""
-    busy: dict[str, threading.Thread] = {}
+    """A thread of the worker, until it is told to stop. What was begun and not answered is begun again."""
+    keep_asking(
+        "votes",
+        lambda: due_votings().values_list("pk", flat=True),
+        lambda voting_id: _round(voting_id, stopping),
+        stopping,
+        pause=PAUSE,
+    )
+
+
+def _round(voting_id: str, stopping: threading.Event) -> None:
+    voting, calling = Voting.objects.get(pk=voting_id), Caller(guard())
     try:
-        while not stopping.wait(PAUSE):
-            busy = {id_: thread for id_, thread in busy.items() if thread.is_alive()}
-            try:
-                _begin_due(busy, stopping)
-            except DatabaseError as error:
-                log.warning("no vote can be sent: %s", type(error).__qualname__)
-                connection.close()
-    finally:
-        connection.close()
-
-
-def _begin_due(busy: dict[str, threading.Thread], stopping: threading.Event) -> None:
-    for voting in due_votings():
-        if len(busy) >= MOST_AT_ONCE:
-            return
-        if voting.id not in busy:
-            busy[voting.id] = threading.Thread(target=_in_thread, args=(voting, stopping), daemon=True)
-            busy[voting.id].start()
-
-
-def _in_thread(voting: Voting, stopping: threading.Event) -> None:
-    calling = Caller(guard())
-    try:
-        while vote_once(voting, calling) and not stopping.wait(PACE):
-            connection.close()
-    except DatabaseError as error:
-        log.warning("votes of %s are left: %s", voting.id, type(error).__qualname__)
-    except Exception as error:
-        # Broad, as in the worker: whatever goes wrong with one source is told at its page, and the others go on.
-        log.warning("votes of %s are left: %s", voting.id, where(error))
+        for _vote in range(ROUND):
+            if not vote_once(voting, calling):
+                return
+            let_go_of_database()
+            if stopping.wait(PACE):
+                return
+    except DatabaseError:
+        raise
+    except Exception:
+        # Broad, as in the worker: whatever goes wrong with one source is told at its page.
         put_off_voting(voting, actor=Actor.system(voting.owner_id))
-    finally:
-        connection.close()
+        raise

@@ -12,7 +12,7 @@ SHORTENED = [
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('material', '0018_entries_in_order'),
+        ('material', '0001_first_release'),
     ]
 
     operations = [

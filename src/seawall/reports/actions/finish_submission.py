@@ -11,7 +11,7 @@ from seawall.people.queries import HeldKey
 from seawall.reports.actions.file_report import ATTEMPTS
 from seawall.reports.actions.hand_in import finish
 from seawall.reports.drafts import draft_of, empty
-from seawall.reports.filing import Prepared
+from seawall.reports.filing import Prepared, PreparedOfMachine
 from seawall.reports.models import Submission
 from seawall.reports.states import SubmissionState
 from seawall.reports.tipline.telling import TakenFile, filing_of
@@ -50,7 +50,7 @@ def _read(number: int, key: HeldKey) -> tuple[Submission, Prepared]:
     ]
     filing = filing_of(unseal("reports.document", draft.sealed_document), files, draft.holder)
     token = digest("reports.hand-in", draft.id)
-    return draft, Prepared(replace(filing, token=token))
+    return draft, PreparedOfMachine(replace(filing, token=token))
 
 
 @action

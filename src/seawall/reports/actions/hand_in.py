@@ -12,7 +12,7 @@ from seawall.core.keys import digest, seal
 from seawall.people.queries import HeldKey
 from seawall.reports import policy, scoring
 from seawall.reports.actions.file_report import ATTEMPTS, keep
-from seawall.reports.filing import Prepared
+from seawall.reports.filing import Prepared, PreparedOfMachine
 from seawall.reports.models import Submission
 from seawall.reports.receiving.handing import Handing
 from seawall.reports.scoring import Missing
@@ -57,7 +57,7 @@ def hand_in(handing: Handing, *, key: HeldKey, actor: Actor) -> HandedIn:
 def keep_once(handing: Handing, whose: Whose, *, actor: Actor) -> HandedIn:
     """For actions that have asked the policy."""
     token = digest("reports.hand-in", "\n".join([whose.owner_id, whose.holder, handing.reference]))
-    prepared = Prepared(replace(handing.filing, token=token))
+    prepared = PreparedOfMachine(replace(handing.filing, token=token))
     for _attempt in range(ATTEMPTS - 1):
         try:
             return _keep_once(handing, prepared, whose=whose, actor=actor)

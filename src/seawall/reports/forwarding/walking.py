@@ -5,12 +5,13 @@ A killed process leaves a lease that runs out; whoever comes next asks the tipli
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from seawall.core.actors import Actor
+from seawall.core.beside import keep_asking, let_go_of_database
 from seawall.core.lease_queue import where
 from seawall.core.outside.from_settings import guard
 from seawall.reports.actions import begin_step, note_step
@@ -23,7 +24,8 @@ log = logging.getLogger("seawall.forwarding")
 # Longer than any call may take (calling.SECONDS), so that no two are made of one forwarding at a time.
 LEASE = timedelta(minutes=3)
 PAUSE = 2.0
-MOST_AT_ONCE = 4
+# Then the next comes that has waited longest, if more tiplines wait than there are threads.
+ROUND = 20
 # More than a bundle has files: whoever goes on for longer is going in circles.
 MOST_STEPS = 500
 Calling = Callable[[Step], Answered]
@@ -48,6 +50,7 @@ def forward(one: Forwarding, calling: Calling = by_guard) -> None:
         step = begin_step(one, LEASE, actor=actor)
         if step is None:
             return
+        let_go_of_database()
         try:
             note_step(step, calling(step), actor=actor)
         except StepLost:
@@ -56,40 +59,20 @@ def forward(one: Forwarding, calling: Calling = by_guard) -> None:
 
 
 def keep_forwarding(stopping: threading.Event) -> None:
-    """A thread of the worker, until it is told to stop. Threads under way are daemons: who comes next asks the tipline what holds."""
-    busy: dict[str, threading.Thread] = {}
-    try:
-        while not stopping.wait(PAUSE):
-            busy = {id_: thread for id_, thread in busy.items() if thread.is_alive()}
-            try:
-                _begin_due(busy, stopping)
-            except DatabaseError as error:
-                log.warning("nothing can be forwarded: %s", type(error).__qualname__)
-                connection.close()
-    finally:
-        connection.close()
+    """A thread of the worker, until it is told to stop. Whoever comes next asks the tipline what holds."""
+    keep_asking("tiplines", _due_tiplines, lambda one: _forward_all(one, stopping), stopping, pause=PAUSE)
 
 
-def _begin_due(busy: dict[str, threading.Thread], stopping: threading.Event) -> None:
+def _due_tiplines() -> Iterable[str]:
     """The longest due first."""
-    for tipline_id in dict.fromkeys(due_forwardings().values_list("tipline_id", flat=True)):
-        if len(busy) >= MOST_AT_ONCE:
+    return dict.fromkeys(due_forwardings().values_list("tipline_id", flat=True))
+
+
+def _forward_all(tipline_id: str, stopping: threading.Event) -> None:
+    for one in due_forwardings().filter(tipline_id=tipline_id)[:ROUND]:
+        if stopping.is_set():
             return
-        if tipline_id not in busy:
-            busy[tipline_id] = threading.Thread(target=_in_thread, args=(tipline_id, stopping), daemon=True)
-            busy[tipline_id].start()
-
-
-def _in_thread(tipline_id: str, stopping: threading.Event) -> None:
-    try:
-        for one in due_forwardings().filter(tipline_id=tipline_id):
-            if stopping.is_set():
-                return
-            _forward_or_leave(one)
-    except DatabaseError as error:
-        log.warning("tipline %s is left: %s", tipline_id, type(error).__qualname__)
-    finally:
-        connection.close()
+        _forward_or_leave(one)
 
 
 def _forward_or_leave(one: Forwarding) -> None:

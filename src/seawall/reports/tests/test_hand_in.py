@@ -10,13 +10,13 @@ from seawall.audit.models import Line
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.budget import Limits
-from seawall.core.errors import Refused
-from seawall.core.keys import unseal
+from seawall.core.errors import NotFound, Refused
+from seawall.core.keys import digest, unseal
 from seawall.material.tests.make import a_confirmed_item, a_list, sha256
 from seawall.people.actions import open_access_key
 from seawall.people.models import AccessKey
 from seawall.people.states import KeyTerms, Scope
-from seawall.reports import queries
+from seawall.reports import queries, receipts
 from seawall.reports.actions import hand_in
 from seawall.reports.models import Bundle, Report, Submission
 from seawall.reports.receiving.door import LIMITS
@@ -62,6 +62,14 @@ def test_it_becomes_a_report(secret, send):
     details = unseal("reports.details", report.sealed_details)
     assert "192.0.2.7 port 4711 at 2026-11-20T09:59:00.000000Z (upload)" in details
     assert Bundle.objects.get().state == "received"
+
+
+def test_no_code_opens_it_for_a_machine_hears_none(secret, send, hotline):
+    send(secret, WHOLE)
+    token = digest("reports.hand-in", f"{hotline.id}\n{HOLDER}\n{WHOLE['reference']}")
+    assert Report.objects.get().token_digest == receipts.token_digest(token)
+    with pytest.raises(NotFound):
+        queries.receipt_for(Actor.reporter(hotline.id), receipts.code_of(token))
 
 
 def test_the_trail_says_who_handed_it_in_and_nothing_of_what(secret, key, send):

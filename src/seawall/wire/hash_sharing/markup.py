@@ -21,6 +21,8 @@ DEEPEST = 16
 # The same votes; more would take longer than a second to read.
 MOST_ELEMENTS = 30_000
 LONGEST_TEXT = 1 << 16
+# Needs nothing done to it, as nearly all there is to write.
+EASY = re.compile("[ !#-%'-;=?-~]*")
 # What XML 1.0 has no way to say.
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Numbers of expat: no element found, unclosed token, partial character; junk after document element.
@@ -76,22 +78,24 @@ class Node:
     def __init__(self, element: Element, number: int, where: str = "") -> None:
         self.number, self._where, self._attributes = number, where, element.attrib
         self.text = (element.text or "").strip()
-        self._left = list(element)
+        self._left = [(local(part.tag), part) for part in element] if len(element) else []
 
     def wrong(self, name: str, problem: Problem, expected: str = "") -> Malformed:
         return malformed(self.number, f"{self._where}{name}".removesuffix("."), problem, expected)
 
     def each(self, name: str) -> list["Node"]:
-        found = [part for part in self._left if local(part.tag) == name]
-        if found:
-            self._left = [part for part in self._left if local(part.tag) != name]
-        return [Node(part, self.number, f"{self._where}{name}.") for part in found]
+        found = [part for said, part in self._left if said == name]
+        if not found:
+            return []
+        self._left = [(said, part) for said, part in self._left if said != name]
+        where = f"{self._where}{name}."
+        return [Node(part, self.number, where) for part in found]
 
     def maybe(self, name: str) -> "Node | None":
-        found = self.each(name)
-        if len(found) > 1:
+        places = [place for place, (said, _part) in enumerate(self._left) if said == name]
+        if len(places) > 1:
             raise self.wrong(name, Problem.TWICE)
-        return found[0] if found else None
+        return Node(self._left.pop(places[0])[1], self.number, f"{self._where}{name}.") if places else None
 
     def one(self, name: str) -> "Node":
         if (found := self.maybe(name)) is None:
@@ -102,13 +106,11 @@ class Node:
         """All that is left, by name, in the order of the file. Those that are not known are called `other` in faults, which repeat nothing
         of a file. Errors: Malformed, for elements of somebody else."""
         found, self._left = self._left, []
-        names = [local(part.tag) for part in found]
-        if "" in names:
+        if any(not name for name, _part in found):
             raise self.wrong("other", Problem.UNKNOWN)
-        shown = [name if name in known else "other" for name in names]
         return [
-            (name, Node(part, self.number, f"{self._where}{said}."))
-            for name, said, part in zip(names, shown, found, strict=True)
+            (name, Node(part, self.number, f"{self._where}{name if name in known else 'other'}."))
+            for name, part in found
         ]
 
     @property
@@ -133,7 +135,7 @@ class Node:
 
     @property
     def rest(self) -> tuple[Kept, ...]:
-        return tuple(map(keep, self._left))
+        return tuple(keep(part) for _name, part in self._left)
 
 
 class Walk:
@@ -209,16 +211,23 @@ def read_whole(stream: BinaryIO) -> tuple[str, Node]:
 
 def element(name: str, text: str = "", inner: Iterable[str] = (), /, **attributes: str | None) -> str:
     """Errors: Unwritable, for characters that XML does not have."""
-    return _element(
-        name, text, inner, [(key, value) for key, value in attributes.items() if value is not None]
-    )
+    said = [(key, value) for key, value in attributes.items() if value is not None] if attributes else ()
+    return _element(name, text, inner, said)
 
 
 def _element(name: str, text: str, inner: Iterable[str], attributes: Iterable[tuple[str, str]]) -> str:
-    said = "".join(f" {key}={quoteattr(_sayable(name, value))}" for key, value in attributes)
-    # A carriage return that is not written as a reference is read as a line feed.
-    content = escape(_sayable(name, text), {"\r": "&#13;"}) + "".join(inner)
+    said = "".join([f" {key}={_quoted(name, value)}" for key, value in attributes]) if attributes else ""
+    content = (_escaped(name, text) if text else "") + "".join(inner)
     return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
+
+
+def _quoted(name: str, text: str) -> str:
+    return f'"{text}"' if EASY.fullmatch(text) else quoteattr(_sayable(name, text))
+
+
+def _escaped(name: str, text: str) -> str:
+    # A carriage return that is not written as a reference is read as a line feed.
+    return text if EASY.fullmatch(text) else escape(_sayable(name, text), {"\r": "&#13;"})
 
 
 def _sayable(name: str, text: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seawall.wire.changes import Asked, Change, Head, Page, read_page, write_page
+from seawall.wire.changes import Asked, Change, Head, Page, pages_of_one, read_page, write_page
 from seawall.wire.faults import Malformed, Problem, Unit
 from seawall.wire.listed import Entry, Given
 from seawall.wire.tests.spoiling import survives
@@ -94,6 +94,16 @@ def test_it_reads_what_it_wrote(written: Page) -> None:
     file = io.BytesIO()
     write_page(written, file)
     assert read_page(io.BytesIO(file.getvalue()), BEGINNING) == written
+
+
+@given(pages())
+def test_each_change_by_itself_is_written_as_a_page_of_one(page: Page) -> None:
+    def alone(change: Change) -> str:
+        file = io.BytesIO()
+        write_page(Page(page.head, "-", False, (change,)), file)
+        return file.getvalue().decode()
+
+    assert list(pages_of_one(page)) == [alone(change) for change in page.changes]
 
 
 def test_it_reads_a_page() -> None:

@@ -25,7 +25,7 @@ ROUNDS = 20
 
 def threads() -> int:
     """In each one tipline is asked."""
-    return sum("_in_thread" in thread.name for thread in threading.enumerate())
+    return sum(thread.name.startswith("tiplines ") for thread in threading.enumerate())
 
 
 def until(found: Any) -> None:
