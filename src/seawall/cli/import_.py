@@ -1,8 +1,10 @@
+import stat
 import sys
 from pathlib import Path
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from seawall.cli.importing.accounts import bring_accounts
 from seawall.cli.importing.elsewhere import DOORS
@@ -14,7 +16,7 @@ from seawall.cli.importing.listed import (
     open_stopncii,
 )
 from seawall.cli.importing.manifest import import_manifest, preview_manifest
-from seawall.cli.importing.records import Wish, import_records
+from seawall.cli.importing.records import Format, Wish, import_records
 from seawall.cli.importing.reports import import_reports
 from seawall.cli.importing.vics import open_vics_file
 from seawall.cli.screen import shown
@@ -39,12 +41,12 @@ from seawall.wire.spelled import KINDS
 
 SOME_REFUSED = 3
 OPENED = {
-    VICS: open_vics_file,
-    HASH_LIST: open_hash_list,
-    ICSE: open_icse,
-    HASH_SHARING: open_hash_sharing,
-    STOPNCII: open_stopncii,
-    CASE_UCO: open_case_uco,
+    VICS: Format("VICS", open_vics_file),
+    HASH_LIST: Format(gettext_lazy("a list of fingerprints"), open_hash_list),
+    ICSE: Format("INTERPOL ICSE", open_icse),
+    HASH_SHARING: Format("Hash Sharing v2", open_hash_sharing),
+    STOPNCII: Format("StopNCII", open_stopncii),
+    CASE_UCO: Format("CASE/UCO", open_case_uco),
 }
 
 
@@ -121,6 +123,8 @@ def _taken(file: Path, kind: str | None, wish: Wish) -> bool:
 
 def _beginning(file: Path) -> bytes:
     try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise Impossible(Cause.NO_FILE, file)
         with file.open("rb") as stream:
             return stream.read(BEGINNING)
     except OSError as error:

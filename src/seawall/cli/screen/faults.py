@@ -32,6 +32,9 @@ CAUSES = {
     Cause.NOT_READ: gettext_lazy(
         "%(about)s cannot be read: %(more)s. Check the path, the cable and your rights."
     ),
+    Cause.NO_FILE: gettext_lazy(
+        "%(about)s is no file on a disk, but a pipe or a device, of which nothing can be read twice. Save what comes from it as a file, and give that."
+    ),
     Cause.NOT_WRITTEN: gettext_lazy(
         "%(about)s cannot be written: %(more)s. Choose another place with --out."
     ),

@@ -11,6 +11,7 @@ class Cause(StrEnum):
     EXISTS = "exists"
     DISK_FULL = "disk_full"
     NOT_READ = "not_read"
+    NO_FILE = "no_file"
     NOT_WRITTEN = "not_written"
     WRONG_KEY = "wrong_key"
     NOT_A_SNAPSHOT = "not_a_snapshot"

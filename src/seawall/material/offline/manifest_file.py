@@ -53,7 +53,9 @@ class ManifestFile:
             self._saved = time.monotonic()
             self.header = self._read(header)
         except BaseException:
-            self._file.close()
+            # What could not be written must not be tried once more.
+            with suppress(OSError):
+                self._file.close()
             raise
 
     def __enter__(self) -> Self:

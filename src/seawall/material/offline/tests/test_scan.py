@@ -206,13 +206,17 @@ def test_a_full_disk_is_said_and_the_scan_goes_on_later(tmp_path: Path, out: Pat
     def little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
 
-    done = seawall("scan", folder, "--out", out, preexec_fn=little_room)
+    # Python would keep what it compiled cut at the same length, and every later process would stumble over it.
+    plain = environment(PYTHONDONTWRITEBYTECODE="1")
+    done = seawall("scan", folder, "--out", out, preexec_fn=little_room, env=plain)
     refused(done, "no room left", "goes on from there")
     with out.open("rb") as file:
         manifest = open_manifest(file)
         assert list(manifest) and manifest.cut
     assert said(command, folder, "--out", out).returncode == 0
     assert len(manifest_of(out)[1]) == 30
+    # Not even its first line has room.
+    refused(said(command, folder, "--out", Path("/dev/full")), "no room left")
 
 
 def test_what_cannot_be_begun_says_why(tmp_path: Path, folder: Path, out: Path) -> None:
