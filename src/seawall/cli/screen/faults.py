@@ -47,6 +47,9 @@ CAUSES = {
     Cause.NOT_REACHED: gettext_lazy(
         "%(about)s does not answer: %(more)s. What was done so far is kept: check the link and give the same command again, it goes on from there."
     ),
+    Cause.NOT_SECURE: gettext_lazy(
+        "%(about)s was not asked, for a key is sent to no such address. Give one that begins with https:// (http:// on this machine alone) and holds neither a user name nor a question mark."
+    ),
     Cause.NOT_LET_IN: gettext_lazy(
         "%(about)s does not accept this key: %(more)s Ask its administrator whether the key is valid and may ask these lists."
     ),

@@ -16,6 +16,7 @@ class Cause(StrEnum):
     WRONG_KEY = "wrong_key"
     NOT_A_SNAPSHOT = "not_a_snapshot"
     NOT_REACHED = "not_reached"
+    NOT_SECURE = "not_secure"
     NOT_LET_IN = "not_let_in"
     NOT_UNDERSTOOD = "not_understood"
 

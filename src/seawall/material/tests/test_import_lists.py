@@ -165,6 +165,14 @@ def test_what_belongs_elsewhere_is_told_where(given: Write, mara: Staff, raw: by
     assert not Item.objects.exists()
 
 
+def test_a_list_that_was_meant_as_reports_becomes_no_items(given: Write, mara: Staff) -> None:
+    done = imported(given(a_hash_list()), mara, "--partner", "Example Host")
+    assert (
+        done.returncode == 2 and "--partner means something with the format report-table only" in done.stderr
+    ), done
+    assert not Item.objects.exists()
+
+
 def test_a_pipe_is_refused_at_once(mara: Staff, tmp_path: Path) -> None:
     """Waiting for its other end would look like a hang; and what was read to recognise the format would be lost."""
     os.mkfifo(tmp_path / "pipe")
