@@ -271,6 +271,21 @@ def written_to_all_the_while(path: Path) -> Iterator[None]:
         writer.wait()
 
 
+def test_a_folder_that_was_shut_is_no_worry_once_it_is_open(tmp_path: Path, out: Path) -> None:
+    folder = filled(tmp_path / "evidence", 2)
+    shut = folder / "shut"
+    shut.mkdir()
+    shut.chmod(0)
+    # Even the machine's administrator is kept out.
+    kept_out = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+    done = seawall("scan", folder, "--out", out, before=kept_out)
+    assert done.returncode == 3 and "shut: no right to read it" in done.stdout, done
+    shut.chmod(0o700)
+    done = seawall("scan", folder, "--out", out, before=kept_out)
+    assert done.returncode == 0 and "nreadable" not in done.stdout, done
+    assert set(manifest_of(out)[1]) == {path.name for path in folder.iterdir() if path != shut}
+
+
 def test_unreadable_files_are_named_and_change_the_exit_status(in_memory: Path, out: Path) -> None:
     """A file that somebody writes to all the while is not what it was when its turn came."""
     growing, folder = in_memory / "growing.bin", in_memory
