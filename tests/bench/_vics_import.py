@@ -14,7 +14,7 @@ import django
 django.setup()
 
 from seawall.cli.exporting.vics import VicsExport
-from seawall.cli.importing.records import Wish, import_records
+from seawall.cli.importing.records import Format, Wish, import_records
 from seawall.cli.importing.vics import open_vics_file
 from seawall.core.actors import Actor, Duty
 from seawall.material.actions import reveal_items
@@ -34,7 +34,7 @@ def mara() -> Actor:
 
 
 def take(path: Path, actor: Actor) -> None:
-    assert import_records(path, Wish(actor, "Example unit"), open_vics_file)
+    assert import_records(path, Wish(actor, "Example unit"), Format("VICS", open_vics_file))
 
 
 def write(path: Path, actor: Actor) -> None:

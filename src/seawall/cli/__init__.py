@@ -8,17 +8,29 @@ import os
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
+from typing import Any
 
 import click
 import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, InterfaceError
+
+from seawall.cli.screen.database import sentence_of
 
 # At an evidence machine there is no node: no database is opened, no data folder made, no setting read.
 OFFLINE = frozenset({"match", "scan"})
 
 
 class Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (DatabaseError, InterfaceError) as fault:
+            if sentence := sentence_of(fault):
+                raise click.ClickException(sentence) from None
+            raise
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         files = Path(__file__).parent.glob("*.py")
         return sorted(file.stem.rstrip("_") for file in files if file.stem != "__init__")

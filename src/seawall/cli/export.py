@@ -12,6 +12,7 @@ from seawall.cli.exporting.new_file import kept, must_be_new
 from seawall.cli.exporting.tables import KINDS
 from seawall.cli.screen import shown
 from seawall.cli.screen.faults import Told, told
+from seawall.cli.screen.fitting import must_fit
 from seawall.cli.screen.spoken import speaks
 from seawall.core.actors import Actor
 from seawall.core.errors import SeawallError
@@ -20,6 +21,7 @@ from seawall.material.states import RevealedItem
 from seawall.people.queries import actor_of, staff_by_email
 
 SOME_LEFT = 3
+ONLY_OF = {"region": "vics", "version": "vics", "kinds": "hash-list", "member": "hash-sharing"}
 
 
 @click.command()
@@ -72,6 +74,7 @@ def export(
         raise Told(_("Nobody active here signs in with this e-mail address; see: seawall staff list"))
     if bool(name) == whole:
         raise click.UsageError(_("Give either --list with its name, or --items."))
+    must_fit(form, ONLY_OF)
     columns = tuple(dict.fromkeys(kinds))
     writer = FORMS[form](Options(person.agency.name, region, version, columns, member or 0))
     with told(out):

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from seawall.cli.importing.accounts import bring_accounts
 from seawall.cli.importing.elsewhere import DOORS
@@ -14,14 +15,16 @@ from seawall.cli.importing.listed import (
     open_stopncii,
 )
 from seawall.cli.importing.manifest import import_manifest, preview_manifest
-from seawall.cli.importing.records import Wish, import_records
+from seawall.cli.importing.records import Format, Wish, import_records
 from seawall.cli.importing.reports import import_reports
 from seawall.cli.importing.vics import open_vics_file
 from seawall.cli.screen import shown
 from seawall.cli.screen.faults import Told, told
+from seawall.cli.screen.fitting import must_fit
 from seawall.cli.screen.spoken import speaks
 from seawall.core.errors import SeawallError
 from seawall.material.offline.faults import Cause, Impossible
+from seawall.material.offline.files import must_be_file
 from seawall.people.queries import actor_of, staff_by_email
 from seawall.wire.recognise import (
     BEGINNING,
@@ -38,13 +41,14 @@ from seawall.wire.recognise import (
 from seawall.wire.spelled import KINDS
 
 SOME_REFUSED = 3
+ONLY_OF = {"kind": HASH_LIST, "partner": REPORT_TABLE, "refused": REPORT_TABLE}
 OPENED = {
-    VICS: open_vics_file,
-    HASH_LIST: open_hash_list,
-    ICSE: open_icse,
-    HASH_SHARING: open_hash_sharing,
-    STOPNCII: open_stopncii,
-    CASE_UCO: open_case_uco,
+    VICS: Format("VICS", open_vics_file),
+    HASH_LIST: Format(gettext_lazy("a list of fingerprints"), open_hash_list),
+    ICSE: Format("INTERPOL ICSE", open_icse),
+    HASH_SHARING: Format("Hash Sharing v2", open_hash_sharing),
+    STOPNCII: Format("StopNCII", open_stopncii),
+    CASE_UCO: Format("CASE/UCO", open_case_uco),
 }
 
 
@@ -94,6 +98,7 @@ def import_(
             if site:
                 whole = bring_accounts(file, actor, site, kind=format_, dry=dry_run)
             elif format_ == REPORT_TABLE:
+                must_fit(format_, ONLY_OF)
                 whole = import_reports(file, actor, partner=partner, refused=refused, dry=dry_run)
             else:
                 whole = _taken(file, format_, Wish(actor, source, evidence, dry_run, kind or ""))
@@ -104,9 +109,11 @@ def import_(
 
 def _taken(file: Path, kind: str | None, wish: Wish) -> bool:
     if kind == MANIFEST:
+        must_fit(kind, ONLY_OF)
         taken = preview_manifest if wish.dry else import_manifest
         return taken(file, wish.actor, wish.evidence)
     if kind in OPENED:
+        must_fit(kind, ONLY_OF)
         return import_records(file, wish, OPENED[kind])
     name = shown.name(str(file))
     if kind in DOORS:
@@ -120,6 +127,7 @@ def _taken(file: Path, kind: str | None, wish: Wish) -> bool:
 
 
 def _beginning(file: Path) -> bytes:
+    must_be_file(file)
     try:
         with file.open("rb") as stream:
             return stream.read(BEGINNING)

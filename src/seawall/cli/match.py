@@ -16,6 +16,7 @@ from seawall.cli.screen.progress import Load, Progress
 from seawall.cli.screen.spoken import speaks
 from seawall.config.env import match_key
 from seawall.material.offline.faults import Cause, Impossible
+from seawall.material.offline.files import must_be_file
 from seawall.material.offline.judging import judged
 from seawall.material.offline.questions import Answers
 from seawall.material.offline.results_file import ResultsFile
@@ -71,6 +72,7 @@ def match(
 
 @contextmanager
 def _opened(manifest: Path) -> Iterator[Manifest]:
+    must_be_file(manifest)
     try:
         with manifest.open("rb") as file:
             yield open_manifest(file)

@@ -6,6 +6,7 @@ from typing import Any
 
 import dj_database_url
 import django_stubs_ext
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from seawall.config.env import ENV
@@ -103,11 +104,19 @@ POSTGRES = "-c lock_timeout=8s -c idle_in_transaction_session_timeout=60s -c syn
 
 
 def database() -> dict[str, Any]:
-    parsed: dict[str, Any] = dict(dj_database_url.parse(ENV.database_url)) if ENV.database_url else {}
-    if not parsed:
+    if not ENV.database_url:
         return SQLITE
+    try:
+        parsed: dict[str, Any] = dict(dj_database_url.parse(ENV.database_url))
+    except ValueError:
+        parsed = {"ENGINE": ""}
     if "sqlite3" in parsed["ENGINE"]:
         return {**SQLITE, "NAME": parsed["NAME"]}
+    if not parsed["ENGINE"].endswith(".postgresql"):
+        # It may hold a password, and is not repeated.
+        raise ImproperlyConfigured(
+            "DATABASE_URL is no address of a PostgreSQL database, such as postgres://user:password@127.0.0.1:5432/seawall"
+        )
     options = {"options": POSTGRES, "connect_timeout": 5, **parsed.get("OPTIONS", {})}
     return {**parsed, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 

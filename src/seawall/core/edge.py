@@ -30,6 +30,7 @@ log = logging.getLogger("seawall.edge")
 View = Callable[[HttpRequest], HttpResponse]
 # What machines speak to; the last two are addresses of formats, which their clients have built in.
 INTERFACES = ("/api/", "/hashsharing/", "/ispws/")
+FIELDS_SAY = _("The call was not taken: `fields` says what is wrong and how to mend it. Nothing was changed.")
 # The page that tells each status.
 PAGES = {403: 403, 404: 404, 408: 422, 409: 409, 411: 422, 413: 422, 422: 422, 429: 503, 503: 503}
 
@@ -105,7 +106,9 @@ def error_page(request: HttpRequest, error: SeawallError) -> HttpResponse:
 
 
 def problem(error: SeawallError) -> dict[str, Any]:
-    body: dict[str, Any] = {"status": error.status, "message": str(error.message), **error.more}
+    # The sentence of a page speaks of marks and of typing, and a machine knows neither.
+    message = FIELDS_SAY if error.message is Invalid.message else error.message
+    body: dict[str, Any] = {"status": error.status, "message": str(message), **error.more}
     if isinstance(error, Invalid):
         body["fields"] = {name: str(sentence) for name, sentence in error.fields.items()}
     return body

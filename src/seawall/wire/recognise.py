@@ -13,7 +13,10 @@ BEGINNING = 4096
 MANIFEST, VICS, ICSE, HASH_LIST, HASH_SHARING = "manifest", "vics", "icse", "hash-list", "hash-sharing"
 STOPNCII, CASE_UCO, SCART, CYBERTIP, XARF = "stopncii", "case-uco", "scart", "cybertip", "xarf"
 FEED, SNAPSHOT, REPORT_TABLE, WORKBOOK = "feed", "snapshot", "report-table", "workbook"
+EMPTY, PACKED = "empty", "packed"
 ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
+# gzip, bzip2, xz, Zstandard, 7-Zip, RAR.
+PACKERS = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")
 CYBERTIP_ROOTS = frozenset({"report", "fileDetails", "reportResponse", "reportDoneResponse"})
 HEX = re.compile("[0-9A-Fa-f]+")
 LENGTHS = frozenset({*hash_lists.KINDS_OF_LENGTH, hash_lists.AMBIGUOUS})
@@ -92,8 +95,18 @@ def _is_archive(beginning: bytes) -> bool:
     return beginning.startswith(b"PK\x03\x04")
 
 
+def _is_packed(beginning: bytes) -> bool:
+    return beginning.startswith(PACKERS)
+
+
+def _is_empty(beginning: bytes) -> bool:
+    return not _text(beginning)
+
+
 # In this order: what is more certain comes first.
 FORMATS: dict[str, Callable[[bytes], bool]] = {
+    EMPTY: _is_empty,
+    PACKED: _is_packed,
     MANIFEST: looks_like_manifest,
     VICS: looks_like_vics,
     SNAPSHOT: _is_snapshot,

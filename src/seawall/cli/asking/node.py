@@ -29,10 +29,10 @@ class Node:
         parts = urlsplit(url)
         host = parts.hostname or ""
         if parts.scheme not in ("http", "https") or not host or parts.query or parts.username:
-            raise Impossible(Cause.NOT_UNDERSTOOD, url, "https://…")
+            raise Impossible(Cause.NOT_SECURE, url)
         if parts.scheme == "http" and not _is_loopback(host):
             # A key sent in the clear is a key given away.
-            raise Impossible(Cause.NOT_UNDERSTOOD, url, "https://…")
+            raise Impossible(Cause.NOT_SECURE, url)
         self.url = url.rstrip("/")
         self._path = parts.path.rstrip("/") + "/api/v1/match"
         self._headers = {

@@ -72,7 +72,7 @@ def open_hash_list(file: BinaryIO, wish: Wish) -> Found:
                 given = prints.of((each.kind, each.value, each.quality) for each in one.fingerprints)
                 yield Numbered(number, Arrival(given))
 
-    return Found(_("a list of fingerprints"), None, each(), prints.ending)
+    return Found(None, each(), prints.ending)
 
 
 def open_icse(file: BinaryIO, wish: Wish) -> Found:
@@ -86,7 +86,7 @@ def open_icse(file: BinaryIO, wish: Wish) -> Found:
                 given = prints.of(value for value in values if value[1])
                 yield Numbered(number, Arrival(given, _said("", _words_of_icse(one))))
 
-    return Found("INTERPOL ICSE", Source(wish.word_of("INTERPOL ICSE"), "icse"), each())
+    return Found(Source(wish.word_of("INTERPOL ICSE"), "icse"), each())
 
 
 def open_hash_sharing(file: BinaryIO, wish: Wish) -> Found:
@@ -101,7 +101,7 @@ def open_hash_sharing(file: BinaryIO, wish: Wish) -> Found:
         if entries.next:
             yield _("The file is one page of several: the others are not in it.")
 
-    return Found("Hash Sharing v2", Source(wish.word_of(), "hash-sharing-2"), each(), ending)
+    return Found(Source(wish.word_of(), "hash-sharing-2"), each(), ending)
 
 
 def _arrival_of(entry: Entry, prints: Prints) -> Arrival | None:
@@ -135,7 +135,7 @@ def open_stopncii(file: BinaryIO, wish: Wish) -> Found:
         if page.has_more:
             yield _("The file is one page of several: the others are not in it.")
 
-    return Found("StopNCII", Source(wish.word_of("StopNCII"), "stopncii-1"), each(), ending)
+    return Found(Source(wish.word_of("StopNCII"), "stopncii-1"), each(), ending)
 
 
 def open_case_uco(file: BinaryIO, wish: Wish) -> Found:
@@ -148,7 +148,7 @@ def open_case_uco(file: BinaryIO, wish: Wish) -> Found:
             said = _said("", words)
             yield Numbered(number, Arrival(given, said and Said(said.code, said.words, item.at)))
 
-    return Found("CASE/UCO", Source(wish.word_of(), "case-uco"), each(), prints.ending)
+    return Found(Source(wish.word_of(), "case-uco"), each(), prints.ending)
 
 
 def _words_of_icse(record: icse.Record) -> Mapping[str, Any]:

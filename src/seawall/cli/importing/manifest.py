@@ -31,26 +31,30 @@ TOGETHER = 50
 def import_manifest(manifest: Path, actor: Actor, evidence: str) -> bool:
     """Whether all of it was taken."""
     outcome, tally = Outcome(clock.now()), Tally()
-    with Progress(lambda: Load(0, 0, settled=False)) as progress:
-        for some in batches(_media(manifest, tally, progress)):
-            outcome.add(some, actor, evidence)
-    outcome.tell(tally.left)
-    return not outcome.refused
+    try:
+        with Progress(lambda: Load(0, 0, settled=False)) as progress:
+            for some in batches(_media(manifest, tally, progress)):
+                outcome.add(some, actor, evidence)
+    finally:
+        outcome.tell(tally)
+    return not outcome.refused and not tally.unended
 
 
 def preview_manifest(manifest: Path, actor: Actor, _evidence: str) -> bool:
     tally = Tally(dry=True)
-    with Progress(lambda: Load(0, 0, settled=False)) as progress:
-        for some in batches(_media(manifest, tally, progress)):
-            arrivals = keyed(Arrival(tuple(_fingerprints(record))) for record in some)
-            found = arrivals_for(actor, arrivals)
-            tally.add(zip((record.path for record in some), arrivals, found, strict=True), shown.name)
-    tally.tell()
-    return not tally.refused
+    try:
+        with Progress(lambda: Load(0, 0, settled=False)) as progress:
+            for some in batches(_media(manifest, tally, progress)):
+                arrivals = keyed(Arrival(tuple(_fingerprints(record))) for record in some)
+                found = arrivals_for(actor, arrivals)
+                tally.add(zip((record.path for record in some), arrivals, found, strict=True), shown.name)
+    finally:
+        tally.tell()
+    return not tally.refused and not tally.unended
 
 
 def _media(manifest: Path, tally: Tally, progress: Progress) -> Iterator[FileRecord]:
-    for record in _records(manifest):
+    for record in _records(manifest, tally):
         progress.step(record.size or 0)
         if kind_of(record) in MEDIA:
             yield record
@@ -58,10 +62,12 @@ def _media(manifest: Path, tally: Tally, progress: Progress) -> Iterator[FileRec
             tally.left += 1
 
 
-def _records(manifest: Path) -> Iterator[FileRecord]:
+def _records(manifest: Path, tally: Tally) -> Iterator[FileRecord]:
     try:
         with manifest.open("rb") as file:
-            yield from open_manifest(file)
+            opened = open_manifest(file)
+            yield from opened
+            tally.unended = opened.end is None
     except OSError as error:
         raise Impossible(Cause.NOT_READ, manifest, error.strerror or "") from error
 
@@ -102,8 +108,9 @@ class Outcome:
         for item, near in near_turned_for(node, turned):
             self._counts["turned"] += note_near_matches(item, near, actor=node)
 
-    def tell(self, left: int) -> None:
-        self._counts["left"] = left
+    def tell(self, tally: Tally) -> None:
+        tally.warn()
+        self._counts["left"] = tally.left
         for word, words in _rows():
             if self._counts[word]:
                 say(self._counts[word], words)
@@ -111,11 +118,12 @@ class Outcome:
             say(len(self.refused), _("not registered; a person has to look:"))
         for path, sentence in self.refused[:NAMED]:
             click.echo(f"    {shown.name(path)}: {sentence}")
-        click.echo(
-            _(
-                "What looks like something that is here is searched for in the background: see “Near matches” on the desk."
+        if self._counts["new"] or self._counts["decided"] or self._counts["waiting"]:
+            click.echo(
+                _(
+                    "What looks like something that is here is searched for in the background: see “Near matches” on the desk."
+                )
             )
-        )
 
 
 def _rows() -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from seawall.cli.screen.faults import Told, problem_of
 from seawall.cli.screen.progress import Load, Progress, bar
 from seawall.core.actors import Actor
 from seawall.core.ahead import ahead
+from seawall.core.errors import Sentence
 from seawall.core.many_rows import roomy
 from seawall.material.actions import hold_files, take_arrivals
 from seawall.material.offline.faults import Cause, Impossible
@@ -66,12 +67,19 @@ Each = Iterator[Numbered | Fault]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that was opened. `format` is its name for people; `ending` is said at the end."""
+    """A file that was opened. `ending` is said at the end."""
 
-    format: str
     source: Source | None
     each: Each
     ending: Callable[[], Iterator[str]] = lambda: iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`name` is for people."""
+
+    name: Sentence
+    open: Callable[[BinaryIO, Wish], Found]
 
 
 class RecordProgress(Progress):
@@ -87,7 +95,6 @@ class RecordProgress(Progress):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    format: str
     source: Source | None
 
 
@@ -117,15 +124,15 @@ class Ending:
     sentences: Sequence[str]
 
 
-def import_records(path: Path, wish: Wish, opened: Callable[[BinaryIO, Wish], Found]) -> bool:
+def import_records(path: Path, wish: Wish, format_: Format) -> bool:
     """Whether all of it was taken."""
-    tally, seen, ending = Tally(dry=wish.dry), Opened(path.name, None), Ending(())
+    tally, seen, ending = Tally(dry=wish.dry), Opened(None), Ending(())
     try:
         size = path.stat().st_size
         reading = ahead if size >= WORTH_A_PROCESS else in_turn
         with (
             roomy(),
-            reading(lambda: _read(path, wish, opened)) as read,
+            reading(lambda: _read(path, wish, format_)) as read,
             RecordProgress(lambda: Load(0, size)) as progress,
         ):
             for one in read:
@@ -137,7 +144,7 @@ def import_records(path: Path, wish: Wish, opened: Callable[[BinaryIO, Wish], Fo
                     ending = one
     except Malformed as malformed:
         tally.tell()
-        raise Told(_spoiled(path, seen.format, malformed.fault)) from None
+        raise Told(_spoiled(path, format_.name, malformed.fault, wish)) from None
     except OSError as error:
         raise Impossible(Cause.NOT_READ, path, error.strerror or "") from error
     tally.tell()
@@ -152,12 +159,10 @@ def in_turn(made: Callable[[], Iterator[T]]) -> Iterator[Iterator[T]]:
     yield made()
 
 
-def _read(
-    path: Path, wish: Wish, opened: Callable[[BinaryIO, Wish], Found]
-) -> Iterator[Opened | Part | Ending]:
+def _read(path: Path, wish: Wish, format_: Format) -> Iterator[Opened | Part | Ending]:
     with path.open("rb") as file:
-        found = opened(file, wish)
-        yield Opened(found.format, found.source)
+        found = format_.open(file, wish)
+        yield Opened(found.source)
         for some in batches(found.each):
             yield _sorted(some, file.tell())
         yield Ending([*found.ending()])
@@ -199,11 +204,18 @@ def _line(number: int) -> str:
     return _("line %(number)s") % {"number": shown.count(number)}
 
 
-def _spoiled(path: Path, name: str, fault: Fault) -> str:
+def _spoiled(path: Path, name: Sentence, fault: Fault, wish: Wish) -> str:
     place = _line(fault.number) if fault.unit is Unit.LINE else _record(fault.number)
     where = {"file": shown.name(str(path)), "format": name, "place": place, "problem": problem_of(fault)}
     if fault.number == 1:
         return _("%(file)s cannot be read as %(format)s: %(problem)s. Nothing was taken.") % where
+    if wish.dry:
+        return (
+            _(
+                "%(file)s is spoiled at %(place)s: %(problem)s. What stands before it could be taken; better mend the file first."
+            )
+            % where
+        )
     return (
         _(
             "%(file)s is spoiled at %(place)s: %(problem)s. What stands before it was taken; mend the file and give the same command again."

@@ -39,7 +39,7 @@ def batches(records: Iterable[T]) -> Iterator[list[T]]:
 
 class Tally:
     """`dry`: nothing is done, and it says what would be. `left`: what the file holds and no item is made of;
-    `withdrawn`: what its source has taken back."""
+    `withdrawn`: what its source has taken back; `unended`: the file was read through, and what ends it is not there."""
 
     def __init__(self, *, dry: bool = False) -> None:
         self._dry = dry
@@ -47,6 +47,7 @@ class Tally:
         self._named: list[tuple[str, Sentence]] = []
         self._seen = Seen() if dry else None
         self.left = self.withdrawn = 0
+        self.unended = False
 
     @property
     def refused(self) -> int:
@@ -67,7 +68,15 @@ class Tally:
         if len(self._named) < NAMED:
             self._named.append((name, why))
 
+    def warn(self) -> None:
+        if self.unended:
+            sentence = _(
+                "THE MANIFEST HAS NO END: the scan was interrupted, or the file was cut when it was copied, and files are missing. Let the scan come to its end or copy the file anew, and import it again."
+            )
+            click.echo(f"! {sentence}")
+
     def tell(self) -> None:
+        self.warn()
         if self._dry:
             click.echo(_("Nothing was changed. Taken, the file would give:"))
         for fate, words in (

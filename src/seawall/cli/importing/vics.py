@@ -16,7 +16,7 @@ def open_vics_file(file: BinaryIO, wish: Wish) -> Found:
     found = open_vics(file)
     region = f":{found.region}" if found.region else ""
     name = wish.word_of(found.case.organization if found.case else "")
-    return Found("VICS", Source(name, f"vics-{found.version}{region}"), _each(found), lambda: _ending(found))
+    return Found(Source(name, f"vics-{found.version}{region}"), _each(found), lambda: _ending(found))
 
 
 def _each(found: VicsFile) -> Each:

@@ -32,6 +32,9 @@ CAUSES = {
     Cause.NOT_READ: gettext_lazy(
         "%(about)s cannot be read: %(more)s. Check the path, the cable and your rights."
     ),
+    Cause.NO_FILE: gettext_lazy(
+        "%(about)s is no file on a disk, but a pipe or a device, of which nothing can be read twice. Save what comes from it as a file, and give that."
+    ),
     Cause.NOT_WRITTEN: gettext_lazy(
         "%(about)s cannot be written: %(more)s. Choose another place with --out."
     ),
@@ -43,6 +46,9 @@ CAUSES = {
     ),
     Cause.NOT_REACHED: gettext_lazy(
         "%(about)s does not answer: %(more)s. What was done so far is kept: check the link and give the same command again, it goes on from there."
+    ),
+    Cause.NOT_SECURE: gettext_lazy(
+        "%(about)s was not asked, for a key is sent to no such address. Give one that begins with https:// (http:// on this machine alone) and holds neither a user name nor a question mark."
     ),
     Cause.NOT_LET_IN: gettext_lazy(
         "%(about)s does not accept this key: %(more)s Ask its administrator whether the key is valid and may ask these lists."

@@ -18,7 +18,8 @@ from seawall.federation.sources.batches import Asking, Batch, FileStep, Troubled
 from seawall.federation.states import FileFault, Trouble
 from seawall.material.states import Arrival, FingerprintKind, GivenFingerprint, arrival_of
 from seawall.material.states import Source as Whose
-from seawall.wire.faults import Fault, Malformed
+from seawall.wire.faults import Fault, Malformed, Problem
+from seawall.wire.lines import malformed
 from seawall.wire.manifest import FileRecord, open_manifest
 from seawall.wire.recognise import BEGINNING, MANIFEST, VICS, format_of
 from seawall.wire.vics import open_vics
@@ -162,9 +163,12 @@ def _records(file: BinaryIO, name: str) -> Iterator[Record]:
         for each in vics:
             yield Record(None if isinstance(each, Fault) else arrival_of(each), whose)
     elif found == MANIFEST:
-        for record in open_manifest(file):
+        manifest = open_manifest(file)
+        for record in manifest:
             if record.exact and (record.pdq or record.video):
                 yield Record(_of_scan(record))
+        if manifest.end is None:
+            raise malformed(manifest.line, "", Problem.CUT)
     else:
         raise _OtherFormat
 

@@ -226,6 +226,8 @@ def test_without_a_key_that_opens_it_nobody_gets_in(secret, opened, pull, kind):
 def test_a_wrong_limit_says_what_is_right(secret, pull, limit):
     answer = pull(secret, limit=limit)
     assert answer.status_code == 422 and "limit" in answer.json()["fields"]
+    # A machine has typed nothing, and sees no marks.
+    assert "`fields` says what is wrong" in answer.json()["message"]
 
 
 def test_only_a_cursor_of_this_list_and_receiver_is_taken(

@@ -16,6 +16,8 @@ from seawall.federation.models import Source, SourceFile, SourceRun
 from seawall.federation.sources import folder as folder_source
 from seawall.federation.states import FileFault, FileState, SourceKind, SourceTerms, Trouble
 from seawall.material.models import Item, Statement
+from seawall.material.offline.tests.lists import NOW, picture
+from seawall.wire.manifest import Header, header_line, record_line
 
 
 @pytest.fixture
@@ -103,6 +105,16 @@ def test_a_file_that_is_cut_gives_what_stands_before_and_is_taken_when_it_is_who
     drop(folder, "set.json", whole)
     run(source)
     assert source.trouble == "" and Item.objects.count() == 40
+
+
+def test_a_manifest_without_its_end_is_told(folder: Path, source: Source) -> None:
+    drop(
+        folder,
+        "half.manifest",
+        header_line(Header("seawall", NOW, "E-17")) + record_line(picture(1, exact=1)),
+    )
+    run(source)
+    assert SourceFile.objects.get().why == FileFault.SPOILED and Item.objects.count() == 1
 
 
 def test_what_is_hidden_linked_or_still_copied_is_left(folder: Path, source: Source, tmp_path: Path) -> None:

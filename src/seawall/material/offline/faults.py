@@ -11,10 +11,12 @@ class Cause(StrEnum):
     EXISTS = "exists"
     DISK_FULL = "disk_full"
     NOT_READ = "not_read"
+    NO_FILE = "no_file"
     NOT_WRITTEN = "not_written"
     WRONG_KEY = "wrong_key"
     NOT_A_SNAPSHOT = "not_a_snapshot"
     NOT_REACHED = "not_reached"
+    NOT_SECURE = "not_secure"
     NOT_LET_IN = "not_let_in"
     NOT_UNDERSTOOD = "not_understood"
 

@@ -5,14 +5,14 @@ import fcntl
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from seawall.material.offline.done import Done, name_of
+from seawall.material.offline.done import NEVER_READ, Done, name_of
 from seawall.material.offline.faults import Cause, Impossible
 from seawall.material.offline.tally import Tally
 from seawall.wire.manifest import End, FileRecord, Header, end_line, header_line, open_manifest, record_line
@@ -48,12 +48,16 @@ class ManifestFile:
         self.done = Done(videos=videos)
         self.tally = Tally()
         self._replaced: set[bytes] = set()
+        self._shut: set[bytes] = set()
+        self._opened: set[bytes] = set()
         try:
             self._lock()
             self._saved = time.monotonic()
             self.header = self._read(header)
         except BaseException:
-            self._file.close()
+            # What could not be written must not be tried once more.
+            with suppress(OSError):
+                self._file.close()
             raise
 
     def __enter__(self) -> Self:
@@ -99,6 +103,9 @@ class ManifestFile:
         for record in manifest:
             self.done.add(record)
             self.tally.add(record)
+            # Of a folder there is no size.
+            if record.unreadable and record.size is None and record.unreadable.reason not in NEVER_READ:
+                self._shut.add(record.path_bytes)
         with _told(self.path):
             self._file.truncate(manifest.whole)
             self._file.seek(manifest.whole)
@@ -108,6 +115,7 @@ class ManifestFile:
     def add(self, record: FileRecord) -> None:
         if self.done.knows(record.path_bytes):
             self._replaced.add(name_of(record.path_bytes))
+        self._shut.discard(record.path_bytes)
         with _told(self.path):
             self._file.write(record_line(record))
             self.tally.add(record)
@@ -119,11 +127,13 @@ class ManifestFile:
         os.fdatasync(self._file.fileno())
         self._saved = time.monotonic()
 
-    def finish(self, finished: datetime) -> None:
-        """Records that a later one has replaced go, and the end line says that the scan is whole."""
+    def finish(self, finished: datetime, opened: Callable[[bytes], bool]) -> None:
+        """Records that a later one has replaced go, and the end line says that the scan is whole. `opened` tells of a path at which nothing
+        could be read whether it is a folder: one that was not found shut once more is open, and its files have records of their own."""
+        self._opened = {name_of(path) for path in self._shut if opened(path)}
         with _told(self.path):
             self._save()
-            if self._replaced:
+            if self._replaced or self._opened:
                 self._written_anew(finished)
             else:
                 self._file.write(end_line(End(finished, self.tally.files)))
@@ -135,7 +145,8 @@ class ManifestFile:
             self.tally = Tally()
             draft.write(header_line(self.header))
             for number, record in enumerate(open_manifest(old)):
-                if last.get(name_of(record.path_bytes), number) == number:
+                name = name_of(record.path_bytes)
+                if name not in self._opened and last.get(name, number) == number:
                     draft.write(record_line(record))
                     self.tally.add(record)
             draft.write(end_line(End(finished, self.tally.files)))

@@ -1,6 +1,7 @@
 """A folder is scanned into a manifest. Reads the files, writes the manifest, and touches nothing else."""
 
 import os
+import stat
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,7 +60,14 @@ def scan(folder: Path, into: ManifestFile, how: HowToScan) -> Iterator[FileRecor
         raise Impossible(Cause.NOT_READ, folder, error.strerror or "") from error
     finally:
         found.close()
-    into.finish(datetime.now(UTC))
+    into.finish(datetime.now(UTC), lambda path: _is_folder(folder, path))
+
+
+def _is_folder(folder: Path, path: bytes) -> bool:
+    try:
+        return stat.S_ISDIR(os.lstat(os.path.join(os.fsencode(folder), path)).st_mode)
+    except OSError:
+        return False
 
 
 def record_of(found: FileFound) -> FileRecord:

@@ -53,6 +53,15 @@ def test_a_hash_list_has_the_columns_that_were_asked_for(
     assert [line.subject_id for line in trail("material.items_exported")] == [rena.agency_id]
 
 
+def test_an_option_of_another_format_is_refused(tmp_path: Path, rena: Staff) -> None:
+    """Whoever asks for MD5 alone must not get all there is."""
+    done = exported("case-uco", tmp_path / "a.jsonld", rena, "--items", "--kind", "md5")
+    assert done.returncode == 2 and "--kind means something with the format hash-list only" in done.stderr, (
+        done
+    )
+    assert not (tmp_path / "a.jsonld").exists()
+
+
 def test_without_kinds_it_has_the_three_exact_ones(
     shared: tuple[List, Item], rena: Staff, tmp_path: Path
 ) -> None:

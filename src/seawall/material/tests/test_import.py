@@ -15,14 +15,16 @@ from seawall.material.offline.tests.lists import NOW, code, md5, other, picture,
 from seawall.material.states import FingerprintKind, GivenFingerprint, MatchAnswer
 from seawall.material.tests.make import labels
 from seawall.people.models import Staff
-from seawall.wire.manifest import FileRecord, Header, header_line, record_line
+from seawall.wire.manifest import End, FileRecord, Header, end_line, header_line, record_line
 
 
 @pytest.fixture
 def manifest(tmp_path: Path) -> Callable[..., Path]:
     def written(*records: FileRecord) -> Path:
         file = tmp_path / "manifest"
-        file.write_bytes(header_line(Header("seawall", NOW, "E-17")) + b"".join(map(record_line, records)))
+        ending = end_line(End(NOW, len(records)))
+        lines = [header_line(Header("seawall", NOW, "E-17")), *map(record_line, records), ending]
+        file.write_bytes(b"".join(lines))
         return file
 
     return written
@@ -46,6 +48,18 @@ def test_it_registers_pictures_and_videos(manifest: Callable[..., Path], mara: S
         "pdq": (code(0, 1), 90),
     }
     assert item.owner_id == mara.agency_id and not Holding.objects.exists()
+
+
+@pytest.mark.parametrize("how", [[], ["--dry-run"]], ids=["taken", "looked at"])
+def test_a_manifest_without_its_end_is_said_to_lack_some(
+    manifest: Callable[..., Path], mara: Staff, how: list[str]
+) -> None:
+    """The scan was interrupted, or the copy was: what is there is taken, and nobody believes that it is all."""
+    file = manifest(picture(1, exact=1), picture(2, exact=2))
+    file.write_bytes(file.read_bytes()[:-10])
+    done = imported(file, mara, *how)
+    assert done.returncode == 3 and "! THE MANIFEST HAS NO END" in done.stdout, done
+    assert Item.objects.count() == (0 if how else 2)
 
 
 def test_given_again_it_adds_nothing(manifest: Callable[..., Path], mara: Staff, trail: Any) -> None:
@@ -132,7 +146,7 @@ def test_a_spoiled_manifest_says_where(manifest: Callable[..., Path], mara: Staf
     with file.open("ab") as more:
         more.write(b"{}\n")
     done = imported(file, mara)
-    assert done.returncode == 1 and "spoiled in line 3" in done.stderr and Item.objects.count() == 1
+    assert done.returncode == 1 and "spoiled in line 4" in done.stderr and "1  new" in done.stdout, done
     assert "cannot be read" in imported(tmp_path / "nothing", mara).stderr
 
 

@@ -1,6 +1,7 @@
 """`seawall import` of lists of other makers: what has fingerprints is taken, and what does not belong here is told where it does."""
 
 import io
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -152,12 +153,31 @@ def test_a_graph_of_ours_is_taken_with_its_categories_as_words(given: Write, mar
         (b'{"seawall_changes": 1}', "list feed"),
         (b"age-encryption.org/v1\n-> X25519", "seawall match"),
         (b"seawall-locked 1 400\nage", "seawall match"),
+        (b"PK\x03\x04", "an archive is unpacked"),
+        (b"\x1f\x8b\x08\x00", "unpack it"),
+        (b"", "It is empty"),
+        (b"\xef\xbb\xbf\n", "It is empty"),
     ],
 )
 def test_what_belongs_elsewhere_is_told_where(given: Write, mara: Staff, raw: bytes, door: str) -> None:
     done = imported(given(raw), mara)
     assert done.returncode == 1 and "is not for here" in done.stderr and door in done.stderr, done
     assert not Item.objects.exists()
+
+
+def test_a_list_that_was_meant_as_reports_becomes_no_items(given: Write, mara: Staff) -> None:
+    done = imported(given(a_hash_list()), mara, "--partner", "Example Host")
+    assert (
+        done.returncode == 2 and "--partner means something with the format report-table only" in done.stderr
+    ), done
+    assert not Item.objects.exists()
+
+
+def test_a_pipe_is_refused_at_once(mara: Staff, tmp_path: Path) -> None:
+    """Waiting for its other end would look like a hang; and what was read to recognise the format would be lost."""
+    os.mkfifo(tmp_path / "pipe")
+    done = imported(tmp_path / "pipe", mara)
+    assert done.returncode == 1 and "no file on a disk" in done.stderr, done
 
 
 @pytest.mark.parametrize(

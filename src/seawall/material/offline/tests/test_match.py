@@ -1,6 +1,7 @@
 """`seawall match` with a snapshot: what it prints, what it keeps, and what it says when it cannot."""
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from io import BytesIO
@@ -177,6 +178,8 @@ def test_what_cannot_be_done_says_why(
     cut.write_bytes(snapshot.read_bytes()[:-20])
     refused(match(scanned, cut), "or it is damaged")
     refused(match(snapshot, snapshot), "no manifest of a scan")
+    os.mkfifo(tmp_path / "pipe")
+    refused(match(tmp_path / "pipe", snapshot), "no file on a disk")
     refused(said(command, scanned), "either --snapshot")
     refused(match(scanned, snapshot, "--out", tmp_path / "no" / "where"), "cannot be written")
     # /dev/full takes nothing, as a full disk does.

@@ -135,7 +135,7 @@ def test_a_strange_answer_is_no_answer(peer: NodePeer, answer: Any, cause: Cause
 def test_a_key_is_sent_to_no_other_door(url: str) -> None:
     with pytest.raises(Impossible) as fault:
         Node(url, KEY, wait=Waits())
-    assert fault.value.cause is Cause.NOT_UNDERSTOOD
+    assert fault.value.cause is Cause.NOT_SECURE
 
 
 @pytest.fixture

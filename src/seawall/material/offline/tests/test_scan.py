@@ -206,13 +206,17 @@ def test_a_full_disk_is_said_and_the_scan_goes_on_later(tmp_path: Path, out: Pat
     def little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
 
-    done = seawall("scan", folder, "--out", out, preexec_fn=little_room)
+    # Python would keep what it compiled cut at the same length, and every later process would stumble over it.
+    plain = environment(PYTHONDONTWRITEBYTECODE="1")
+    done = seawall("scan", folder, "--out", out, preexec_fn=little_room, env=plain)
     refused(done, "no room left", "goes on from there")
     with out.open("rb") as file:
         manifest = open_manifest(file)
         assert list(manifest) and manifest.cut
     assert said(command, folder, "--out", out).returncode == 0
     assert len(manifest_of(out)[1]) == 30
+    # Not even its first line has room.
+    refused(said(command, folder, "--out", Path("/dev/full")), "no room left")
 
 
 def test_what_cannot_be_begun_says_why(tmp_path: Path, folder: Path, out: Path) -> None:
@@ -265,6 +269,21 @@ def written_to_all_the_while(path: Path) -> Iterator[None]:
     finally:
         writer.kill()
         writer.wait()
+
+
+def test_a_folder_that_was_shut_is_no_worry_once_it_is_open(tmp_path: Path, out: Path) -> None:
+    folder = filled(tmp_path / "evidence", 2)
+    shut = folder / "shut"
+    shut.mkdir()
+    shut.chmod(0)
+    # Even the machine's administrator is kept out.
+    kept_out = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+    done = seawall("scan", folder, "--out", out, before=kept_out)
+    assert done.returncode == 3 and "shut: no right to read it" in done.stdout, done
+    shut.chmod(0o700)
+    done = seawall("scan", folder, "--out", out, before=kept_out)
+    assert done.returncode == 0 and "nreadable" not in done.stdout, done
+    assert set(manifest_of(out)[1]) == {path.name for path in folder.iterdir() if path != shut}
 
 
 def test_unreadable_files_are_named_and_change_the_exit_status(in_memory: Path, out: Path) -> None:
