@@ -112,6 +112,7 @@ HOUSE = [
         for program in PROGRAMS
         for name in ("healthz", "readyz")
     ),
+    node("front"),
     # What the interface looks like is no secret; there is no page at its root.
     node("api:openapi-json"),
     node("api:api-root", 404),

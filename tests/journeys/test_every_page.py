@@ -142,6 +142,13 @@ def test_the_page_of_the_provider(known: Known, visit: Callable[..., Page], sigh
 
 
 @each_sight
+def test_the_first_page_of_the_node(demo: RunningDemo, visit: Callable[..., Page], sight: Sight) -> None:
+    page = visit(**sight.options)
+    page.goto(f"{demo.places.node}/")
+    check(page, sight)
+
+
+@each_sight
 @pytest.mark.parametrize("program", ["public", "staff", "node"])
 def test_what_does_not_exist_says_so(
     demo: RunningDemo, visit: Callable[..., Page], watch: Watch, known: Known, sight: Sight, program: str

@@ -11,6 +11,7 @@ handler500 = "seawall.core.edge.server_error"
 
 urlpatterns = [
     path("", include("seawall.config.health")),
+    path("", include("seawall.config.front")),
     path("ispws/", include("seawall.reports.portal_urls")),
     path("cards/", include("seawall.identification.portal_urls")),
     path("tickets/", include("seawall.operations.portal_urls")),

@@ -237,8 +237,9 @@ def addressed_notices(actor: Actor) -> Shelf:
     def lines() -> Iterator[Need]:
         for one in takedown.notices_addressed_to(actor, waiting=True, most=FEW + 1):
             url = reverse("desk:abuse_notice", args=[one.id])
-            words = clock_of(one.sent_at, now=clock.now(), waits=True).words
-            yield Need(one.sender, url, one.sent_at, "noticed", words, addresses(one.waiting))
+            waited = clock_of(one.sent_at, now=clock.now(), waits=True)
+            state = "now" if waited.tone == "alert" else "asked"
+            yield Need(one.sender, url, one.sent_at, state, waited.words, addresses(one.waiting))
 
     return shelf(_("Notices that wait for your answer"), "wait", lines(), reverse("desk:abuse_notices"))
 

@@ -4,15 +4,14 @@ There is no CSRF token because there is no session to ride on: whoever can post 
 that does not know the ticket cannot make anybody's browser post to it.
 """
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from seawall.core.page_languages import chosen_language, other_languages
+from seawall.core.page_languages import spoken_to
 from seawall.identification import actions, queries
 from seawall.identification.asking.forms import ExpertForm
 from seawall.identification.asking.tickets import come_in
@@ -33,26 +32,16 @@ def answer(request: HttpRequest, ticket: str) -> HttpResponse:
         tip = form.done(lambda: actions.answer_invitation(invitation, form.answer(), actor=actor))
         if tip is None:
             return _page(request, ticket, invitation, form)
-    return redirect(reverse("cards:card", args=[ticket]) + _kept(request))
+    return redirect(reverse("cards:card", args=[ticket]) + spoken_to(request).kept)
 
 
 def _page(request: HttpRequest, ticket: str, invitation: Invitation, form: ExpertForm) -> HttpResponse:
     """Once answered, the card itself is not shown any more."""
-    language = chosen_language(request) or get_language() or settings.LANGUAGE_CODE
-    context = {
-        "agency": invitation.owner,
-        "ticket": ticket,
-        "kept": _kept(request),
-        "languages": other_languages(language),
-    }
+    spoken = spoken_to(request)
+    context = {"agency": invitation.owner, "ticket": ticket, "spoken": spoken}
     if invitation.tip:
         context["receipt"] = queries.receipt_of(invitation.tip)
     else:
         context |= {"card": queries.card_of(invitation.request), "until": invitation.ends_on, "form": form}
-    with override(language):
+    with override(spoken.language):
         return render(request, "identification/expert.html", context, status=422 if form.errors else 200)
-
-
-def _kept(request: HttpRequest) -> str:
-    chosen = chosen_language(request)
-    return f"?language={chosen}" if chosen else ""

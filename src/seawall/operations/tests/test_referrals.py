@@ -186,6 +186,16 @@ def test_a_stranger_answers_by_one_press(site: Site, lead: Actor, node_client: C
     ]
 
 
+def test_the_answer_page_speaks_the_language_that_was_chosen(
+    site: Site, lead: Actor, node_client: Client
+) -> None:
+    _one, ticket = sent(site, lead)
+    page = node_client.get(f"/tickets/{ticket}/?language=de").content.decode()
+    assert 'lang="de"' in page and f'action="/tickets/{ticket}/answer?language=de"' in page
+    answered = node_client.post(f"/tickets/{ticket}/answer?language=de", {"outcome": "used"})
+    assert answered["Location"] == f"/tickets/{ticket}/?language=de"
+
+
 def test_an_agency_of_this_node_takes_and_answers_it(
     site: Site, lead: Actor, elin: Staff, partner: Actor, outsider: Actor
 ) -> None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from seawall.core.pages import StaffRequest
+from seawall.operations import policy
 from seawall.operations.models import Operation
 from seawall.operations.personas import graph as walk
 from seawall.operations.personas import reading
@@ -39,6 +40,7 @@ def _page(request: StaffRequest, operation: Operation, view: walk.View) -> HttpR
     ]
     context = {
         "operation": operation,
+        "works": policy.may_work_on_personas(request.actor),
         "centre": centre,
         "record_url": reverse(RECORDS[centre.kind], args=[centre.id]) if centre.kind in RECORDS else "",
         "columns": columns,

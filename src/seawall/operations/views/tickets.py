@@ -6,10 +6,12 @@ does not know the ticket cannot make anybody's browser post to it.
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from seawall.core.codes import country_name
+from seawall.core.page_languages import spoken_to
 from seawall.operations import actions
 from seawall.operations.models import Referral
 from seawall.operations.referring.forms import OutcomeForm
@@ -28,7 +30,7 @@ def ticket(request: HttpRequest, ticket: str) -> HttpResponse:
 def receive(request: HttpRequest, ticket: str) -> HttpResponse:
     one, actor = come_in(ticket)
     actions.receive_referral(one, actor=actor)
-    return redirect("tickets:ticket", ticket=ticket)
+    return _back(request, ticket)
 
 
 @csrf_exempt
@@ -39,17 +41,23 @@ def answer(request: HttpRequest, ticket: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, ticket, one, form)
     actions.answer_referral(one, form.terms(), actor=actor)
-    return redirect("tickets:ticket", ticket=ticket)
+    return _back(request, ticket)
+
+
+def _back(request: HttpRequest, ticket: str) -> HttpResponse:
+    return redirect(reverse("tickets:ticket", args=[ticket]) + spoken_to(request).kept)
 
 
 def _page(request: HttpRequest, ticket: str, one: Referral, form: OutcomeForm | None = None) -> HttpResponse:
+    spoken = spoken_to(request)
     context = {
         "agency": one.owner,
+        "spoken": spoken,
         "one": one,
         "ticket": ticket,
-        "country": country_name(one.country),
         "may_receive": ReferralState.RECEIVED in STEPS[ReferralState(one.state)],
         "outcome": form or OutcomeForm(),
         "outcomes": OUTCOMES,
     }
-    return render(request, "operations/ticket.html", context, status=422 if form else 200)
+    with override(spoken.language):
+        return render(request, "operations/ticket.html", context, status=422 if form else 200)

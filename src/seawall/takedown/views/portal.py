@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid
-from seawall.core.page_languages import chosen_language, other_languages
+from seawall.core.page_languages import spoken_to
 from seawall.takedown import actions, laws, queries
 from seawall.takedown.actions import Reply
 from seawall.takedown.door import come_in
@@ -44,8 +44,7 @@ def _page(
     for answer in notice.answers.all():
         answers[answer.location_id].append(answer)
     # The page speaks the letter's language, unless the reader chose another one by a link on it.
-    chosen = chosen_language(request)
-    language = chosen or notice.language
+    spoken = spoken_to(request, notice.language)
     context = {
         "agency": notice.owner,
         "notice": notice,
@@ -55,20 +54,17 @@ def _page(
                 "location": one,
                 "answers": answers[one.id],
                 "address": (addresses or {}).get(one.id),
-                "grounds": read_grounds(one.grounds).sentences(language),
+                "grounds": read_grounds(one.grounds).sentences(spoken.language),
             }
             for one in lines
         ],
         "several": len(lines) > 1,
         "reasons": ObjectionReason.choices,
         "form": form,
+        "spoken": spoken,
+        "law": laws.law_title(notice.law, spoken.language),
     }
-    context |= {
-        "kept": f"?language={chosen}" if chosen else "",
-        "languages": other_languages(language),
-        "law": laws.law_title(notice.law, language),
-    }
-    with override(language):
+    with override(spoken.language):
         return render(request, "takedown/portal.html", context, status=422 if form and form.errors else 200)
 
 
@@ -85,8 +81,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, token, notice, actor, form=form)
     for location in _meant(request, notice, actor):
         actions.answer_notice(notice, location, reply=reply, actor=actor)
-    chosen = chosen_language(request)
-    return redirect(reverse("portal:notice", args=[token]) + (f"?language={chosen}" if chosen else ""))
+    return redirect(reverse("portal:notice", args=[token]) + spoken_to(request).kept)
 
 
 def _reply(form: AnswerForm) -> Reply:
