@@ -35,7 +35,7 @@ from seawall.operations.states import (
     PartTerms,
     Receipt,
     RequestTerms,
-    SeriesTerms,
+    CountryTerms,
     SiteKind,
     SiteTerms,
     Window,
@@ -129,7 +129,7 @@ class Operation:
 
     def _tell(self, operation_id: str, suspects: Suspects) -> None:
         note_profiles(operation_id, suspects.noted["DE"][0])
-        refer_series(self._named[0], SeriesTerms("SE"), actor=self._hands.jonas)
+        refer_series(self._named[0], CountryTerms("SE"), actor=self._hands.jonas)
 
     def _name_series(self, operation_id: str) -> None:
         jonas = self._hands.jonas

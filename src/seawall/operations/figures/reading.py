@@ -75,9 +75,9 @@ def rule_of(code: str) -> Rule:
 
 def records_behind(books: Books, rule: Rule, country: str | None) -> QuerySet[Any]:
     """What may be listed, of every country or of one."""
-    if rule.kind is Kind.ACCOUNT:
-        found = books.accounts() if country is None else books.accounts().filter(then=country)
-        return found.select_related("site")
+    if rule.kind in (Kind.ACCOUNT, Kind.PERSONA):
+        found = books.accounts().select_related("site") if rule.kind is Kind.ACCOUNT else books.personas()
+        return found if country is None else found.filter(then=country)
     if rule.kind is not Kind.PERSON:
         return Person.objects.none()
     ids = [key for key, code in rule.counted(books).items() if country in (None, code)]
@@ -86,7 +86,7 @@ def records_behind(books: Books, rule: Rule, country: str | None) -> QuerySet[An
 
 def may_be_listed(rule: Rule) -> bool:
     """Children and items are counts here; who they are stands with the specialists who named their series."""
-    return rule.kind in (Kind.PERSON, Kind.ACCOUNT)
+    return rule.kind in (Kind.PERSON, Kind.PERSONA, Kind.ACCOUNT)
 
 
 def series_named_by(actor: Actor) -> QuerySet[NamedSeries]:
@@ -108,12 +108,7 @@ def countries_told_of(actor: Actor) -> Mapping[str, Sequence[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for named in series_named_by(actor).prefetch_related("referrals"):
         for one in named.referrals.all():
-            found[named.id].append(
-                (
-                    country_name(one.country),
-                    one.get_outcome_display() if one.outcome else one.get_state_display(),
-                )
-            )
+            found[named.id].append((country_name(one.country), one.standing))
     return found
 
 

@@ -15,14 +15,16 @@ from seawall.core.errors import Invalid, Refused
 from seawall.core.pages import StaffRequest
 from seawall.operations import actions, policy, queries
 from seawall.operations.figures import reading
-from seawall.operations.figures.differences import What, Why
 from seawall.operations.figures.forms import DayForm
 from seawall.operations.figures.outside import outside
 from seawall.operations.figures.rules import RULES
-from seawall.operations.models import Person, Release, ReleaseFigure
+from seawall.operations.figures.words import What, Why
+from seawall.operations.models import Person, Persona, Release, ReleaseFigure
 
 # Of each group of differences; the rest is told as a number.
 LISTED = 50
+# Where the records are that stand under a code.
+CODED: Mapping[type[Person | Persona], str] = {Person: "operations:person", Persona: "operations:persona"}
 
 
 @require_POST
@@ -82,23 +84,34 @@ def _differences(one: Release) -> list[tuple[str, list[Mapping[str, Any]]]]:
     for kept in one.differences:
         groups[kept["rule"], kept["what"], kept["why"]].append(kept)
     shown = [kept["record"] for found in groups.values() for kept in found[:LISTED]]
-    codes = dict(Person.objects.filter(pk__in=shown).values_list("pk", "code"))
+    codes = {
+        pk: (code, page)
+        for model, page in CODED.items()
+        for pk, code in model._default_manager.filter(pk__in=shown).values_list("pk", "code")
+    }
     by_rule: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for (rule, what, why), found in groups.items():
         by_rule[rule].append(_told(What(what), Why(why), found, codes))
     return list(by_rule.items())
 
 
-def _told(what: What, why: Why, found: list[dict[str, str]], codes: Mapping[str, str]) -> Mapping[str, Any]:
+def _told(
+    what: What, why: Why, found: list[dict[str, str]], codes: Mapping[str, tuple[str, str]]
+) -> Mapping[str, Any]:
     return {
         "what": what.label,
         "why": why.label,
         "number": len(found),
         "more": max(len(found) - LISTED, 0),
         "is_move": what is What.MOVED,
-        "records": [{**kept, "code": codes.get(kept["record"], "")} for kept in found[:LISTED]],
+        "records": [_one(kept, codes) for kept in found[:LISTED]],
         "is_account": found[0]["record"].startswith("acc_"),
     }
+
+
+def _one(kept: dict[str, str], codes: Mapping[str, tuple[str, str]]) -> Mapping[str, str]:
+    code, page = codes.get(kept["record"], ("", ""))
+    return {**kept, "code": code, "page": page}
 
 
 @require_safe
