@@ -54,6 +54,11 @@ def figures(request: StaffRequest, operation_id: str) -> HttpResponse:
         "releases": reading.releases_for(request.actor, operation)[:20],
         "is_not": IS_NOT,
     }
+    if context["may_freeze"]:
+        context["not_anew"] = [
+            (one.rule.title, [country_name(code) if code else "" for code in one.countries], one.as_of)
+            for one in reading.not_told_anew(operation, rows, books.moment)
+        ]
     return render(request, "operations/figures.html", context)
 
 

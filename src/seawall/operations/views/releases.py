@@ -1,5 +1,6 @@
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,8 +17,8 @@ from seawall.core.pages import StaffRequest
 from seawall.operations import actions, policy, queries
 from seawall.operations.figures import reading
 from seawall.operations.figures.forms import DayForm
-from seawall.operations.figures.outside import outside
 from seawall.operations.figures.rules import RULES
+from seawall.operations.figures.told import Told
 from seawall.operations.figures.words import What, Why
 from seawall.operations.models import Person, Persona, Release, ReleaseFigure
 
@@ -47,14 +48,20 @@ def release(request: StaffRequest, release_id: str) -> HttpResponse:
     one = reading.led_release_for(request.actor, release_id)
     figures = list(one.figures.order_by("id"))
     language = _language()
+    told = reading.told_in(one.operation, one.number)
     titles = {figure.rule: figure.words[language]["title"] for figure in figures}
     context = {
         "release": one,
-        "rows": [_row(figure, language) for figure in figures],
+        "rows": [{**_row(figure, language), "held": _held(told[figure.rule][-1], one)} for figure in figures],
         "is_not": one.words[language],
         "changes": [(titles.get(rule, rule), groups) for rule, groups in _differences(one)],
     }
     return render(request, "operations/release.html", context)
+
+
+def _held(told: Told, one: Release) -> datetime | None:
+    """The day whose numbers are told, where it is an earlier one."""
+    return None if told.as_of == one.as_of else told.as_of
 
 
 def _language() -> str:
@@ -119,21 +126,27 @@ def sheet(request: StaffRequest, release_id: str) -> HttpResponse:
     """For the press, in every language at once, with small numbers put together."""
     one = reading.one_release_for(request.actor, release_id)
     figures = list(one.figures.order_by("id"))
-    sheets = [_sheet(one, figures, code) for code, _name in settings.LANGUAGES]
+    told = reading.told_in(one.operation, one.number)
+    sheets = [_sheet(one, figures, told, code) for code, _name in settings.LANGUAGES]
     return render(request, "operations/sheet.html", {"release": one, "sheets": sheets})
 
 
-def _sheet(one: Release, figures: list[ReleaseFigure], language: str) -> Mapping[str, Any]:
+def _sheet(
+    one: Release, figures: list[ReleaseFigure], told: Mapping[str, Sequence[Told]], language: str
+) -> Mapping[str, Any]:
     with override(language):
         return {
             "language": language,
             "is_not": one.words[language],
-            "figures": [_shown(figure, language) for figure in figures],
+            "figures": [
+                {**_shown(figure, told[figure.rule][-1], language), "held": _held(told[figure.rule][-1], one)}
+                for figure in figures
+            ],
         }
 
 
-def _shown(figure: ReleaseFigure, language: str) -> Mapping[str, Any]:
-    shown = outside(figure.countries)
+def _shown(figure: ReleaseFigure, told: Told, language: str) -> Mapping[str, Any]:
+    shown = told.shown
     has_countries = _has_countries(figure)
     return {
         **figure.words[language],
