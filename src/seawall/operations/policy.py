@@ -14,7 +14,7 @@ investigator     opens operations; of one that their agency leads: gives parts, 
                  referred to their own agency
 a return ticket  takes and answers the one referral that it belongs to
 specialist       names series of their agency to operations that it leads or has a part in, and sees those that it named;
-                 where it leads, drafts referrals of them, which investigators check and send; learns what came of those that they worked on;
+                 where it leads, drafts referrals of them and of what personas reached, which investigators check and send; learns what came of those that they worked on;
                  sees the personas there that the part of their agency has, without the accounts and persons behind them, and links them to
                  children of those series, whom nobody else is shown
 the node itself  takes the pieces of a table that a person has said shall be taken; drafts renewals, and notes what has lapsed;
@@ -62,6 +62,7 @@ may_name_children = has_duty(Duty.SPECIALIST)
 may_name_series = has_duty(Duty.SPECIALIST)
 may_drop_series = has_duty(Duty.SPECIALIST) & owns
 may_refer_series = has_duty(Duty.SPECIALIST) & owns & leads_its_operation
+may_refer_persona = has_duty(Duty.SPECIALIST) & owns
 may_find_links = has_duty(Duty.INVESTIGATOR) & owns
 may_keep_links = is_system & owns
 may_answer_link = has_duty(Duty.INVESTIGATOR)

@@ -12,6 +12,7 @@ from seawall.core.ids import checked_id
 from seawall.core.paging import Keep
 from seawall.operations import policy, scope
 from seawall.operations.deconflicting.reads import clashes_for as clashes_for
+from seawall.operations.deconflicting.reads import one_clash_for as one_clash_for
 from seawall.operations.finding import accounts_alike_for as accounts_alike_for
 from seawall.operations.finding import accounts_found_for as accounts_found_for
 from seawall.operations.finding import measures_found_for as measures_found_for

@@ -26,13 +26,13 @@ from seawall.operations.persons.words import PersonTerms as PersonTerms
 from seawall.operations.persons.words import Risk as Risk
 from seawall.operations.persons.words import Support as Support
 from seawall.operations.referring.states import BatchTerms as BatchTerms
+from seawall.operations.referring.states import CountryTerms as CountryTerms
 from seawall.operations.referring.states import Grouping as Grouping
 from seawall.operations.referring.states import OutcomeTerms as OutcomeTerms
 from seawall.operations.referring.states import RecipientKind as RecipientKind
 from seawall.operations.referring.states import RecipientTerms as RecipientTerms
 from seawall.operations.referring.states import ReferralOutcome as ReferralOutcome
 from seawall.operations.referring.states import ReferralState as ReferralState
-from seawall.operations.referring.states import SeriesTerms as SeriesTerms
 from seawall.operations.requesting.states import Answer as Answer
 from seawall.operations.requesting.states import Ground as Ground
 from seawall.operations.requesting.states import Receipt as Receipt

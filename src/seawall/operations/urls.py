@@ -86,6 +86,7 @@ urlpatterns = [
     path("tables/<str:table_id>/refused/", tables.refused_rows, name="refused_rows"),
     path("series/", series.series, name="series"),
     path("series/<str:named_id>/refer/", series.refer_series, name="refer_series"),
+    path("personas/<str:persona_id>/refer/", personas.refer_persona, name="refer_persona"),
     path("series/<str:named_id>/drop/", series.drop_series, name="drop_series"),
     path("releases/<str:release_id>/", releases.release, name="release"),
     path("releases/<str:release_id>/sheet/", releases.sheet, name="sheet"),

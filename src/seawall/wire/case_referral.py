@@ -1,5 +1,5 @@
-"""A referral as a CASE 1.5 graph in JSON-LD: suspects under their codes, accounts, what else tells them, series with children under pseudonyms, and how
-these hang together.
+"""A referral as a CASE 1.5 graph in JSON-LD: suspects under their codes, accounts, what else tells them, series and personas with children under pseudonyms,
+and how these hang together.
 
 Only written, for tools that read CASE/UCO; `case_validate` finds it valid. A link between an account and a person is an attribution by whoever wrote
 the graph, and says so.
@@ -113,6 +113,17 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Persona:
+    """An invented profile: `method` is a word of the sender's closed list, `reached` how many children in the country of the referral."""
+
+    code: str
+    platform: str
+    method: str
+    reached: int
+    victims: tuple[Child, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Referral:
     """`at` knows its zone; `handling` a mark such as `TLP:AMBER+STRICT`."""
 
@@ -125,6 +136,7 @@ class Referral:
     suspects: tuple[Suspect, ...] = ()
     accounts: tuple[Account, ...] = ()
     series: tuple[Series, ...] = ()
+    personas: tuple[Persona, ...] = ()
 
 
 def write(referral: Referral) -> bytes:
@@ -150,11 +162,14 @@ def _nodes(referral: Referral) -> Iterator[Node]:
                 seen.add(name)
                 yield _marked(referral, _identifier(one, name))
             yield _marked(referral, _registered(account, name, referral))
-    for series in referral.series:
-        yield _marked(referral, _series(series, referral))
-        for child in series.victims:
-            yield _marked(referral, _child(child, referral))
-            yield _marked(referral, _shown_in(child, series, referral))
+    sources: tuple[Series | Persona, ...] = (*referral.series, *referral.personas)
+    for source in sources:
+        yield _marked(referral, _source(source, referral))
+        for child in source.victims:
+            if child.code not in seen:
+                seen.add(child.code)
+                yield _marked(referral, _child(child, referral))
+            yield _marked(referral, _related(child, source, referral))
 
 
 def _marked(referral: Referral, node: Node) -> Node:
@@ -206,9 +221,22 @@ def _account(one: Account, referral: Referral) -> Node:
     return node | ({"core:tag": tags} if tags else {})
 
 
-def _series(one: Series, referral: Referral) -> Node:
-    tags = ["series", f"items:{one.items}"]
-    tags += [
+def _source(one: Series | Persona, referral: Referral) -> Node:
+    """Where children were met. No class of the ontology says quite this; what it is stands beside it."""
+    return {
+        "@id": _source_name(one, referral),
+        "@type": "observable:ObservableObject",
+        "core:name": one.code,
+        "core:tag": _of_persona(one) if isinstance(one, Persona) else _of_series(one),
+    }
+
+
+def _of_persona(one: Persona) -> list[str]:
+    return ["persona", f"platform:{one.platform}", f"method:{one.method}", f"children reached:{one.reached}"]
+
+
+def _of_series(one: Series) -> list[str]:
+    clues = [
         " ".join(
             [
                 f"clue:{clue.kind} ({clue.confidence})",
@@ -218,13 +246,7 @@ def _series(one: Series, referral: Referral) -> Node:
         )
         for clue in one.clues
     ]
-    # No class of the ontology says quite this; what it is stands beside it.
-    return {
-        "@id": _series_name(one, referral),
-        "@type": "observable:ObservableObject",
-        "core:name": one.code,
-        "core:tag": tags,
-    }
+    return ["series", f"items:{one.items}", *clues]
 
 
 def _child(one: Child, referral: Referral) -> Node:
@@ -237,12 +259,12 @@ def _child(one: Child, referral: Referral) -> Node:
     }
 
 
-def _shown_in(child: Child, series: Series, referral: Referral) -> Node:
-    return _relationship(_child_name(child, referral), _series_name(series, referral), "Related_To")
+def _related(child: Child, one: Series | Persona, referral: Referral) -> Node:
+    return _relationship(_child_name(child, referral), _source_name(one, referral), "Related_To")
 
 
-def _series_name(one: Series, referral: Referral) -> str:
-    return name_of("series", referral.owner, one.code)
+def _source_name(one: Series | Persona, referral: Referral) -> str:
+    return name_of(type(one).__name__.lower(), referral.owner, one.code)
 
 
 def _child_name(one: Child, referral: Referral) -> str:

@@ -49,7 +49,7 @@ class Desk:
     def _soon(self, telling: Telling, deed: Callable[[], None]) -> None:
         """Most within the day, some after a weekend; danger within the hour."""
         hours = 0.4 if telling.danger == "now" else min(self._random.lognormvariate(1.5, 0.8), 60)
-        self._timeline.plan(telling.at + timedelta(hours=hours), deed)
+        self._timeline.attempt(telling.at + timedelta(hours=hours), deed)
 
     def _assess(self, thing: Thing) -> None:
         who = self._random.choice([self._hands.mara, self._hands.mika])
@@ -127,4 +127,4 @@ class Desk:
 
     def _later(self, hours: float, deed: Callable[[], None]) -> None:
         span = timedelta(hours=hours * self._random.uniform(0.4, 2.0))
-        self._timeline.plan(self._timeline.now + span, deed)
+        self._timeline.attempt(self._timeline.now + span, deed)

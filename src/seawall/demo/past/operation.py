@@ -29,13 +29,13 @@ from seawall.operations.actions import (
 )
 from seawall.operations.queries import accounts_for, one_operation_for, operations_for
 from seawall.operations.states import (
+    CountryTerms,
     MeasureKind,
     MeasureTerms,
     PartKind,
     PartTerms,
     Receipt,
     RequestTerms,
-    SeriesTerms,
     SiteKind,
     SiteTerms,
     Window,
@@ -128,8 +128,9 @@ class Operation:
         return send_request(one, at, actor=joost)
 
     def _tell(self, operation_id: str, suspects: Suspects) -> None:
-        note_profiles(operation_id, suspects.noted["DE"][0])
-        refer_series(self._named[0], SeriesTerms("SE"), actor=self._hands.jonas)
+        child = self._named[0].series.victims.earliest("id")
+        note_profiles(operation_id, suspects.noted["DE"][0], child)
+        refer_series(self._named[0], CountryTerms("SE"), actor=self._hands.jonas)
 
     def _name_series(self, operation_id: str) -> None:
         jonas = self._hands.jonas

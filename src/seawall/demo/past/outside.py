@@ -66,7 +66,7 @@ class Outside:
 
     def _later(self, hours: float, deed: Callable[[], None]) -> None:
         span = timedelta(hours=hours * self._random.lognormvariate(0, 0.7))
-        self._timeline.plan(self._timeline.now + span, deed)
+        self._timeline.attempt(self._timeline.now + span, deed)
 
     def _location(self, thing: Thing) -> "Location | None":
         subject = one_bundle_for(self._hands.mara, thing.bundle_id).subjects.first()
@@ -147,9 +147,9 @@ class Outside:
         end = clock.in_future(days=days)
         place_hold(hold, reason=HoldReason.EVIDENCE, expires_at=end, actor=self._hands.dana)
         if thing.fate is Fate.HELD:
-            self._timeline.plan(self._timeline.now + timedelta(days=12), partial(self._release, thing))
+            self._timeline.attempt(self._timeline.now + timedelta(days=12), partial(self._release, thing))
         elif not thing.staged:
-            self._timeline.plan(self._timeline.now + timedelta(days=5), partial(self._notify, thing))
+            self._timeline.attempt(self._timeline.now + timedelta(days=5), partial(self._notify, thing))
 
     def _release(self, thing: Thing) -> None:
         hold = holds_for(self._hands.dana).filter(location=self._location(thing), state="placed").first()

@@ -38,7 +38,7 @@ class Shelf:
 
     def work_on(self, thing: Thing) -> None:
         if thing.fingerprint and thing.fate is not Fate.WAITING:
-            self._timeline.plan(thing.tellings[0].at + timedelta(days=3), partial(self._propose, thing))
+            self._timeline.attempt(thing.tellings[0].at + timedelta(days=3), partial(self._propose, thing))
 
     def _open(self) -> None:
         open_list(LIST, handling=HandlingCode.AMBER, actor=self._hands.rena)
@@ -55,7 +55,7 @@ class Shelf:
         entry = propose_entry(item, lists_for(self._hands.mara).get(name=LIST), actor=self._hands.mara)
         vote_entry(entry, VoteReason.OWN_OPINION, actor=self._hands.mika)
         if self._random.random() < 0.7:
-            self._timeline.plan(self._timeline.now + timedelta(hours=20), partial(self._share, entry))
+            self._timeline.attempt(self._timeline.now + timedelta(hours=20), partial(self._share, entry))
 
     def _look_up(self, thing: Thing) -> None:
         given = [GivenFingerprint.read("sha256", thing.place)]

@@ -2,7 +2,6 @@
 
 import heapq
 from collections.abc import Callable, Sized
-from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
@@ -19,6 +18,8 @@ from seawall.takedown import queries
 Deed = Callable[[], None]
 # A running worker looks for due work every half minute; here every other day, and only for what leaves traces on pages.
 ROUND = timedelta(days=2)
+# Of the deeds that somebody else may be faster at, so many in a hundred at most.
+MOST_LATE = 5
 REPEATED: dict[str, Callable[[], Sized]] = {
     "seawall.operations.jobs.draft_renewals": operations.renewals_due,
     "seawall.takedown.jobs.check_due": partial(queries.checks_due, 1),
@@ -33,11 +34,23 @@ class Timeline:
         self._deeds: list[tuple[datetime, int, Deed]] = []
         self._number = count()
         self._round_at = start + ROUND
+        self._tried, self._late = 0, list[WrongState]()
 
     def plan(self, moment: datetime, deed: Deed) -> None:
-        """Whatever would lie in the future has not happened yet."""
+        """It happens: a refusal is a mistake of the story. Whatever would lie in the future has not happened yet."""
         if moment < self.end:
             heapq.heappush(self._deeds, (max(moment, self.now), next(self._number), deed))
+
+    def attempt(self, moment: datetime, deed: Deed) -> None:
+        """A colleague may be there first, or the host faster: then the deed stays undone, as it would."""
+        self.plan(moment, lambda: self._try(deed))
+
+    def _try(self, deed: Deed) -> None:
+        self._tried += 1
+        try:
+            deed()
+        except WrongState as late:
+            self._late.append(late)
 
     def live(self, tell: Callable[[datetime], None]) -> None:
         while self._deeds:
@@ -46,13 +59,18 @@ class Timeline:
             self._jobs_until(moment)
             self.now = moment
             with clock.at(moment):
-                # A colleague was there first, or the host was faster: the deed stays undone, as it would.
-                with suppress(WrongState):
-                    deed()
+                deed()
                 settle(moment)
             tell(moment)
         self._rounds_until(self.end)
         self._jobs_until(self.end)
+        self._check_late()
+
+    def _check_late(self) -> None:
+        """A story most of which comes too late is told wrongly, and says so instead of showing less."""
+        if 100 * len(self._late) > MOST_LATE * self._tried:
+            sentence = f"{len(self._late)} of {self._tried} invented deeds came too late"
+            raise RuntimeError(f"{sentence}; the first: {self._late[0]}") from self._late[0]
 
     def _rounds_until(self, moment: datetime) -> None:
         while self._round_at <= moment:

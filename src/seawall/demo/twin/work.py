@@ -17,6 +17,7 @@ from seawall.demo.twin.suspects import ACTION_DAY
 from seawall.demo.twin.team import Team
 from seawall.operations.actions import (
     acknowledge_request,
+    agree_clash,
     answer_request,
     draft_request,
     finish_measure,
@@ -24,7 +25,7 @@ from seawall.operations.actions import (
     plan_measure,
     send_request,
 )
-from seawall.operations.queries import one_operation_for
+from seawall.operations.queries import clashes_for, one_clash_for, one_operation_for
 from seawall.operations.states import (
     Answer,
     Ground,
@@ -52,7 +53,7 @@ ASKED = (
     ("budapest_29", "Shop Example", "BG", 62, 0),
     ("own_produce", "Wallet Example", "DE", 12, 0),
 )
-MOST_ASKED = 12
+MOST_ASKED, MOST_CLASHES = 12, 100
 TOWNS = ("Havenstad", "Musterstadt", "Exempelby", "Villexemple", "Sampleton")
 CONTACT = "desk@polizei-musterland.example"
 
@@ -119,6 +120,10 @@ class Work:
         self._timeline.plan(at + 1 * DAY, partial(self._finish, measure, actor))
 
     def _go(self, measure: "Measure", actor: Actor) -> None:
+        """Where another agency plans something that touches it, the two have spoken by then."""
+        for told in clashes_for(actor, MOST_CLASHES):
+            if told.measure_id == measure.id:
+                agree_clash(one_clash_for(actor, told.id), actor=actor)
         go_measure(measure, actor=actor)
 
     def _finish(self, measure: "Measure", actor: Actor) -> None:

@@ -45,6 +45,7 @@ from seawall.operations.actions.part_persons import part_persons
 from seawall.operations.actions.plan_measure import plan_measure
 from seawall.operations.actions.propose_sending import propose_sending
 from seawall.operations.actions.receive_referral import receive_referral
+from seawall.operations.actions.refer_persona import refer_persona
 from seawall.operations.actions.refer_series import refer_series
 from seawall.operations.actions.renew_ticket import renew_ticket
 from seawall.operations.actions.reveal_account import Revealed, reveal_account
@@ -112,6 +113,7 @@ __all__ = [
     "plan_measure",
     "propose_sending",
     "receive_referral",
+    "refer_persona",
     "refer_series",
     "renew_ticket",
     "reveal_account",

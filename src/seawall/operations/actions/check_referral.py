@@ -4,10 +4,11 @@ from seawall.audit.actions import record
 from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor
-from seawall.core.errors import WrongState
+from seawall.core.errors import Sentence, WrongState
 from seawall.operations import policy
 from seawall.operations.models import Referral, ReferralPackage
 from seawall.operations.referring.gathering import chosen_persons, gathered
+from seawall.operations.referring.of_personas import chosen_personas, concerns
 from seawall.operations.referring.of_series import chosen_series
 from seawall.operations.referring.packing import parcel_of, sealed
 from seawall.operations.referring.states import ReferralState
@@ -20,16 +21,10 @@ def check_referral(one: Referral, *, actor: Actor) -> Referral:
     one = locked_for_step(one, ReferralState.CHECKED, policy.may_follow_referral, actor=actor)
     if not one.kind:
         raise WrongState(_("Say first who gets it."))
-    if any(not person.is_open for person in chosen_persons(one)):
-        raise WrongState(_("A person in it was merged into another. Call it back and draft it anew."))
-    if not all(named.is_told_of for named in chosen_series(one)):
-        raise WrongState(
-            _(
-                "A series in it was closed or belongs to the operation no more. Call it back and draft it anew."
-            )
-        )
+    if stale := _stale(one):
+        raise WrongState(stale)
     content = gathered(one)
-    if not (content.suspects or content.accounts or content.series):
+    if not (content.suspects or content.accounts or content.series or content.personas):
         raise WrongState(
             _("Its handling code and its recipient leave nothing in it. Choose others, or call it back.")
         )
@@ -49,5 +44,21 @@ def check_referral(one: Referral, *, actor: Actor) -> Referral:
         persons=len(content.suspects),
         accounts=len(content.accounts),
         series=len(content.series),
+        personas=len(content.personas),
     )
     return one
+
+
+def _stale(one: Referral) -> Sentence | None:
+    """What is not any more as it was when somebody drafted it."""
+    if any(not person.is_open for person in chosen_persons(one)):
+        return _("A person in it was merged into another. Call it back and draft it anew.")
+    if not all(named.is_told_of for named in chosen_series(one)):
+        return _(
+            "A series in it was closed or belongs to the operation no more. Call it back and draft it anew."
+        )
+    if not all(concerns(persona, one.country) for persona in chosen_personas(one)):
+        return _(
+            "A persona in it has nothing to do with this country any more. Call it back and draft it anew."
+        )
+    return None

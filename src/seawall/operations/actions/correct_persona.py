@@ -5,7 +5,7 @@ from seawall.core.actions import action
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, Refused
 from seawall.operations import policy
-from seawall.operations.models import Persona
+from seawall.operations.models import CountryChange, Persona
 from seawall.operations.personas.standing import checked, locked, must_be_seen
 from seawall.operations.personas.words import PersonaTerms
 
@@ -23,6 +23,8 @@ def correct_persona(persona: Persona, terms: PersonaTerms, *, actor: Actor) -> P
         changed.append("handle")
     if not changed:
         raise Invalid({"platform": _("Nothing is different.")})
+    if "country" in changed:
+        CountryChange.objects.create(persona=persona, origin=persona.country)
     for name in changed:
         setattr(persona, name, fields[name])
     persona.save(update_fields=[*changed, "changed_at"])

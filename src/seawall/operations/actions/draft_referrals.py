@@ -103,9 +103,7 @@ def _groups(
 
 def _draft(operation: Operation, country: str, chosen: Chosen, terms: BatchTerms, actor: Actor) -> Referral:
     persons, accounts = chosen
-    one = new_draft(operation, country, terms, actor)
-    one.persons.set(persons)
-    one.accounts.set(accounts)
+    one = new_draft(operation, country, terms, actor, persons=persons, accounts=accounts)
     record(
         "operations.referral_drafted",
         actor=actor,

@@ -18,6 +18,8 @@ from seawall.operations.models import (
     NamedSeries,
     Operation,
     Person,
+    Persona,
+    PersonaLink,
     PersonChange,
 )
 from seawall.operations.persons.words import PersonState
@@ -88,8 +90,28 @@ class Books:
         """Each with the country that it had then, as `then`."""
         if not self._moved:
             return self._accounts.annotate(then=F("country"))
-        later = CountryChange.objects.filter(account=OuterRef("pk"), at__gt=self.moment).order_by("id")
-        return self._accounts.annotate(then=Coalesce(Subquery(later.values("origin")[:1]), F("country")))
+        return self._accounts.annotate(then=self._then("account"))
+
+    def personas(self) -> QuerySet[Any]:
+        """Each with the country that it had then, as `then`."""
+        found = Persona.objects.filter(operation=self.operation, created_at__lte=self.moment).order_by()
+        if not self.is_whole:
+            found = found.filter(scope.personas_of(self.agency_id))
+        return found.annotate(then=self._then("persona"))
+
+    @cached_property
+    def reached(self) -> Counted:
+        """The children that count here to whom a persona led at that moment."""
+        standing = Q(ended_at=None) | Q(ended_at__gt=self.moment)
+        links = PersonaLink.objects.filter(standing, at__lte=self.moment, victim__isnull=False)
+        led_to = set(
+            links.filter(persona__in=self.personas().values("pk")).values_list("victim_id", flat=True)
+        )
+        return {child: one.country for child, one in self.victims.items() if child in led_to}
+
+    def _then(self, kind: str) -> Coalesce:
+        later = CountryChange.objects.filter(**{kind: OuterRef("pk")}, at__gt=self.moment).order_by("id")
+        return Coalesce(Subquery(later.values("origin")[:1]), F("country"))
 
     @cached_property
     def account_tally(self) -> Counter[str]:
@@ -109,7 +131,7 @@ class Books:
     def _moved(self) -> Mapping[str, tuple[str, str]]:
         """Of the accounts whose country has changed since: the one of then, and the one of now."""
         # Those few that have changed first: else a database without counts of values walks through every account.
-        since = CountryChange.objects.filter(at__gt=self.moment).order_by("-id")
+        since = CountryChange.objects.filter(account__isnull=False, at__gt=self.moment).order_by("-id")
         then = dict(since.values_list("account_id", "origin"))
         now = self._accounts.filter(pk__one_of=list(then)).values_list("pk", "country") if then else ()
         return {account_id: (then[account_id], country) for account_id, country in now}

@@ -4,30 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from seawall.operations.figures.books import Books, Counted
 from seawall.operations.figures.rules import RULES, Kind, Rule
+from seawall.operations.figures.words import What, Why
 from seawall.operations.models import PersonChange
 from seawall.operations.persons.words import PersonChangeKind, PersonGround
-
-
-class What(models.TextChoices):
-    CAME = "came", _("came")
-    WENT = "went", _("went")
-    MOVED = "moved", _("changed its country")
-
-
-class Why(models.TextChoices):
-    NEW = "new", _("not in this operation before")
-    PARTED = "parted", _("a merging was undone")
-    MERGED = "merged", _("merged into another")
-    LEFT = "left", _("no longer in a series of this operation")
-    STEP = "step", _("a step on the ladder")
-    BACK = "back", _("a step was taken back, or its ground turned out to be wrong")
-    COUNTRY = "country", _("what is known of its country")
-    RULE = "rule", _("the counting rule is new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +60,12 @@ class Between:
         if rule.code == rule.kind.value or record not in self._new_all[rule.kind]:
             return Why.MERGED if rule.kind is Kind.PERSON else Why.LEFT
         # A child leaves a figure only downwards; a person may also have gone on, such as from investigation to arrest.
-        return Why.BACK if rule.kind is Kind.VICTIM else self._by_step(rule, record)
+        return rule.went if rule.kind is Kind.VICTIM else self._by_step(rule, record)
 
     def _by_step(self, rule: Rule, record: str) -> Why:
         if rule.kind is Kind.PERSON and _last(record, self.new).ground == PersonGround.ERROR:
             return Why.BACK
-        return Why.STEP
+        return rule.came
 
     @cached_property
     def _old_all(self) -> Mapping[Kind, Counted]:

@@ -4,7 +4,7 @@ Below five is the threshold that the field takes against telling single persons 
 are too small are put together with others, so that what is shown still adds up.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 LEAST = 5
@@ -20,17 +20,17 @@ class Outside:
     rest: int = 0
 
 
-def outside(tally: Mapping[str, int]) -> Outside:
-    there = sorted(((number, code) for code, number in tally.items() if number), reverse=True)
+def outside(tally: Mapping[str, int], hide: Collection[str] = ()) -> Outside:
+    """`hide`: countries that are not told apart, however large they are."""
+    there = sorted((number, code) for code, number in tally.items() if number)
     total = sum(number for number, _code in there)
     if 0 < total < LEAST:
         return Outside(None)
-    hidden: list[int] = []
+    hidden = [number for number, code in there if number < LEAST or code in hide]
+    shown = [(number, code) for number, code in there if number >= LEAST and code not in hide]
     # From the smallest: a single country in the rest could be told by the total.
-    while there and (there[-1][0] < LEAST or len(hidden) == 1):
-        hidden.append(there.pop()[0])
-    while there and 0 < sum(hidden) < LEAST:
-        hidden.append(there.pop()[0])
+    while shown and (len(hidden) == 1 or 0 < sum(hidden) < LEAST):
+        hidden.append(shown.pop(0)[0])
     # By their codes, and not known last: an order by number would rank countries.
-    shown = sorted(((code, number) for number, code in there), key=lambda pair: (not pair[0], pair[0]))
-    return Outside(total, tuple(shown), len(hidden), sum(hidden))
+    told = sorted(((code, number) for number, code in shown), key=lambda pair: (not pair[0], pair[0]))
+    return Outside(total, tuple(told), len(hidden), sum(hidden))

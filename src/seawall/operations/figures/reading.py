@@ -15,8 +15,10 @@ from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.operations import policy, scope
 from seawall.operations.figures.books import Books
+from seawall.operations.figures.outside import outside
 from seawall.operations.figures.rules import RULES, Kind, Rule
-from seawall.operations.models import NamedSeries, Operation, Person, Release
+from seawall.operations.figures.told import Told, small_since, told_next, told_one_after_another
+from seawall.operations.models import NamedSeries, Operation, Person, Release, ReleaseFigure
 from seawall.operations.persons.words import PersonState
 from seawall.operations.queries import one_operation_for, operations_for
 
@@ -30,6 +32,15 @@ class Row:
     rule: Rule
     total: int
     countries: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnew:
+    """Countries of a figure that stand with others; or with `as_of`, the whole figure stays as it was told of that moment."""
+
+    rule: Rule
+    countries: Sequence[str]
+    as_of: datetime | None
 
 
 def end_of(day: date | None) -> datetime:
@@ -75,9 +86,9 @@ def rule_of(code: str) -> Rule:
 
 def records_behind(books: Books, rule: Rule, country: str | None) -> QuerySet[Any]:
     """What may be listed, of every country or of one."""
-    if rule.kind is Kind.ACCOUNT:
-        found = books.accounts() if country is None else books.accounts().filter(then=country)
-        return found.select_related("site")
+    if rule.kind in (Kind.ACCOUNT, Kind.PERSONA):
+        found = books.accounts().select_related("site") if rule.kind is Kind.ACCOUNT else books.personas()
+        return found if country is None else found.filter(then=country)
     if rule.kind is not Kind.PERSON:
         return Person.objects.none()
     ids = [key for key, code in rule.counted(books).items() if country in (None, code)]
@@ -86,7 +97,7 @@ def records_behind(books: Books, rule: Rule, country: str | None) -> QuerySet[An
 
 def may_be_listed(rule: Rule) -> bool:
     """Children and items are counts here; who they are stands with the specialists who named their series."""
-    return rule.kind in (Kind.PERSON, Kind.ACCOUNT)
+    return rule.kind in (Kind.PERSON, Kind.PERSONA, Kind.ACCOUNT)
 
 
 def series_named_by(actor: Actor) -> QuerySet[NamedSeries]:
@@ -108,12 +119,7 @@ def countries_told_of(actor: Actor) -> Mapping[str, Sequence[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for named in series_named_by(actor).prefetch_related("referrals"):
         for one in named.referrals.all():
-            found[named.id].append(
-                (
-                    country_name(one.country),
-                    one.get_outcome_display() if one.outcome else one.get_state_display(),
-                )
-            )
+            found[named.id].append((country_name(one.country), one.standing))
     return found
 
 
@@ -142,6 +148,29 @@ def one_release_for(actor: Actor, release_id: str) -> Release:
     if release is None:
         raise NotFound
     return release
+
+
+def told_in(operation: Operation, until: int | None = None) -> Mapping[str, Sequence[Told]]:
+    """By rule, what the sheets of an operation tell, one after another; `until`: the number of the last."""
+    found = ReleaseFigure.objects.filter(release__operation=operation).order_by("release__number", "id")
+    if until is not None:
+        found = found.filter(release__number__lte=until)
+    counted: dict[str, list[tuple[datetime, Mapping[str, int]]]] = defaultdict(list)
+    for rule, as_of, countries in found.values_list("rule", "release__as_of", "countries"):
+        counted[rule].append((as_of, countries))
+    return {rule: told_one_after_another(some) for rule, some in counted.items()}
+
+
+def not_told_anew(operation: Operation, rows: Sequence[Row], moment: datetime) -> list[NotAnew]:
+    """What the sheet of a release at this moment would leave out, for it would tell a small number by the difference."""
+    before, found = told_in(operation), list[NotAnew]()
+    for row in rows:
+        said = before.get(row.rule.code, [])
+        small = small_since(said, Told(outside(row.countries), row.countries, moment))
+        if small:
+            now = told_next(said, row.countries, moment)
+            found.append(NotAnew(row.rule, sorted(small), None if now.as_of == moment else now.as_of))
+    return found
 
 
 def led_release_for(actor: Actor, release_id: str) -> Release:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.identification.states import FOUND, VictimState
 from seawall.operations.figures.books import Books, Counted, Suspect
+from seawall.operations.figures.words import Why
 from seawall.operations.persons.ladder import is_under_investigation
 from seawall.operations.persons.words import PersonState
 
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     ITEM = "item"
     PERSON = "person"
+    PERSONA = "persona"
     VICTIM = "victim"
 
 
@@ -36,6 +38,9 @@ class Rule:
     counted: Callable[[Books], Counted]
     # Items are nowhere: their figure has no countries.
     by_country: bool = True
+    # Why a record that is counted as its kind comes into this figure, and why it leaves it.
+    came: Why = Why.STEP
+    went: Why = Why.BACK
 
     def tally(self, books: Books) -> Counter[str]:
         if self.kind is Kind.ACCOUNT:
@@ -49,6 +54,10 @@ def _accounts(books: Books) -> Counted:
 
 def _items(books: Books) -> Counted:
     return dict.fromkeys(books.items, "")
+
+
+def _personas(books: Books) -> Counted:
+    return dict(books.personas().values_list("pk", "then"))
 
 
 def _victims(*states: VictimState) -> Callable[[Books], Counted]:
@@ -117,6 +126,26 @@ RULES: Mapping[str, Rule] = {
             _victims(VictimState.SAFEGUARDED),
         ),
         Rule(
+            "persona",
+            Kind.PERSONA,
+            _("Personas"),
+            _(
+                "An invented profile by which children were reached, noted in this operation, once. One person may run several, and several persons one. By the country in whose part it is, which need not be where it stands or whom it reached."
+            ),
+            _personas,
+        ),
+        Rule(
+            "child_reached",
+            Kind.VICTIM,
+            _("Children reached by a persona"),
+            _(
+                "A child of a series of this operation to whom at least one persona leads, once, by however many it was reached. By the country in which the child lives, where that is known."
+            ),
+            lambda books: books.reached,
+            came=Why.REACHED,
+            went=Why.UNREACHED,
+        ),
+        Rule(
             "person",
             Kind.PERSON,
             _("Suspects"),
@@ -176,6 +205,9 @@ IS_NOT = (
     ),
     _(
         "Not to be added to figures of other operations: the same child, person or file may be counted there too."
+    ),
+    _(
+        "Not a count of what happened to children: reached by a persona is not abused, and whom it reached without anybody knowing them is not counted."
     ),
     _("The same child may stand under two pseudonyms where two agencies do not know it of each other."),
 )

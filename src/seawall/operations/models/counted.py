@@ -1,4 +1,4 @@
-"""What figures are counted from and kept in: series that belong to an operation, countries that accounts had, releases."""
+"""What figures are counted from and kept in: series that belong to an operation, countries that accounts and personas had, releases."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +8,7 @@ from seawall.core.ids import IdField
 from seawall.core.records import Record
 from seawall.operations.models.account import Account
 from seawall.operations.models.operation import Operation
+from seawall.operations.models.persona import Persona
 
 
 class NamedSeries(Record):
@@ -39,15 +40,22 @@ class NamedSeries(Record):
 
 
 class CountryChange(models.Model):
-    """An account had another country until then."""
+    """An account or a persona had another country until then."""
 
     id = IdField(prefix="cch")
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="country_changes")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="country_changes")
+    persona = models.ForeignKey(Persona, on_delete=models.CASCADE, null=True, related_name="country_changes")
     origin = models.CharField(max_length=2, default="", blank=True)
     at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(account__isnull=False, persona=None) | Q(account=None, persona__isnull=False),
+                name="operations_country_change_of_one",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.id

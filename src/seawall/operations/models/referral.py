@@ -11,6 +11,7 @@ from seawall.operations.models.account import Account
 from seawall.operations.models.counted import NamedSeries
 from seawall.operations.models.operation import Operation
 from seawall.operations.models.person import Person
+from seawall.operations.models.persona import Persona
 from seawall.operations.referring.states import (
     DAYS,
     LONGEST_DAYS,
@@ -29,7 +30,7 @@ S = ReferralState
 
 
 class Referral(Record):
-    """What one country is told of persons and accounts of an operation. What was in it is its package; what came of it is its outcome."""
+    """What one country is told of an operation: of persons and accounts, of a series, or of a persona. What was in it is its package; what came of it is its outcome."""
 
     id = IdField(prefix="rfr")
     operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="referrals")
@@ -41,6 +42,9 @@ class Referral(Record):
     # By the word of a specialist, each in a referral of its own.
     series: "models.ManyToManyField[NamedSeries, Any]" = models.ManyToManyField(
         NamedSeries, related_name="referrals"
+    )
+    personas: "models.ManyToManyField[Persona, Any]" = models.ManyToManyField(
+        Persona, related_name="referrals"
     )
     kind = models.CharField(max_length=8, choices=RecipientKind, default="", blank=True)
     # An agency of this node has the referral on its own pages; anybody else has a return ticket.
@@ -127,6 +131,11 @@ class Referral(Record):
     @property
     def short(self) -> str:
         return self.id[-6:].upper()
+
+    @property
+    def standing(self) -> str:
+        """How far it is, or what came of it."""
+        return str(self.get_outcome_display() if self.outcome else self.get_state_display())
 
     @property
     def is_open(self) -> bool:

@@ -10,9 +10,10 @@ from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, Refused, Sentence
 from seawall.core.neutral_codes import as_written
-from seawall.identification.queries import victims_found_for, victims_standing
+from seawall.identification.queries import victims_found_for
 from seawall.operations import policy, scope
-from seawall.operations.models import NamedSeries, Person, Persona, PersonaLink, PersonChange
+from seawall.operations.models import Person, Persona, PersonaLink, PersonChange
+from seawall.operations.personas.reached import children_named
 from seawall.operations.personas.words import LONGEST_PLATFORM, MOST_CHILDREN, PersonaTerms
 from seawall.operations.persons.standing import check_country, check_past, own_account
 from seawall.operations.states import LONGEST_HANDLE
@@ -111,13 +112,8 @@ def _account(actor: Actor, persona: Persona, text: str) -> dict[str, str]:
 def _child(actor: Actor, persona: Persona, text: str) -> dict[str, str]:
     if not policy.may_name_children(actor):
         raise Refused
-    named = NamedSeries.objects.filter(
-        owner_id=actor.agency_id, operation_id=persona.operation_id, ended_at=None
-    )
     found = victims_found_for(actor, text).first()
-    if found is None or found.id not in victims_standing(
-        named.values_list("series_id", flat=True), clock.now()
-    ):
+    if found is None or found.id not in children_named(persona.operation_id, actor.agency_id):
         raise Invalid(
             {"end": _("No series that your agency named to this operation has a child of this code.")}
         )

@@ -1,12 +1,12 @@
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor
-from seawall.core.codes import countries, country_name
+from seawall.core.codes import country_name
 from seawall.core.contacts import LONGEST_CONTACT
 from seawall.core.form_fields import PLAIN, TellingForm, Words, lines, offer
 from seawall.material.states import HandlingCode
@@ -20,13 +20,13 @@ from seawall.operations.referring.states import (
     MOST_ACCOUNTS,
     SHORTEST_DAYS,
     BatchTerms,
+    CountryTerms,
     Grouping,
     OutcomeTerms,
     RecipientKind,
     RecipientTerms,
     ReferralLanguage,
     ReferralOutcome,
-    SeriesTerms,
 )
 from seawall.operations.referring.stepping import needs_counsel
 from seawall.people.queries import police_agencies_for
@@ -96,20 +96,20 @@ class BatchForm(TellingForm):
         )
 
 
-class SeriesReferralForm(TellingForm):
-    """One for each series that the agency has named to an operation of its own."""
+class CountryForm(TellingForm):
+    """To which of these countries a series or a persona is referred; `of` keeps apart the forms of several on one page."""
 
     country = forms.ChoiceField(label=_("Country that shall be told"))
     handling = _handling()
     days = _days()
 
-    def __init__(self, named_id: str, data: Any = None) -> None:
-        super().__init__(data, auto_id=f"id_{named_id}_%s", use_required_attribute=False)
-        offer(self, "country", [("", "–"), *countries()])
+    def __init__(self, of: str, among: Iterable[tuple[str, str]], data: Any = None) -> None:
+        super().__init__(data, auto_id=f"id_{of}_%s", use_required_attribute=False)
+        offer(self, "country", [("", "–"), *among])
 
-    def terms(self) -> SeriesTerms:
+    def terms(self) -> CountryTerms:
         given = self.cleaned_data
-        return SeriesTerms(given["country"], HandlingCode(given["handling"]), given["days"])
+        return CountryTerms(given["country"], HandlingCode(given["handling"]), given["days"])
 
 
 class RecipientForm(TellingForm):

@@ -9,8 +9,8 @@ from seawall.operations import scope
 from seawall.operations.models import Account, Person, Referral
 from seawall.operations.persons.standing import NAME
 from seawall.operations.persons.words import PersonChangeKind
+from seawall.operations.referring import of_personas, of_series
 from seawall.operations.referring.contents import allowed
-from seawall.operations.referring.of_series import children_of, chosen_series, clues_of, told_of
 from seawall.operations.referring.states import RecipientKind, Section
 from seawall.wire import case_referral as wire
 
@@ -38,7 +38,8 @@ def gathered(referral: Referral) -> wire.Referral:
     persons = [one for one in chosen_persons(referral) if _fits(one, sections)]
     accounts = [one for one in chosen_accounts(referral) if _fits(_holder(one), sections)]
     told = {one.pk for one in persons}
-    series = chosen_series(referral) if Section.SERIES in sections else []
+    series = of_series.chosen_series(referral) if Section.SERIES in sections else []
+    personas = of_personas.chosen_personas(referral) if Section.PERSONAS in sections else []
     return wire.Referral(
         id=referral.id,
         owner=referral.owner.name,
@@ -48,7 +49,8 @@ def gathered(referral: Referral) -> wire.Referral:
         at=clock.now(),
         suspects=tuple(_suspect(one, sections) for one in persons) if Section.PERSON in sections else (),
         accounts=tuple(_account(one, sections, told) for one in accounts) if sections & OF_ACCOUNTS else (),
-        series=tuple(told_of(one, sections, referral.language) for one in series),
+        series=tuple(of_series.told_of(one, sections, referral.language) for one in series),
+        personas=tuple(of_personas.told_of(one, sections, referral.country) for one in personas),
     )
 
 
@@ -59,7 +61,9 @@ def mark_of(referral: Referral) -> str:
 def numbers_in(referral: Referral) -> Mapping[Section, int]:
     """How much of each kind there is in the records, whether it may be in the package or not; no value is opened."""
     persons, accounts = chosen_persons(referral), chosen_accounts(referral)
-    series = chosen_series(referral)
+    series, personas = of_series.chosen_series(referral), of_personas.chosen_personas(referral)
+    children = sum(len(of_series.children_of(one)) for one in series)
+    children += sum(len(of_personas.reached_in(one, referral.country)) for one in personas)
     return {
         Section.PERSON: sum(not one.youth for one in persons),
         Section.MINORS: sum(one.youth for one in persons),
@@ -70,8 +74,9 @@ def numbers_in(referral: Referral) -> Mapping[Section, int]:
         Section.IDENTIFIERS: sum(one.identifiers.count() for one in accounts),
         Section.HINTS: sum(one.hints.count() for one in accounts),
         Section.SERIES: len(series),
-        Section.VICTIMS: sum(len(children_of(one)) for one in series),
-        Section.CLUES: sum(len(clues_of(one)) for one in series),
+        Section.PERSONAS: len(personas),
+        Section.VICTIMS: children,
+        Section.CLUES: sum(len(of_series.clues_of(one)) for one in series),
     }
 
 

@@ -34,7 +34,7 @@ def told_of(named: NamedSeries, sections: frozenset[Section], language: str) -> 
     return wire.Series(
         code=named.series.code,
         items=items_in(named.series).count(),
-        victims=tuple(map(_child, children_of(named))) if Section.VICTIMS in sections else (),
+        victims=tuple(map(child_told, children_of(named))) if Section.VICTIMS in sections else (),
         clues=_clues(named, language) if Section.CLUES in sections else (),
     )
 
@@ -48,7 +48,7 @@ def reported_things_in(referral: Referral, *, actor: Actor) -> list[str]:
     return subject_ids_of_items(found)
 
 
-def _child(one: "Victim") -> wire.Child:
+def child_told(one: "Victim") -> wire.Child:
     return wire.Child(one.code, one.state, one.age, one.sex, one.country)
 
 

@@ -12,6 +12,7 @@ from seawall.core.keys import seal, unseal
 from seawall.identification.states import Confidence as ClueConfidence
 from seawall.identification.states import Sex, VictimState
 from seawall.material.states import AgeBand
+from seawall.operations.personas.words import Method
 from seawall.operations.persons.words import ChargeOutcome, PersonGround, PersonState
 from seawall.operations.states import Activity, Confidence, HintSource, IdentifierKind, Role
 from seawall.wire import case_referral as wire
@@ -75,6 +76,8 @@ def _blocks(content: wire.Referral) -> Blocks:
         yield from _account(account)
     for series in content.series:
         yield from _series(series)
+    for persona in content.personas:
+        yield from _persona(persona, content.country)
 
 
 def _suspect(one: wire.Suspect) -> Blocks:
@@ -117,16 +120,33 @@ def _account(one: wire.Account) -> Blocks:
 def _series(one: wire.Series) -> Blocks:
     yield printed.Heading(_("Series %(code)s") % {"code": one.code})
     yield printed.Row(_("Items"), str(one.items))
-    for child in one.victims:
-        said = [str(VictimState(child.state).label), str(AgeBand(child.age).label)]
-        said += [str(Sex(child.sex).label)] if child.sex else []
-        said += [country_name(child.country)] if child.country else []
-        yield printed.Row(_("Child %(code)s") % {"code": child.code}, " · ".join(said))
+    yield from map(_child, one.victims)
     for clue in one.clues:
         said = [str(ClueConfidence(clue.confidence).label)]
         said += [_("for: %(countries)s") % {"countries": _names(clue.supports)}] if clue.supports else []
         said += [_("against: %(countries)s") % {"countries": _names(clue.excludes)}] if clue.excludes else []
         yield printed.Row(_("Clue: %(kind)s") % {"kind": clue.name}, " · ".join(said))
+
+
+def _persona(one: wire.Persona, country: str) -> Blocks:
+    yield printed.Heading(_("Persona %(code)s") % {"code": one.code})
+    yield printed.Paragraph(
+        _(
+            "An invented profile. That it reached a child does not say what happened to the child. What was written is not told here."
+        )
+    )
+    yield printed.Row(_("Platform"), one.platform)
+    yield printed.Row(_("Method"), str(Method(one.method).label))
+    there = _("Children reached in %(country)s, as far as the sender keeps them")
+    yield printed.Row(there % {"country": country_name(country)}, str(one.reached))
+    yield from map(_child, one.victims)
+
+
+def _child(one: wire.Child) -> printed.Block:
+    said = [str(VictimState(one.state).label), str(AgeBand(one.age).label)]
+    said += [str(Sex(one.sex).label)] if one.sex else []
+    said += [country_name(one.country)] if one.country else []
+    return printed.Row(_("Child %(code)s") % {"code": one.code}, " · ".join(said))
 
 
 def _names(countries: tuple[str, ...]) -> str:

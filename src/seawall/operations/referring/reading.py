@@ -50,6 +50,7 @@ def referrals_in(actor: Actor, operation: Operation) -> QuerySet[Referral]:
         person_count=Count("persons", distinct=True),
         account_count=Count("accounts", distinct=True),
         series_count=Count("series", distinct=True),
+        persona_count=Count("personas", distinct=True),
     )
 
 
@@ -85,13 +86,13 @@ def waiting_at(actor: Actor) -> QuerySet[Referral]:
 
 
 def what_came_of(actor: Actor, touched: Collection[str], since: datetime) -> Sequence[CameOf]:
-    """Of the referrals, persons, accounts, series, children and clues that somebody had a hand in; `touched` are their ids, as their own
+    """Of the referrals, persons, accounts, personas, series, children and clues that somebody had a hand in; `touched` are their ids, as their own
     trail has them."""
     if not policy.may_learn_outcomes(actor):
         raise Refused
     ids = list(touched)
     about = Q(pk__in=ids) | Q(persons__in=ids) | Q(accounts__in=ids)
-    about |= Q(persons__holdings__account__in=ids) | Q(series__in=_series_around(ids))
+    about |= Q(persons__holdings__account__in=ids) | Q(series__in=_series_around(ids)) | Q(personas__in=ids)
     found = Referral.objects.filter(about, answered_at__gte=since).exclude(outcome=ReferralOutcome.NONE)
     rows = found.select_related("operation").distinct().order_by("-answered_at", "-id")[:MOST]
     return [_came_of(one, actor) for one in rows]

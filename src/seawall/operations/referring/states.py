@@ -63,7 +63,8 @@ class Section(models.TextChoices):
     IDENTIFIERS = "identifiers", _("e-mail, telephone, IP, device, wallet, name shown")
     HINTS = "hints", _("where the country comes from, and how sure")
     SERIES = "series", _("series: code, how many items")
-    VICTIMS = "victims", _("children of a series: pseudonym, apparent age, country, how far they are found")
+    PERSONAS = "personas", _("personas: code, platform, method, how many children they reached there")
+    VICTIMS = "victims", _("children: pseudonym, apparent age, country, how far they are found")
     CLUES = "clues", _("clues to the country: kind, how sure, for and against; never their words")
 
 
@@ -115,8 +116,8 @@ class BatchTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesTerms:
-    """To which country a series is referred."""
+class CountryTerms:
+    """To which country a specialist refers a series or a persona."""
 
     country: str
     handling: HandlingCode = HandlingCode.AMBER_STRICT

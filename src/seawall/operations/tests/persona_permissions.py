@@ -77,6 +77,10 @@ def a_named_series(scene: Scene) -> dict[str, Any]:
     return {"named_id": named.id}
 
 
+def a_persona_of_sweden(scene: Scene) -> dict[str, Any]:
+    return {"persona_id": a_persona(the_site(scene).operation, lead_of(scene), country="SE").id}
+
+
 ROWS = [
     staff("operations:personas", WALKERS, at=an_operation),
     staff("operations:note_persona", WHO, at=an_operation),
@@ -108,6 +112,13 @@ ROWS = [
         may(Duty.SPECIALIST, status=302),
         "POST",
         at=a_named_series,
+        sends={"country": "SE", "handling": "red", "days": "30"},
+    ),
+    staff(
+        "operations:refer_persona",
+        may(Duty.SPECIALIST, status=302),
+        "POST",
+        at=a_persona_of_sweden,
         sends={"country": "SE", "handling": "red", "days": "30"},
     ),
     staff("operations:drop_series", may(Duty.SPECIALIST, status=302), "POST", at=a_named_series),

@@ -18,10 +18,12 @@ from seawall.operations import actions
 from seawall.operations.figures.books import Books
 from seawall.operations.figures.outside import LEAST, outside
 from seawall.operations.figures.rules import RULES
-from seawall.operations.models import NamedSeries, Operation, Release, Site
+from seawall.operations.models import NamedSeries, Operation, PersonaLink, Release, Site
+from seawall.operations.personas.words import Method, PersonaTerms
 from seawall.operations.persons.words import PersonGround, PersonState, PersonStep
 from seawall.operations.states import Column, Confidence, PartKind, PartTerms
 from seawall.operations.tests.make import H, care_for, noted, stepped, taken
+from seawall.operations.tests.walking import a_persona, linked
 from seawall.people.models import Agency, DutyGrant, Staff
 
 S = PersonState
@@ -92,6 +94,44 @@ def test_children_count_in_the_series_that_were_named(
     for actor in (lead, partner):
         with pytest.raises(Refused):
             actions.name_series(operation, series.code, actor=actor)
+
+
+def test_personas_and_whom_they_reached_count_once_and_as_of_each_day(
+    operation: Operation, lead: Actor, specialist: Actor, dana: Staff, staff_client: Any
+) -> None:
+    child = a_victim(specialist)
+    assert child.series is not None
+    actions.name_series(operation, child.series.code, actor=specialist)
+    up(child, VictimState.COUNTRY_KNOWN, specialist)
+    one, other = a_persona(operation, lead, country="DE"), a_persona(operation, lead)
+    for persona in (one, other):
+        linked(persona, child.code, specialist)
+    before = clock.now()
+    first = actions.freeze_figures(operation, before, actor=lead)
+    terms = PersonaTerms("Chat Example", Method.GAME, country="SE", unidentified=3)
+    actions.correct_persona(one, terms, actor=lead)
+    for link in PersonaLink.objects.order_by("id"):
+        assert counted(operation)["child_reached"] == {"NL": 1}
+        actions.unlink_persona(link, actor=specialist)
+    assert counted(operation)["child_reached"] == {} and counted(operation)["persona"] == {"SE": 1, "": 1}
+    assert counted(operation, before)["child_reached"] == {"NL": 1}
+    assert counted(operation, before)["persona"] == {"DE": 1, "": 1}
+    second = actions.freeze_figures(operation, clock.now(), actor=lead)
+    told = {
+        (it["rule"], it["record"], it["what"], it["why"])
+        for it in second.differences
+        if it["rule"] in ("persona", "child_reached")
+    }
+    assert told == {("persona", one.id, "moved", "country"), ("child_reached", child.id, "went", "unreached")}
+    client = staff_client(dana)
+    page = client.get(client.at("operations:release", release_id=second.id)).content.decode()
+    assert one.code in page and child.code not in page
+    sheet = client.get(client.at("operations:sheet", release_id=first.id)).content.decode()
+    assert "reached by a persona is not abused" in sheet and "erreicht heißt nicht missbraucht" in sheet
+    behind = client.at("operations:behind", operation_id=operation.id, rule="persona")
+    assert one.code in client.get(f"{behind}?country=SE").content.decode()
+    reached = client.at("operations:behind", operation_id=operation.id, rule="child_reached")
+    assert child.code not in client.get(reached).content.decode()
 
 
 def test_a_series_is_named_by_its_own_specialists(

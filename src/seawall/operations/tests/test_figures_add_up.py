@@ -21,7 +21,8 @@ from seawall.identification.tests.makers import items, protected
 from seawall.operations import actions
 from seawall.operations.figures.books import Books
 from seawall.operations.figures.rules import FUNNELS, RULES
-from seawall.operations.models import Account, NamedSeries, Operation, Person, Site
+from seawall.operations.models import Account, NamedSeries, Operation, Person, Persona, PersonaLink, Site
+from seawall.operations.personas.words import Method, PersonaTerms
 from seawall.operations.states import Column, Confidence
 from seawall.operations.tests import test_person_sequences as of_persons
 from seawall.operations.tests.make import H, taken
@@ -63,12 +64,35 @@ class Hands:
         confidence = self.random.choice(list(Confidence))
         taken(self.site, f"a,b\n{handle},{country}\n", self.lead, H, Column.COUNTRY, confidence=confidence)
 
+    def profile(self) -> None:
+        """Noted, or known to be of another country by now."""
+        personas = list(Persona.objects.order_by("id"))
+        terms = PersonaTerms("Chat Example", Method.GAME, country=self.random.choice(("DE", "NL", "")))
+        if len(personas) < 2:
+            actions.note_persona(self.site.operation, terms, actor=self.lead)
+        else:
+            actions.correct_persona(self.random.choice(personas), terms, actor=self.lead)
+
+    def reach(self) -> None:
+        personas, victims = list(Persona.objects.order_by("id")), list(Victim.objects.order_by("id"))
+        if personas and victims:
+            persona, child = self.random.choice(personas), self.random.choice(victims)
+            actions.link_persona(persona, child.code, words="Why.", actor=self.jette)
+
+    def unreach(self) -> None:
+        links = list(PersonaLink.objects.filter(victim__series__isnull=False).order_by("id"))
+        if links:
+            actions.unlink_persona(self.random.choice(links), actor=self.jette)
+
 
 DEEDS: dict[str, Callable[[Hands], object]] = {
     "name": Hands.name,
     "drop": Hands.drop,
     "climb": Hands.climb,
     "bring": Hands.bring,
+    "profile": Hands.profile,
+    "reach": Hands.reach,
+    "unreach": Hands.unreach,
 }
 
 
@@ -87,7 +111,9 @@ NAMES = [
     *(f"person {deed}" for deed in of_persons.DEEDS),
     *DEEDS,
 ]
-DEED = st.tuples(st.sampled_from([*NAMES, "person step", "name", "climb"]), st.integers(0, 10_000))
+DEED = st.tuples(
+    st.sampled_from([*NAMES, "person step", "name", "climb", "profile", "reach"]), st.integers(0, 10_000)
+)
 
 
 def figures(operation: Operation, moment: datetime) -> Figures:
@@ -109,6 +135,9 @@ def check(operation: Operation) -> Figures:
     assert not set(now["person_under_investigation"]) & set(now["person_arrested"])
     assert now["person"] == dict(Person.objects.filter(merged_into=None).values_list("pk", "country"))
     assert now["account"] == dict(Account.objects.values_list("pk", "country"))
+    assert now["persona"] == dict(Persona.objects.values_list("pk", "country"))
+    led_to = set(PersonaLink.objects.filter(ended_at=None).values_list("victim", flat=True))
+    assert now["child_reached"] == {key: code for key, code in now["victim"].items() if key in led_to}
     series = set(NamedSeries.objects.filter(ended_at=None).values_list("series_id", flat=True))
     # Whatever stands in a named series itself counts; what was merged further counts besides.
     assert set(Victim.objects.filter(series__in=series).values_list("pk", flat=True)) <= set(now["victim"])

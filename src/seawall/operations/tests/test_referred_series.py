@@ -22,12 +22,12 @@ from seawall.operations.referring import reading
 from seawall.operations.referring.gathering import gathered
 from seawall.operations.referring.packing import page_of
 from seawall.operations.referring.states import (
+    CountryTerms,
     OutcomeTerms,
     RecipientKind,
     ReferralLanguage,
     ReferralOutcome,
     ReferralPurpose,
-    SeriesTerms,
 )
 from seawall.operations.states import PartKind, PartTerms
 from seawall.operations.tests.referring import addressed, unpacked
@@ -102,7 +102,7 @@ def test_what_its_handling_code_forbids_is_left_out(
     series = a_series(specialist)
     child = add_victim(series, actor=specialist)
     of_it = named(operation, series, specialist)
-    one = actions.refer_series(of_it, SeriesTerms("SE"), actor=specialist)
+    one = actions.refer_series(of_it, CountryTerms("SE"), actor=specialist)
     one = addressed(one, lead, kind=RecipientKind.CHANNEL, handling=HandlingCode.AMBER)
     one = actions.check_referral(one, actor=lead)
     told = unpacked(actions.reveal_referral(one, ReferralPurpose.CHECK, actor=lead))[0]["referral.jsonld"]
@@ -114,7 +114,7 @@ def test_nobody_else_refers_it_and_a_closed_one_goes_nowhere(
 ) -> None:
     series = a_series(specialist)
     of_it = named(operation, series, specialist)
-    terms = SeriesTerms("SE")
+    terms = CountryTerms("SE")
     for actor in (lead, partner, actor_of(jonas), Actor.system(lead.agency_id)):
         with pytest.raises(Refused):
             actions.refer_series(of_it, terms, actor=actor)
@@ -123,7 +123,7 @@ def test_nobody_else_refers_it_and_a_closed_one_goes_nowhere(
         actions.refer_series(of_it, terms, actor=specialist)
     merge_series(series, a_series(specialist), actor=specialist)
     with pytest.raises(Invalid, match="closed"):
-        actions.refer_series(of_it, SeriesTerms("NL"), actor=specialist)
+        actions.refer_series(of_it, CountryTerms("NL"), actor=specialist)
     with pytest.raises(WrongState, match="A series in it"):
         actions.check_referral(addressed(one, lead), actor=lead)
 
@@ -136,7 +136,7 @@ def test_a_series_of_another_lead_s_operation_is_not_ours_to_refer(
     actions.give_part(operation, part, agency_id=theirs.agency_id, actor=lead)
     of_it = named(operation, a_series(theirs), theirs)
     with pytest.raises(Refused):
-        actions.refer_series(of_it, SeriesTerms("SE"), actor=theirs)
+        actions.refer_series(of_it, CountryTerms("SE"), actor=theirs)
 
 
 def test_whoever_worked_on_the_series_learns_what_came_of_it(
@@ -146,7 +146,7 @@ def test_whoever_worked_on_the_series_learns_what_came_of_it(
     child = add_victim(series, actor=specialist)
     clue = a_clue(specialist, series)
     of_it = named(operation, series, specialist)
-    one = sent(actions.refer_series(of_it, SeriesTerms("SE"), actor=specialist), lead)
+    one = sent(actions.refer_series(of_it, CountryTerms("SE"), actor=specialist), lead)
     answered(one, ReferralOutcome.SAFEGUARDED, lead)
     a_day_ago = clock.in_future(days=-1)
     for touched in (series.id, child.id, clue.id):
@@ -182,7 +182,7 @@ def answer_page(public_client: Any) -> Callable[[Filed], str]:
 
 def referred(operation: Operation, fingerprint: GivenFingerprint, specialist: Actor, lead: Actor) -> Referral:
     of_it = named(operation, series_with(specialist, fingerprint), specialist)
-    return sent(actions.refer_series(of_it, SeriesTerms("SE"), actor=specialist), lead)
+    return sent(actions.refer_series(of_it, CountryTerms("SE"), actor=specialist), lead)
 
 
 def test_the_reporter_hears_in_one_safe_sentence(
@@ -245,7 +245,7 @@ def test_the_part_for_people_is_in_the_language_of_its_reader(
         ("AT", ("Übergabe", "Land bekannt", "Niederlande", "Stecker oder Steckdose")),
         ("SE", ("Referral", "country known", "Netherlands", "plug")),
     ):
-        one = actions.refer_series(of_it, SeriesTerms(country), actor=specialist)
+        one = actions.refer_series(of_it, CountryTerms(country), actor=specialist)
         addressed(one, lead, language=ReferralLanguage(one.language))
         one.refresh_from_db()
         text = str(page_of(gathered(one), one.language))

@@ -14,6 +14,8 @@ from seawall.operations.figures import reading
 from seawall.operations.figures.forms import DayForm, FiguresForm
 from seawall.operations.figures.rules import FUNNELS, IS_NOT, Kind
 
+# Of the records that stand under a code.
+PAGES = {Kind.PERSON: "operations:person", Kind.PERSONA: "operations:persona"}
 # In the address: those whose country is not known.
 NOT_KNOWN = "-"
 
@@ -52,6 +54,11 @@ def figures(request: StaffRequest, operation_id: str) -> HttpResponse:
         "releases": reading.releases_for(request.actor, operation)[:20],
         "is_not": IS_NOT,
     }
+    if context["may_freeze"]:
+        context["not_anew"] = [
+            (one.rule.title, [country_name(code) if code else "" for code in one.countries], one.as_of)
+            for one in reading.not_told_anew(operation, rows, books.moment)
+        ]
     return render(request, "operations/figures.html", context)
 
 
@@ -78,7 +85,7 @@ def behind(request: StaffRequest, operation_id: str, rule: str) -> HttpResponse:
         "not_known": country == "",
         "code": request.GET.get("country", ""),
         "listed": reading.may_be_listed(one),
-        "is_person": one.kind is Kind.PERSON,
+        "page_of_one": PAGES.get(one.kind),
         "page": page_of(request, reading.records_behind(books, one, country)),
         "total": tally.total() if country is None else tally[country],
     }

@@ -17,6 +17,8 @@ from seawall.operations import actions, policy, queries
 from seawall.operations.models import Account, Persona
 from seawall.operations.personas import reading
 from seawall.operations.personas.forms import CorrectPersonaForm, LinkForm, PersonaFilterForm, PersonaForm
+from seawall.operations.personas.reached import countries_concerned
+from seawall.operations.referring.forms import CountryForm
 from seawall.operations.states import Purpose
 
 
@@ -94,6 +96,18 @@ def link_persona(request: StaffRequest, persona_id: str) -> HttpResponse:
 
 
 @require_POST
+def refer_persona(request: StaffRequest, persona_id: str) -> HttpResponse:
+    one = reading.one_persona_for(request.actor, persona_id)
+    form = _refer_form(one, request.POST)
+    if form.done(lambda: actions.refer_persona(one, form.terms(), actor=request.actor)) is None:
+        return _page(request, one, sent=form)
+    messages.success(
+        request, _("Drafted. The investigators of your agency say who gets it, check it and send it.")
+    )
+    return redirect("operations:persona", persona_id=one.id)
+
+
+@require_POST
 def unlink_persona(request: StaffRequest, link_id: str) -> HttpResponse:
     link = reading.one_link_for(request.actor, link_id)
     actions.unlink_persona(link, actor=request.actor)
@@ -132,7 +146,16 @@ def _page(
         "correct_form": sent if isinstance(sent, CorrectPersonaForm) else CorrectPersonaForm(one),
         "link_form": sent if isinstance(sent, LinkForm) else LinkForm(),
     }
+    if policy.may_refer_persona(request.actor, one):
+        context["told"] = [(country_name(it.country), it.standing) for it in one.referrals.order_by("id")]
+        context["refer_form"] = sent if isinstance(sent, CountryForm) else _refer_form(one)
     return render(request, "operations/persona.html", context, status=422 if sent else 200)
+
+
+def _refer_form(one: Persona, data: Any = None) -> CountryForm:
+    """Of the countries that it concerns, and no other."""
+    concerned = sorted((country_name(code), code) for code in countries_concerned(one))
+    return CountryForm("refer", [(code, name) for name, code in concerned], data)
 
 
 def _country(code: str) -> str:

@@ -20,6 +20,7 @@ from seawall.operations.models import Referral
 from seawall.operations.referring import reading
 from seawall.operations.referring.forms import BatchForm, CounselForm, OutcomeForm, RecipientForm, StopForm
 from seawall.operations.referring.gathering import chosen_persons, may_hold, numbers_in
+from seawall.operations.referring.of_personas import chosen_personas
 from seawall.operations.referring.states import (
     AWAITED,
     OUT,
@@ -186,6 +187,7 @@ def _page(request: StaffRequest, one: Referral, *, ticket: str = "", **typed: An
         "leads": policy.may_lead(request.actor, one.operation),
         "persons": chosen_persons(one),
         "series_count": one.series.count(),
+        "personas": chosen_personas(one),
         "sections": _sections(one) if one.is_draft else [],
         "safeguards": against(one),
         "stops": stops_of(one) if one.kind else [],

@@ -1,5 +1,6 @@
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -15,14 +16,16 @@ from seawall.core.errors import Invalid, Refused
 from seawall.core.pages import StaffRequest
 from seawall.operations import actions, policy, queries
 from seawall.operations.figures import reading
-from seawall.operations.figures.differences import What, Why
 from seawall.operations.figures.forms import DayForm
-from seawall.operations.figures.outside import outside
 from seawall.operations.figures.rules import RULES
-from seawall.operations.models import Person, Release, ReleaseFigure
+from seawall.operations.figures.told import Told
+from seawall.operations.figures.words import What, Why
+from seawall.operations.models import Person, Persona, Release, ReleaseFigure
 
 # Of each group of differences; the rest is told as a number.
 LISTED = 50
+# Where the records are that stand under a code.
+CODED: Mapping[type[Person | Persona], str] = {Person: "operations:person", Persona: "operations:persona"}
 
 
 @require_POST
@@ -45,14 +48,20 @@ def release(request: StaffRequest, release_id: str) -> HttpResponse:
     one = reading.led_release_for(request.actor, release_id)
     figures = list(one.figures.order_by("id"))
     language = _language()
+    told = reading.told_in(one.operation, one.number)
     titles = {figure.rule: figure.words[language]["title"] for figure in figures}
     context = {
         "release": one,
-        "rows": [_row(figure, language) for figure in figures],
+        "rows": [{**_row(figure, language), "held": _held(told[figure.rule][-1], one)} for figure in figures],
         "is_not": one.words[language],
         "changes": [(titles.get(rule, rule), groups) for rule, groups in _differences(one)],
     }
     return render(request, "operations/release.html", context)
+
+
+def _held(told: Told, one: Release) -> datetime | None:
+    """The day whose numbers are told, where it is an earlier one."""
+    return None if told.as_of == one.as_of else told.as_of
 
 
 def _language() -> str:
@@ -82,23 +91,34 @@ def _differences(one: Release) -> list[tuple[str, list[Mapping[str, Any]]]]:
     for kept in one.differences:
         groups[kept["rule"], kept["what"], kept["why"]].append(kept)
     shown = [kept["record"] for found in groups.values() for kept in found[:LISTED]]
-    codes = dict(Person.objects.filter(pk__in=shown).values_list("pk", "code"))
+    codes = {
+        pk: (code, page)
+        for model, page in CODED.items()
+        for pk, code in model._default_manager.filter(pk__in=shown).values_list("pk", "code")
+    }
     by_rule: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for (rule, what, why), found in groups.items():
         by_rule[rule].append(_told(What(what), Why(why), found, codes))
     return list(by_rule.items())
 
 
-def _told(what: What, why: Why, found: list[dict[str, str]], codes: Mapping[str, str]) -> Mapping[str, Any]:
+def _told(
+    what: What, why: Why, found: list[dict[str, str]], codes: Mapping[str, tuple[str, str]]
+) -> Mapping[str, Any]:
     return {
         "what": what.label,
         "why": why.label,
         "number": len(found),
         "more": max(len(found) - LISTED, 0),
         "is_move": what is What.MOVED,
-        "records": [{**kept, "code": codes.get(kept["record"], "")} for kept in found[:LISTED]],
+        "records": [_one(kept, codes) for kept in found[:LISTED]],
         "is_account": found[0]["record"].startswith("acc_"),
     }
+
+
+def _one(kept: dict[str, str], codes: Mapping[str, tuple[str, str]]) -> Mapping[str, str]:
+    code, page = codes.get(kept["record"], ("", ""))
+    return {**kept, "code": code, "page": page}
 
 
 @require_safe
@@ -106,21 +126,27 @@ def sheet(request: StaffRequest, release_id: str) -> HttpResponse:
     """For the press, in every language at once, with small numbers put together."""
     one = reading.one_release_for(request.actor, release_id)
     figures = list(one.figures.order_by("id"))
-    sheets = [_sheet(one, figures, code) for code, _name in settings.LANGUAGES]
+    told = reading.told_in(one.operation, one.number)
+    sheets = [_sheet(one, figures, told, code) for code, _name in settings.LANGUAGES]
     return render(request, "operations/sheet.html", {"release": one, "sheets": sheets})
 
 
-def _sheet(one: Release, figures: list[ReleaseFigure], language: str) -> Mapping[str, Any]:
+def _sheet(
+    one: Release, figures: list[ReleaseFigure], told: Mapping[str, Sequence[Told]], language: str
+) -> Mapping[str, Any]:
     with override(language):
         return {
             "language": language,
             "is_not": one.words[language],
-            "figures": [_shown(figure, language) for figure in figures],
+            "figures": [
+                {**_shown(figure, told[figure.rule][-1], language), "held": _held(told[figure.rule][-1], one)}
+                for figure in figures
+            ],
         }
 
 
-def _shown(figure: ReleaseFigure, language: str) -> Mapping[str, Any]:
-    shown = outside(figure.countries)
+def _shown(figure: ReleaseFigure, told: Told, language: str) -> Mapping[str, Any]:
+    shown = told.shown
     has_countries = _has_countries(figure)
     return {
         **figure.words[language],

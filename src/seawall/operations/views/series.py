@@ -4,12 +4,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from seawall.core.codes import countries
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.operations import actions, policy
 from seawall.operations.figures import reading
 from seawall.operations.figures.forms import SeriesForm
-from seawall.operations.referring.forms import SeriesReferralForm
+from seawall.operations.referring.forms import CountryForm
 
 
 @require_safe
@@ -36,7 +37,7 @@ def name_series(request: StaffRequest, operation_id: str) -> HttpResponse:
 @require_POST
 def refer_series(request: StaffRequest, named_id: str) -> HttpResponse:
     named = reading.one_named_series_for(request.actor, named_id)
-    form = SeriesReferralForm(named.id, request.POST)
+    form = CountryForm(named.id, countries(), request.POST)
     if form.done(lambda: actions.refer_series(named, form.terms(), actor=request.actor)) is None:
         return _page(request, opened=named.id, refused=form)
     messages.success(
@@ -57,7 +58,7 @@ def _page(
     *,
     sent: SeriesForm | None = None,
     opened: str = "",
-    refused: SeriesReferralForm | None = None,
+    refused: CountryForm | None = None,
 ) -> HttpResponse:
     named = list(reading.series_named_by(request.actor))
     told = reading.countries_told_of(request.actor)
@@ -75,5 +76,6 @@ def _page(
         for operation in offered
     ]
     wrong = refused or sent
-    context = {"rows": rows, "form": wrong, "opened": opened, "refer": refused or SeriesReferralForm(opened)}
+    refer = refused or CountryForm(opened, countries())
+    context = {"rows": rows, "form": wrong, "opened": opened, "refer": refer}
     return render(request, "operations/series.html", context, status=422 if wrong else 200)
