@@ -97,7 +97,7 @@ def _alone(folder: Path) -> Iterator[None]:
 def _migrate(data: Path, url: str) -> None:
     command = [sys.executable, "-c", "from seawall.cli import main; main()", "migrate"]
     done = subprocess.run(
-        command, env=env_of_a_node(data, url), capture_output=True, text=True, timeout=300, check=False
+        command, env=env_of_a_node(data, url), capture_output=True, text=True, timeout=900, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
