@@ -15,6 +15,7 @@ from seawall.core.actors import Duty
 from seawall.federation.actions import add_source
 from seawall.federation.models import SourceEntry, SourceRun
 from seawall.federation.reading import read_due
+from seawall.federation.sources.hash_sharing import STILL_MOVING
 from seawall.federation.states import SourceKind, SourceTerms
 from seawall.people.models import Agency, DutyGrant, Staff
 from seawall.people.queries import actor_of
@@ -29,6 +30,8 @@ def main(address: str, list_id: str, way: str, secret: str) -> None:
     else:
         kind, place = SourceKind.HASH_SHARING, f"{address}/hashsharing"
         given = {"user": list_id, "password": secret}
+        # What changed just now is left for the next reading.
+        time.sleep(STILL_MOVING.total_seconds())
     source = add_source(kind, SourceTerms(way, place, 60, credentials=given), actor=actor_of(ada, fresh=True))
     begun, busy = time.monotonic(), time.process_time()
     read_due()
