@@ -35,9 +35,13 @@ def test_deeds_are_done_in_their_order_and_a_colleague_may_be_faster_at_some() -
     assert len(moments) == 40 and moments == sorted(moments)
 
 
-def test_a_story_most_of_which_comes_too_late_says_so() -> None:
-    with pytest.raises(RuntimeError, match="3 of 43 invented deeds came too late; the first: A colleague"):
-        lived(40, 3)
+def test_a_few_too_late_end_no_story_however_short() -> None:
+    assert len(lived(2, 10)) == 2
+
+
+def test_a_story_much_of_which_comes_too_late_says_so() -> None:
+    with pytest.raises(RuntimeError, match="11 of 41 invented deeds came too late; the first: A colleague"):
+        lived(30, 11)
 
 
 def test_what_was_to_happen_for_certain_is_heard_at_its_first_refusal() -> None:
