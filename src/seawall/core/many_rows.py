@@ -16,6 +16,7 @@ import msgspec
 from django.db import DataError, connection, models
 
 from seawall.core import clock
+from seawall.core.copy_text import copy_text
 from seawall.core.records import ChangedAt
 
 # Of these the database keeps what Python has; every other field prepares its values.
@@ -121,9 +122,9 @@ def _first(field: Any) -> Any:
 
 def _copy(table: str, columns: Sequence[str], rows: Iterable[Row], shared: Row) -> None:
     statement = f"COPY {_quoted(table)} ({', '.join(map(_quoted, columns))}) FROM STDIN"
+    text = copy_text(rows, shared, connection.connection)
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row((*row, *shared))
+        copy.write(text)
 
 
 def _execute(table: str, columns: Sequence[str], rows: Iterable[Row], shared: Row) -> None:

@@ -57,7 +57,7 @@ def said_by_a_source(actor: Actor, item_id: str, name: str) -> None:
         source="Workstation",
         scheme="s",
         words=words,
-        series_key=series_key_of("Workstation", words),
+        series_key=series_key_of("Workstation", name),
     )
 
 

@@ -16,8 +16,8 @@ from seawall.material.arrivals import Known, Plan, plan_of, same_items
 from seawall.material.canaries import notice_digests
 from seawall.material.events import FingerprintsAdded
 from seawall.material.models import Fingerprint, Item, Statement
-from seawall.material.models.statement import series_key_of
-from seawall.material.states import Arrival, Arrived, FingerprintKind, KeyedArrival, Source, keyed
+from seawall.material.models.statement import series_key_of, series_of
+from seawall.material.states import Arrival, Arrived, FingerprintKind, KeyedArrival, Said, Source, keyed
 from seawall.material.turns import move, next_turns
 
 # Each failure is another file with the same records that was taken meanwhile: so many are never imported at once.
@@ -102,32 +102,27 @@ def _ids(model: type[Item | Fingerprint | Statement], count: int) -> list[str]:
 def _state(touched: Sequence[Known], source: Source, actor: Actor) -> dict[str, str]:
     """The ids of what is said now, by item."""
     stating = [(known, known.said) for known in touched if known.said]
-    first = [known for known, _said in stating if not known.statement_id]
-    for known, new in stating:
-        if known.statement_id:
-            key = series_key_of(source.name, new.words)
-            changed = {"code": new.code, "words": dict(new.words), "series_key": key, "said_at": new.at}
-            Statement.objects.filter(pk=known.statement_id).update(
-                **changed, withdrawn_at=None, changed_at=clock.now()
-            )
-    for known, statement_id in zip(first, _ids(Statement, len(first)), strict=True):
+    # A few series have thousands of records.
+    keys = {name: series_key_of(source.name, name) for name in {series_of(said.words) for _, said in stating}}
+    again = [(known.statement_id, said) for known, said in stating if known.statement_id]
+    first = [(known, said) for known, said in stating if not known.statement_id]
+    for statement_id, said in again:
+        _restate(statement_id, said, keys[series_of(said.words)])
+    for (known, _), statement_id in zip(first, _ids(Statement, len(first)), strict=True):
         known.statement_id = statement_id
-    rows = (
-        (
-            known.statement_id,
-            known.item_id,
-            said.code,
-            dict(said.words),
-            series_key_of(source.name, said.words),
-            said.at,
-        )
-        for known in first
-        if (said := known.said)
-    )
+    rows = [
+        (known.statement_id, known.item_id, said.code, dict(said.words), keys[series_of(said.words)], said.at)
+        for known, said in first
+    ]
     insert_rows(Statement, SAID, rows, owner_id=actor.agency_id, source=source.name, scheme=source.scheme)
-    again = {known.statement_id for known, _said in stating} - {known.statement_id for known in first}
-    traits.keep({known.statement_id: (known.item_id, known.traits) for known, _said in stating}, again)
-    return {known.item_id: known.statement_id for known, _said in stating}
+    told = {known.statement_id: (known.item_id, known.traits) for known, _ in stating}
+    traits.keep(told, {statement_id for statement_id, _ in again})
+    return {known.item_id: known.statement_id for known, _ in stating}
+
+
+def _restate(statement_id: str, said: Said, series_key: str) -> None:
+    changed = {"code": said.code, "words": dict(said.words), "series_key": series_key, "said_at": said.at}
+    Statement.objects.filter(pk=statement_id).update(**changed, withdrawn_at=None, changed_at=clock.now())
 
 
 def _record(added: Mapping[str, list[str]], stated: Mapping[str, str], actor: Actor) -> None:

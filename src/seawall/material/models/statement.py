@@ -44,7 +44,11 @@ class Statement(Record):
         return self.id
 
 
-def series_key_of(source: str, words: Mapping[str, object]) -> str:
+def series_of(words: Mapping[str, object]) -> str:
+    """The name of the series that a source's word puts an item into; empty where it names none."""
+    return str(words.get("Series") or "")
+
+
+def series_key_of(source: str, series: str) -> str:
     """The same name at another source is another series. Its name may be a child's, and stands in no index."""
-    name = words.get("Series")
-    return digest("material.series", f"{source}\n{name}") if name else ""
+    return digest("material.series", f"{source}\n{series}") if series else ""
