@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from django.db import connection
 from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
@@ -75,12 +76,22 @@ LOOKS = sorted(
 )
 
 
+def loaded_by(program: str) -> set[str]:
+    told = subprocess.run([sys.executable, "-c", LOADED, program], check=True, capture_output=True, text=True)
+    return set(told.stdout.split())
+
+
 @pytest.mark.parametrize("program", ELSEWHERE)
 def test_a_program_leaves_out_what_others_use(program: str) -> None:
-    told = subprocess.run([sys.executable, "-c", LOADED, program], check=True, capture_output=True, text=True)
-    loaded = set(told.stdout.split())
+    loaded = loaded_by(program)
     assert "django" in loaded
     assert loaded & ELSEWHERE[program] == set()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a node on PostgreSQL needs its library")
+@pytest.mark.parametrize("program", ELSEWHERE)
+def test_a_node_on_sqlite_leaves_out_the_other_database(program: str) -> None:
+    assert "psycopg" not in loaded_by(program)
 
 
 def test_some_jobs_name_their_look() -> None:

@@ -122,9 +122,16 @@ def _first(field: Any) -> Any:
 
 def _copy(table: str, columns: Sequence[str], rows: Iterable[Row], shared: Row) -> None:
     statement = f"COPY {_quoted(table)} ({', '.join(map(_quoted, columns))}) FROM STDIN"
-    text = copy_text(rows, shared, connection.connection)
+    text = copy_text(rows, shared, writer())
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
         copy.write(text)
+
+
+def writer() -> Callable[[Any], str]:
+    """Of values into text, by PostgreSQL's library, which a node on SQLite does not load."""
+    library = cast(Any, connection).Database.adapt
+    kinds = library.Transformer(connection.connection)
+    return lambda value: bytes(kinds.get_dumper(value, library.PyFormat.TEXT).dump(value)).decode()
 
 
 def _execute(table: str, columns: Sequence[str], rows: Iterable[Row], shared: Row) -> None:

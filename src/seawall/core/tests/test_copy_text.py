@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seawall.core.copy_text import copy_text
+from seawall.core.many_rows import writer
 
 # A lone half of a pair is no text that could be sent; a letter zero has its own test.
 TEXTS = st.one_of(
@@ -35,7 +36,7 @@ COLUMNS = (
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=9), TEXTS, st.one_of(st.none(), st.dates()))
 def test_each_value_comes_back(rows: list[tuple[Any, ...]], text: str, day: Any) -> None:
-    text_of_all = copy_text(rows, (text, day), connection.connection)
+    text_of_all = copy_text(rows, (text, day), writer())
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS taken ({COLUMNS})")
         cursor.execute("TRUNCATE taken")
@@ -47,10 +48,10 @@ def test_each_value_comes_back(rows: list[tuple[Any, ...]], text: str, day: Any)
 
 def test_a_letter_zero_is_refused_as_the_database_would() -> None:
     with pytest.raises(DataError):
-        copy_text([("one",), ("t\0wo",)], (), None)
+        copy_text([("one",), ("t\0wo",)], (), str)
     with pytest.raises(DataError):
-        copy_text([("one",)], ("\0",), None)
+        copy_text([("one",)], ("\0",), str)
 
 
 def test_no_rows_are_no_text() -> None:
-    assert copy_text([], ("shared",), None) == ""
+    assert copy_text([], ("shared",), str) == ""
