@@ -85,6 +85,12 @@ def links_of(actor: Actor, persona: Persona) -> Sequence[PersonaLink]:
     return list(found.select_related("person", "account__site", "victim", "by"))
 
 
+def personas_behind(actor: Actor, person: Person) -> QuerySet[Persona]:
+    """Those that lead to a person, each with its number of children."""
+    led = links_for(actor).filter(person=person)
+    return _with_children(actor, personas_for(actor).filter(pk__in=led.values("persona_id"))).order_by("code")
+
+
 def one_link_for(actor: Actor, link_id: str) -> PersonaLink:
     found = links_for(actor).filter(pk=checked_id(link_id, "psl")).select_related("persona").first()
     if found is None:
