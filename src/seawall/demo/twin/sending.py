@@ -40,7 +40,7 @@ class Sending:
         lead, country = self._team.lead, draft.country
         there = country in INVESTIGATORS and country != LEAD
         if not there:
-            draft = address_referral(draft, _office(country), actor=lead)
+            draft = address_referral(draft, _office(draft), actor=lead)
         referral, _ticket = send_referral(check_referral(draft, actor=lead), actor=lead)
         receiver = self._team.investigator(country)
         after = self._timeline.now + (1 + self._random.random()) * DAY
@@ -58,9 +58,13 @@ class Sending:
         answer_referral(referral, OutcomeTerms(outcome), actor=actor)
 
 
-def _office(country: str) -> RecipientTerms:
-    """By telephone: what it answers, the lead notes."""
-    name, contact = f"National police office {country}", "desk@police.example"
+def _office(draft: "Referral") -> RecipientTerms:
+    """By telephone: what it answers, the lead notes. Of a minor it is told under the strictest code alone."""
+    is_minor = draft.persons.filter(youth=True).exists()
     return RecipientTerms(
-        RecipientKind.POLICE, HandlingCode.AMBER_STRICT, name=name, contact=contact, days=ANSWER_DAYS
+        RecipientKind.POLICE,
+        HandlingCode.RED if is_minor else HandlingCode.AMBER_STRICT,
+        name=f"National police office {draft.country}",
+        contact="desk@police.example",
+        days=ANSWER_DAYS,
     )
