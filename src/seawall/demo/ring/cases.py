@@ -149,9 +149,14 @@ class Cases:
         children: dict[str, list[Child]] = {country: [] for country in self._size.children}
         for place, one in enumerate(self.series):
             children[one.country] += [(place, number) for number in range(len(one.rungs))]
-        arrested = [one.person for one in self.suspects if ARREST in COUNTS[one.way]]
         random = Random(f"{self._seed}/personas")
-        return list(personas(random, arrested[: self._size.runners], self._size.personas, children))
+        return list(personas(random, self.runners, self._size.personas, children))
+
+    @cached_property
+    def runners(self) -> Sequence[str]:
+        """The main offenders."""
+        arrested = [one.person for one in self.suspects if ARREST in COUNTS[one.way]]
+        return arrested[: self._size.runners]
 
     def concerned(self, one: Persona) -> set[str]:
         """In whose part it is, and where a child lives that it reached."""

@@ -101,7 +101,7 @@ def live(
     suspects.come(ring.cases.suspects, ring.size.merged)
     timeline.plan(start + 72 * DAY, partial(links.answer_some, suspects))
     Referring(timeline, team, operation_id, suspects, seed=ring.seed).tell(
-        ring.cases.suspects, ring.size.referrals
+        ring.cases.suspects, ring.cases.runners, ring.size.referrals
     )
     known = Known(lived.ids, suspects, children)
     Personas(timeline, team, operation_id, ring.cases, known, seed=ring.seed).come()

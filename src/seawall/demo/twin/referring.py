@@ -1,6 +1,6 @@
-"""Which country is told of which suspect: a package for each person."""
+"""Which country is told of which suspect: a package for each person, main offenders included."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from functools import partial
 from random import Random
@@ -26,9 +26,11 @@ class Referring:
         self._suspects, self._random = suspects, Random(f"{seed}/referring")
         self._sending = Sending(timeline, team, self._random)
 
-    def tell(self, suspects: Sequence[Suspect], number: int) -> None:
-        """Of those against whom somebody is to work; a few each day."""
-        chosen = [one for one in suspects if INVESTIGATION in COUNTS[one.way]][:number]
+    def tell(self, suspects: Sequence[Suspect], runners: Collection[str], number: int) -> None:
+        """Of those against whom somebody is to work, and at last of the main offenders, with the personas that they ran; a few each day."""
+        main = [one for one in suspects if one.person in runners]
+        worked_on = [one for one in suspects if INVESTIGATION in COUNTS[one.way]]
+        chosen = [*worked_on[: number - len(main)], *main]
         for place, one in enumerate(chosen):
             at = self._timeline.now + BEGIN + (place % 30 + self._random.random()) * DAY
             self._timeline.plan(at, partial(self._refer, one))
