@@ -63,11 +63,16 @@ MOMENTS: "tuple[tuple[str, Q, Promise, By], ...]" = (
     ("answered_at", Q(answered_at__isnull=False), _("What came of a referral answered"), _receiver),
     ("called_back_at", Q(called_back_at__isnull=False), _("Referral called back"), _owner),
 )
+# Hundreds of rows: without the manifests, and without the rest of whoever worked on them.
+NEEDED = (
+    *("country", "recipient_name", "outcome", "owner__name", "drafted_by__name", "sent_by__name"),
+    *(field for field, _which, _title, _by in MOMENTS),
+)
 
 
 def happened_to(referrals: QuerySet[Referral], before: datetime | None) -> Iterator[Happened]:
     """Before that moment, of each kind the newest."""
-    found = referrals.select_related("owner", "drafted_by", "sent_by")
+    found = referrals.select_related("owner", "drafted_by", "sent_by").only(*NEEDED)
     for field, which, title, by in MOMENTS:
         for one in _newest(found.filter(which), field, before):
             yield _told(one, getattr(one, field), title, by(one))
