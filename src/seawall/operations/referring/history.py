@@ -72,7 +72,8 @@ NEEDED = (
 
 def happened_to(referrals: QuerySet[Referral], before: datetime | None) -> Iterator[Happened]:
     """Before that moment, of each kind the newest."""
-    found = referrals.select_related("owner", "drafted_by", "sent_by").only(*NEEDED)
+    read = referrals.select_related(None).select_related("owner", "drafted_by", "sent_by")
+    found = read.only(*NEEDED)
     for field, which, title, by in MOMENTS:
         for one in _newest(found.filter(which), field, before):
             yield _told(one, getattr(one, field), title, by(one))
