@@ -26,7 +26,7 @@ from seawall.demo.ring.size import Size
 from seawall.demo.twin.past import SPAN, Ring, bring_in, live
 from seawall.demo.twin.scoring import scores
 from seawall.identification.models import Clue, Series, SeriesItem, Victim
-from seawall.operations.models import Account, Measure, Operation, Person, Release, Request
+from seawall.operations.models import Account, Measure, Operation, Person, Persona, Release, Request
 from seawall.people.models import Agency
 from seawall.people.queries import staff_by_email
 from tests.bench._nodes import say
@@ -63,6 +63,9 @@ def danas(client: DoorClient) -> dict[str, Any]:
     def each(name: str, key: str, found: Any) -> list[Any]:
         return got(*(client.at(f"operations:{name}", **{key: one.id}) for one in found[:DIFFERENT]))
 
+    def walk(one: Persona) -> str:
+        return client.at("operations:graph", operation_id=operation.id, node_id=one.id)
+
     halfway = Account.objects.order_by("id")[Account.objects.count() // 2].id
     known = Account.objects.filter(holding__isnull=False).order_by("id")
     return {
@@ -83,6 +86,11 @@ def danas(client: DoorClient) -> dict[str, Any]:
         "persons": got(at("persons")),
         "persons arrested": got(at("persons", "?state=arrested")),
         "a person": each("person", "person_id", Person.objects.order_by("id")),
+        "personas": got(at("personas")),
+        "a persona": each("persona", "persona_id", Persona.objects.order_by("id")),
+        "a walk from a persona": got(*map(walk, Persona.objects.order_by("id")[:DIFFERENT])),
+        "the case on one page": got(at("case")),
+        "timeline": got(client.at("desk:operation_timeline", operation_id=operation.id)),
         "figures": got(at("figures")),
         "figures as of a past day": got(at("figures", f"?as_of={(clock.now() - SPAN / 4).date()}")),
         "behind a figure: accounts": got(behind("account"), behind("account", "?country=DE")),

@@ -16,6 +16,7 @@ from seawall.operations.deconflicting.states import STANDING
 from seawall.operations.figures.books import Books
 from seawall.operations.figures.reading import Row, books_for, rows_of
 from seawall.operations.models import Charge, CourtDate, Measure, Operation, Person, PersonChange
+from seawall.operations.personas.reading import children_reached_by, personas_run_by
 from seawall.operations.persons.words import PersonChangeKind, PersonState
 from seawall.operations.queries import accounts_for, awaited_for
 from seawall.operations.requesting.radar import deadline_told, running_in
@@ -25,18 +26,20 @@ T = TypeVar("T", Charge, CourtDate)
 ENDED = (PersonState.ACQUITTED, PersonState.DIVERTED, PersonState.DISCONTINUED)
 ORDER = (*(one for one in reversed(PersonState) if one not in ENDED), *ENDED)
 # Of more rows nobody reads in five minutes; each list says how many stand behind it.
-MOST, AHEAD = 100, 20
+MOST, AHEAD = 20, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One person at the moment; `since` is the day of the step that led there."""
+    """One person at the moment; `since` is the day of the step that led there; `reached`: how many children by their personas."""
 
     person: Person
     state: PersonState
     country: str
     since: date
     accounts: int
+    personas: int
+    reached: int
     charges: Sequence[tuple[Charge, bool]]
     hearing: CourtDate | None
 
@@ -100,6 +103,7 @@ def _standing(actor: Actor, books: Books, ids: Sequence[str]) -> list[Standing]:
     day = books.moment.date()
     persons = Person.objects.in_bulk(ids)
     since, accounts = _since(ids, books.moment), _accounts(actor, ids)
+    personas, reached = personas_run_by(actor, ids), children_reached_by(actor, ids)
     charges = _by_person(Charge.objects.filter(person__in=ids, laid_on__lte=day).order_by("id"))
     hearings = _by_person(CourtDate.objects.filter(person__in=ids, on__gte=clock.now().date()))
     return [
@@ -109,6 +113,8 @@ def _standing(actor: Actor, books: Books, ids: Sequence[str]) -> list[Standing]:
             country=books.suspects[key].country,
             since=since[key],
             accounts=accounts.get(key, 0),
+            personas=personas.get(key, 0),
+            reached=reached.get(key, 0),
             charges=[(one, one.ended_on is None or one.ended_on > day) for one in charges.get(key, [])],
             hearing=next(iter(hearings.get(key, [])), None),
         )

@@ -33,6 +33,8 @@ from seawall.operations.models import (
 )
 from seawall.operations.personas.reading import links_ever_for, personas_for
 from seawall.operations.persons.words import PersonChangeKind, PersonGround, PersonState
+from seawall.operations.referring import history
+from seawall.operations.referring.reading import referrals_for
 from seawall.operations.requesting.radar import requests_for
 
 if TYPE_CHECKING:
@@ -53,18 +55,22 @@ OF_A_PERSON = frozenset(
         "operations.court_date_set",
     }
 )
-OF_AN_OPERATION = OF_A_PERSON | {
-    "operations.request_drafted",
-    "operations.request_sent",
-    "operations.request_answered",
-    "operations.measure_planned",
-    "operations.persona_noted",
-    "operations.persona_linked",
-    "operations.persona_unlinked",
-    "operations.figures_frozen",
-    "operations.part_given",
-    "operations.part_ended",
-}
+OF_AN_OPERATION = (
+    OF_A_PERSON
+    | history.TOLD
+    | {
+        "operations.request_drafted",
+        "operations.request_sent",
+        "operations.request_answered",
+        "operations.measure_planned",
+        "operations.persona_noted",
+        "operations.persona_linked",
+        "operations.persona_unlinked",
+        "operations.figures_frozen",
+        "operations.part_given",
+        "operations.part_ended",
+    }
+)
 TONES = {
     PersonState.ARRESTED: "wait",
     PersonState.CHARGED: "wait",
@@ -82,7 +88,12 @@ def person_story_for(actor: Actor, person_id: str, before: datetime | None = Non
         raise NotFound
     these = Person.objects.filter(pk=person.pk)
     links = links_ever_for(actor).filter(person=person)
-    happened = [*_changes(Q(person=person) | Q(other=person), before), *_beside(these), *_links(links)]
+    happened = [
+        *_changes(Q(person=person) | Q(other=person), before),
+        *_beside(these),
+        *_links(links),
+        *history.happened_to(referrals_for(actor).filter(persons=person), before),
+    ]
     return Story(person.code, happened, [person.id], OF_A_PERSON)
 
 
@@ -103,6 +114,7 @@ def operation_story_for(actor: Actor, operation_id: str, before: datetime | None
         *_personas(actor, operation),
         *_requests(actor, operation),
         *_measures(actor, operation),
+        *history.happened_to(Referral.objects.filter(own), before),
         *_parts(actor, operation),
         *_named(own),
         *_releases(operation),

@@ -1,7 +1,7 @@
 """A referral as a CASE 1.5 graph in JSON-LD: suspects under their codes, accounts, what else tells them, series and personas with children under pseudonyms,
 and how these hang together.
 
-Only written, for tools that read CASE/UCO; `case_validate` finds it valid. A link between an account and a person is an attribution by whoever wrote
+Only written, for tools that read CASE/UCO; `case_validate` finds it valid. A link between an account or a persona and a person is an attribution by whoever wrote
 the graph, and says so.
 """
 
@@ -34,6 +34,29 @@ class Charge:
 
 
 @dataclass(frozen=True, slots=True)
+class Child:
+    """`code` is a pseudonym of the sender's, the rest words of the sender's closed lists; empty where nobody knows."""
+
+    code: str
+    state: str
+    age: str = ""
+    sex: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """An invented profile: `method` is a word of the sender's closed list, `reached` how many children in the country of the referral; None where
+    only who ran it is told."""
+
+    code: str
+    platform: str
+    method: str
+    reached: int | None = None
+    victims: tuple[Child, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Suspect:
     """`code` is the sender's own. What is empty was not known, or is left out."""
 
@@ -41,6 +64,7 @@ class Suspect:
     country: str
     steps: tuple[Step, ...] = ()
     charges: tuple[Charge, ...] = ()
+    personas: tuple[Persona, ...] = ()
     minor: bool = False
     name: str = field(default="", repr=False)
 
@@ -80,17 +104,6 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Child:
-    """`code` is a pseudonym of the sender's, the rest words of the sender's closed lists; empty where nobody knows."""
-
-    code: str
-    state: str
-    age: str = ""
-    sex: str = ""
-    country: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Clue:
     """What kind of thing speaks for and against which countries, and how surely. `kind` is a code, `name` the same for people; its words stay
     with the sender."""
@@ -110,17 +123,6 @@ class Series:
     items: int
     victims: tuple[Child, ...] = ()
     clues: tuple[Clue, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Persona:
-    """An invented profile: `method` is a word of the sender's closed list, `reached` how many children in the country of the referral."""
-
-    code: str
-    platform: str
-    method: str
-    reached: int
-    victims: tuple[Child, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,20 +151,27 @@ def write(referral: Referral) -> bytes:
 def _nodes(referral: Referral) -> Iterator[Node]:
     yield from head(referral.owner, referral.at, f"{ABOUT}: {referral.id}")
     yield from marking(referral.handling)
-    seen: set[str] = set()
+    sources: tuple[Series | Persona, ...] = (*referral.series, *referral.personas)
+    seen = {_source_name(one, referral) for one in sources}
     for suspect in referral.suspects:
         yield _marked(referral, _suspect(suspect, referral))
+        for persona in suspect.personas:
+            name = _source_name(persona, referral)
+            if name not in seen:
+                seen.add(name)
+                yield _marked(referral, _source(persona, referral))
+            yield _marked(referral, _attributed(name, suspect.code, referral))
     for account in referral.accounts:
         yield _marked(referral, _account(account, referral))
         if account.suspect:
-            yield _marked(referral, _attributed(account, referral))
+            name = name_of("account", referral.owner, account.id)
+            yield _marked(referral, _attributed(name, account.suspect, referral))
         for one in account.identifiers:
             name = _identifier_name(one)
             if name not in seen:
                 seen.add(name)
                 yield _marked(referral, _identifier(one, name))
             yield _marked(referral, _registered(account, name, referral))
-    sources: tuple[Series | Persona, ...] = (*referral.series, *referral.personas)
     for source in sources:
         yield _marked(referral, _source(source, referral))
         for child in source.victims:
@@ -232,7 +241,8 @@ def _source(one: Series | Persona, referral: Referral) -> Node:
 
 
 def _of_persona(one: Persona) -> list[str]:
-    return ["persona", f"platform:{one.platform}", f"method:{one.method}", f"children reached:{one.reached}"]
+    reached = [] if one.reached is None else [f"children reached:{one.reached}"]
+    return ["persona", f"platform:{one.platform}", f"method:{one.method}", *reached]
 
 
 def _of_series(one: Series) -> list[str]:
@@ -271,12 +281,9 @@ def _child_name(one: Child, referral: Referral) -> str:
     return name_of("child", referral.owner, one.code)
 
 
-def _attributed(one: Account, referral: Referral) -> Node:
-    account, suspect = (
-        name_of("account", referral.owner, one.id),
-        name_of("suspect", referral.owner, one.suspect),
-    )
-    return _relationship(account, suspect, "Attributed_To")
+def _attributed(name: str, suspect: str, referral: Referral) -> Node:
+    """`name` of an account or a persona in this graph, `suspect` the code."""
+    return _relationship(name, name_of("suspect", referral.owner, suspect), "Attributed_To")
 
 
 def _registered(one: Account, identifier: str, referral: Referral) -> Node:

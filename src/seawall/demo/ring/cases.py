@@ -1,4 +1,4 @@
-"""What has come of the ring by now: its suspects, the children of its series, its videos. All of it is the truth that is scored against."""
+"""What has come of the ring by now: its suspects, the children of its series, its videos, its personas. All of it is the truth that is scored against."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +9,7 @@ from random import Random
 
 from seawall.demo.ring.accounts import Membership, Twin
 from seawall.demo.ring.people import weighed
+from seawall.demo.ring.personas import Child, Persona, personas
 from seawall.demo.ring.size import Size
 
 
@@ -142,6 +143,27 @@ class Cases:
         return [
             Series(country, rungs, number) for (country, rungs), number in zip(found, videos, strict=True)
         ]
+
+    @cached_property
+    def personas(self) -> Sequence[Persona]:
+        children: dict[str, list[Child]] = {country: [] for country in self._size.children}
+        for place, one in enumerate(self.series):
+            children[one.country] += [(place, number) for number in range(len(one.rungs))]
+        random = Random(f"{self._seed}/personas")
+        return list(personas(random, self.runners, self._size.personas, children))
+
+    @cached_property
+    def runners(self) -> Sequence[str]:
+        """The main offenders."""
+        arrested = [one.person for one in self.suspects if ARREST in COUNTS[one.way]]
+        return arrested[: self._size.runners]
+
+    def concerned(self, one: Persona) -> set[str]:
+        """In whose part it is, and where a child lives that it reached."""
+        return {one.country, *map(self.country_of, one.children)}
+
+    def country_of(self, child: Child) -> str:
+        return self.series[child[0]].country
 
     def _groups(self, random: Random) -> Iterator[tuple[str, tuple[Rung, ...]]]:
         for country, children in self._size.children.items():

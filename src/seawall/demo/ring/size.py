@@ -8,7 +8,8 @@ FIVE_MORE = {"NL": 7, "FR": 5, "GB": 4, "SE": 4, "BG": 2}
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """`children` by the country in which they live; `noted`: suspects of whom nothing more is known yet; `merged`: noted twice."""
+    """`children` by the country in which they live; `noted`: suspects of whom nothing more is known yet; `merged`: noted twice;
+    `runners`: main offenders among the arrested, behind so many personas."""
 
     accounts: int
     videos: int = 2_000
@@ -21,6 +22,8 @@ class Size:
     requests: int = 60
     measures: int = 24
     referrals: int = 300
+    runners: int = 4
+    personas: int = 24
 
     def times(self, factor: int) -> "Size":
         """So many times as large in everything."""
@@ -32,6 +35,8 @@ class Size:
             "requests": self.requests * factor,
             "measures": self.measures * factor,
             "referrals": self.referrals * factor,
+            "runners": self.runners * factor,
+            "personas": self.personas * factor,
         }
         children = {country: number * factor for country, number in self.children.items()}
         return replace(self, **numbers, **work, children=children)

@@ -40,6 +40,10 @@ class Truth:
         for suspect in self._cases.suspects:
             for rule in ("person", *COUNTS[suspect.way]):
                 counted[rule][suspect.country] += 1
+        for persona in self._cases.personas:
+            counted["persona"][persona.country] += 1
+        for child in {child for persona in self._cases.personas for child in persona.children}:
+            counted["child_reached"][self._cases.country_of(child)] += 1
         return counted
 
     def people(self) -> Mapping[tuple[str, str], str]:
@@ -62,6 +66,15 @@ class Truth:
             "figures": {rule: dict(tally) for rule, tally in self.figures().items()},
             "people": people,
             "dangerous": sorted(self._cases.dangerous),
+            "personas": [
+                {
+                    "person": one.person,
+                    "country": one.country,
+                    "platform": one.platform,
+                    "children": len(one.children),
+                }
+                for one in self._cases.personas
+            ],
             "suspects": {one.person: one.way.value for one in self._cases.suspects},
         }
         return json.dumps(told, ensure_ascii=False, indent=1)

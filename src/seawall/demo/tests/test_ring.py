@@ -7,6 +7,10 @@ from collections import Counter
 from ipaddress import ip_address, ip_network
 
 from seawall.demo.ring.accounts import COLUMNS, SITES, Twin, until
+from seawall.demo.ring.cases import ARREST, COUNTS, Cases
+from seawall.demo.ring.personas import PLATFORMS
+from seawall.demo.ring.size import Size
+from seawall.demo.ring.truth import Truth
 
 DOCUMENTATION = [
     ip_network(net) for net in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
@@ -58,3 +62,26 @@ def test_different_people_have_no_box_in_common_but_those_of_nobody() -> None:
             owners.setdefault(member.email.casefold().replace(".", ""), set()).add(member.person)
     shared = {box for box, people in owners.items() if len(people) > 1}
     assert shared <= {"nobody@nowhereexample", "none@noneexample", "a@aexample"}
+
+
+def test_main_offenders_ran_personas_in_every_country_and_the_seed_says_which() -> None:
+    for factor in (1, 10):
+        size = Size(accounts=2_000).times(factor)
+        twin = Twin(7, size.accounts, until=until())
+        cases, again, other = (Cases(twin, size, seed=seed) for seed in (7, 7, 8))
+        assert cases.personas == again.personas and cases.personas != other.personas
+        figures = Truth(twin, cases).figures()
+        assert figures["persona"] == dict.fromkeys(size.children, 4 * factor)
+        reached = figures["child_reached"]
+        assert all(0 < reached[code] <= figures["victim"][code] for code in size.children)
+        arrested = {one.person for one in cases.suspects if ARREST in COUNTS[one.way]}
+        assert len({one.person for one in cases.personas} & arrested) == size.runners
+
+
+def test_a_child_of_whom_somebody_was_mistaken_was_reached_by_no_persona() -> None:
+    size = Size(accounts=2_000)
+    personas = Cases(Twin(7, size.accounts, until=until()), size, seed=7).personas
+    reached = {child for one in personas for child in one.children}
+    mistaken = {child for one in personas for child in one.mistaken}
+    assert mistaken and not mistaken & reached
+    assert {one.platform for one in personas} <= set(PLATFORMS)

@@ -15,6 +15,7 @@ from seawall.demo.ring.size import FIVE_MORE, Size
 from seawall.demo.ring.truth import Truth, ahead, joined, pairs_of, score
 from seawall.demo.twin.past import SPAN, Lived, Ring, bring_in, live
 from seawall.demo.twin.scoring import scores
+from seawall.demo.twin.team import LEAD
 from seawall.operations.models import Operation
 from seawall.people.queries import staff_by_email
 
@@ -31,6 +32,8 @@ SMALL = Size(
     requests=5,
     measures=7,
     referrals=8,
+    runners=2,
+    personas=12,
 )
 Told = Mapping[str, Any]
 
@@ -47,7 +50,8 @@ def test_the_large_one_is_as_the_papers_told() -> None:
 
 @pytest.fixture
 def ring(db: None) -> Ring:
-    return Ring(SMALL, seed=1, until=clock.now() - SPAN)
+    """In which the minors live where nobody of this node is, and somebody was mistaken of a child."""
+    return Ring(SMALL, seed=5, until=clock.now() - SPAN)
 
 
 def lived(ring: Ring) -> Lived:
@@ -65,9 +69,7 @@ def signed_in(staff_client: Any, key: str) -> Any:
 @pytest.mark.slow
 def test_the_page_of_figures_says_the_truth_and_shows_its_records(ring: Ring, staff_client: Any) -> None:
     done = lived(ring)
-    # There are no personas in the ring.
-    truth: dict[str, Counter[str]] = {"persona": Counter(), "child_reached": Counter()}
-    truth |= {rule: Counter(tally) for rule, tally in ring.truth.figures().items()}
+    truth = {rule: Counter(tally) for rule, tally in ring.truth.figures().items()}
     operation, dana = Operation.objects.get(), signed_in(staff_client, "dana")
     shown = dana.get(dana.at("operations:figures", operation_id=operation.id)).context
     assert {row.rule.code: +Counter(row.countries) for row in shown["rows"]} == {
@@ -84,7 +86,8 @@ def test_the_page_of_figures_says_the_truth_and_shows_its_records(ring: Ring, st
     if find_spec("splink"):
         assert told.pairs.precision > 0.9 and told.pairs.recall > 0.7
     part_of_joost(signed_in(staff_client, "joost"), operation, truth)
-    states = Counter(operation.referrals.values_list("state", flat=True))
+    personas_say_the_truth(dana, operation, ring)
+    states = Counter(operation.referrals.filter(personas=None).values_list("state", flat=True))
     assert states.total() == SMALL.referrals and states["answered"] > 0 and not states["draft"], states
 
 
@@ -98,10 +101,27 @@ def listed(client: Any, url: str) -> int:
     return number
 
 
+def personas_say_the_truth(dana: Any, operation: Operation, ring: Ring) -> None:
+    """Each persona with what is known of it; and each country but the lead's was told of those that concern it."""
+    page = dana.get(dana.at("operations:personas", operation_id=operation.id))
+    assert Counter(
+        (one.country, one.method, one.shown_age, one.child_count, one.unidentified)
+        for one in page.context["page"].rows
+    ) == Counter(
+        (one.country, one.method, one.shown_age, len(one.children), one.unidentified)
+        for one in ring.cases.personas
+    )
+    told = operation.referrals.filter(personas__isnull=False)
+    concerned = Counter(code for one in ring.cases.personas for code in ring.cases.concerned(one))
+    del concerned[LEAD]
+    assert Counter(told.values_list("country", flat=True)) == concerned
+    assert told.filter(state="answered").exists() and not told.filter(sent_at=None).exists()
+
+
 def part_of_joost(joost: Any, operation: Operation, truth: Mapping[str, Counter[str]]) -> None:
     page = joost.get(joost.at("operations:figures", operation_id=operation.id)).context
     mine = {row.rule.code: row.countries for row in page["rows"]}
-    for rule in ("account", "person", "victim"):
+    for rule in ("account", "person", "victim", "child_reached"):
         assert +Counter(mine[rule]) == +Counter({"NL": truth[rule]["NL"]})
 
 

@@ -9,6 +9,7 @@ from seawall.core.actors import Actor
 from seawall.demo.past.clues import plan_clues
 from seawall.demo.past.timeline import Timeline
 from seawall.demo.ring.cases import Rung, Series
+from seawall.demo.ring.personas import Child
 from seawall.demo.twin.team import LEAD, Team
 from seawall.identification.actions import (
     BodyTerms,
@@ -43,25 +44,28 @@ REACHED = {Rung.COUNTRY_KNOWN: 1, Rung.IDENTIFIED: 2, Rung.SAFEGUARDED: 3}
 
 
 class Children:
+    """`kept`: of each child of the plan the victim kept here."""
+
     def __init__(self, timeline: Timeline, team: Team, operation_id: str, *, seed: int) -> None:
         self._timeline, self._team, self._operation_id = timeline, team, operation_id
         self._random = Random(f"{seed}/children")
         self._opened: list[str] = []
+        self.kept: dict[Child, str] = {}
 
     def come(self, series: Sequence[Series]) -> None:
-        for one in series:
+        for place, one in enumerate(series):
             at = self._timeline.now + self._random.uniform(6, 66) * DAY
-            self._timeline.plan(at, partial(self._open, one))
+            self._timeline.plan(at, partial(self._open, place, one))
         for number in range(SOUGHT):
             self._timeline.plan(self._timeline.now + (20 + 9 * number) * DAY, partial(self._seek, number))
         self._timeline.plan(self._timeline.now + 80 * DAY, self._merge)
 
-    def _open(self, one: Series) -> None:
+    def _open(self, place: int, one: Series) -> None:
         actor = self._team.specialist(one.country)
         series = open_series(self._videos(one.videos, actor), actor=actor)
         name_series(one_operation_for(self._team.lead, self._operation_id), series.code, actor=actor)
-        for rung in one.rungs:
-            victim = self._child(series.id, actor)
+        for number, rung in enumerate(one.rungs):
+            victim = self.kept[place, number] = self._child(series.id, actor)
             for state, days, ground in STEPS[: REACHED[rung]]:
                 step = Step(state, ground, one.country)
                 at = self._timeline.now + (days + self._random.random()) * DAY

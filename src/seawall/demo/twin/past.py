@@ -21,6 +21,7 @@ from seawall.demo.ring.truth import Truth
 from seawall.demo.twin.children import Children
 from seawall.demo.twin.links import Links
 from seawall.demo.twin.lists import Ids, Tell, ids_of, open_ring
+from seawall.demo.twin.personas import Known, Personas
 from seawall.demo.twin.referring import Referring
 from seawall.demo.twin.scoring import scores, told_of
 from seawall.demo.twin.suspects import Suspects
@@ -95,12 +96,15 @@ def live(
     links = Links(timeline, team, operation_id, lived.ids, ring.truth.people())
     work = Work(timeline, team, operation_id, lived.ids, ring.cases.suspects)
     timeline.plan(start + 1 * DAY, links.ask)
-    Children(timeline, team, operation_id, seed=ring.seed).come(ring.cases.series)
+    children = Children(timeline, team, operation_id, seed=ring.seed)
+    children.come(ring.cases.series)
     suspects.come(ring.cases.suspects, ring.size.merged)
     timeline.plan(start + 72 * DAY, partial(links.answer_some, suspects))
     Referring(timeline, team, operation_id, suspects, seed=ring.seed).tell(
-        ring.cases.suspects, ring.size.referrals
+        ring.cases.suspects, ring.cases.runners, ring.size.referrals
     )
+    known = Known(lived.ids, suspects, children)
+    Personas(timeline, team, operation_id, ring.cases, known, seed=ring.seed).come()
     work.ask(ring.size.requests)
     work.plan(ring.size.measures)
     for day in RELEASES:

@@ -47,6 +47,14 @@ def _lead(places: Places) -> list[Step]:
             ),
         ),
         Step(
+            _("Walk from a persona"),
+            (
+                _(
+                    "Personas: the fake profiles of the main offenders. Open one and walk from it: who ran it, where, and how many children it reached."
+                ),
+            ),
+        ),
+        Step(
             _("Read the figures"),
             (
                 _(

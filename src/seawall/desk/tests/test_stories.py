@@ -8,6 +8,7 @@ import pytest
 
 from seawall.core import clock
 from seawall.core.actors import Actor
+from seawall.core.jobs import settle
 from seawall.desk import history
 from seawall.identification.actions import reveal_clues
 from seawall.identification.states import CluePurpose, VictimState
@@ -15,10 +16,11 @@ from seawall.identification.tests.makers import a_clue, a_victim, up
 from seawall.operations import actions
 from seawall.operations.models import Person
 from seawall.operations.persons.words import CourtKind, CourtTerms, PersonState
-from seawall.operations.states import PartKind, PartTerms, Purpose
+from seawall.operations.states import OutcomeTerms, PartKind, PartTerms, Purpose, ReferralOutcome
 from seawall.operations.tests.conftest import investigator
 from seawall.operations.tests.make import a_site, care_for, noted, stepped
 from seawall.operations.tests.planning import planned, window
+from seawall.operations.tests.referring import drafted
 from seawall.operations.tests.walking import a_persona, linked
 from seawall.people.models import Agency, Staff
 
@@ -152,3 +154,36 @@ def test_a_series_is_told_without_the_words_of_its_clues(
     page = client.get(client.at("desk:series_timeline", series_id=victim.series_id)).content.decode()
     assert "flat pins" not in page
     assert staff_client(dana).get(f"/timeline/series/{victim.series_id}/").status_code == 403
+
+
+def test_a_referral_says_to_whom_it_went_and_what_came_of_it(
+    swede: Person, lead: Actor, dana: Staff, elin: Staff, staff_client: Any, actor_of: Callable[..., Actor]
+) -> None:
+    one = drafted(swede.operation, lead, swede)
+    stories = (("desk:operation_timeline", {"operation_id": swede.operation_id}),)
+    stories += (("desk:person_timeline", {"person_id": swede.id}),)
+
+    def told_to(staff: Staff, name: str, at: dict[str, str]) -> list[tuple[str, str, str]]:
+        client = staff_client(staff)
+        entries = client.get(client.at(name, **at)).context["chapter"].entries
+        return [(it.title, it.by, it.detail) for it in entries if "eferral" in it.title]
+
+    drafting = ("Referral drafted", "Dana, Polizei Musterland", "Sweden · Polis Exempel")
+    assert all(told_to(dana, *story) == [drafting] for story in stories)
+    actions.send_referral(actions.check_referral(one, actor=lead), actor=lead)
+    actions.receive_referral(one, actor=actor_of(elin))
+    actions.answer_referral(one, OutcomeTerms(ReferralOutcome.ARRESTED), actor=actor_of(elin))
+    settle()
+    whole = [
+        ("What came of a referral answered", "Polis Exempel", "Sweden · an arrest"),
+        ("Receipt of a referral acknowledged", "Polis Exempel", "Sweden"),
+        ("Referral sent", "Dana, Polizei Musterland", "Sweden · Polis Exempel"),
+    ]
+    for story in stories:
+        assert told_to(dana, *story) == whole and told_to(elin, *story) == []
+    actions.call_back_referral(one, actor=lead)
+    assert told_to(dana, *stories[0])[0] == (
+        "Referral called back",
+        "Polizei Musterland",
+        "Sweden · Polis Exempel",
+    )

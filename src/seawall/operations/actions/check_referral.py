@@ -45,6 +45,7 @@ def check_referral(one: Referral, *, actor: Actor) -> Referral:
         accounts=len(content.accounts),
         series=len(content.series),
         personas=len(content.personas),
+        ran=len({persona.code for suspect in content.suspects for persona in suspect.personas}),
     )
     return one
 

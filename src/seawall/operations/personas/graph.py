@@ -4,7 +4,7 @@ A platform has no record of its own: it is named by a persona that stands on it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,7 +13,13 @@ from seawall.core.actors import Actor
 from seawall.core.errors import NotFound
 from seawall.core.ids import SHAPE
 from seawall.operations.models import Account, Operation, Person, Persona, PersonaLink
-from seawall.operations.personas.reading import accounts_seen, links_for, personas_for, persons_seen
+from seawall.operations.personas.reading import (
+    accounts_seen,
+    links_for,
+    personas_for,
+    persons_seen,
+    with_children,
+)
 from seawall.operations.personas.words import NodeKind
 
 # A column of each of the four other kinds: some hundred neighbours at most.
@@ -34,8 +40,9 @@ class Node:
 class Column:
     kind: NodeKind
     nodes: Sequence[Node]
-    # How many more there are than are shown.
+    # How many more there are than are shown, and of how many the viewer may know that they are there and not which.
     rest: int
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ class _Walk:
 
     @property
     def personas(self) -> QuerySet[Persona]:
-        return personas_for(self.actor).filter(operation=self.operation)
+        return with_children(self.actor, personas_for(self.actor).filter(operation=self.operation))
 
     @property
     def links(self) -> QuerySet[PersonaLink]:
@@ -82,11 +89,12 @@ def _of_persona(walk: _Walk, node_id: str) -> View:
     persons = Person.objects.filter(pk__in=links.values("person_id"))
     accounts = Account.objects.filter(pk__in=links.values("account_id")).select_related("site")
     children = links.exclude(victim=None).select_related("victim")
+    reached = _column(NodeKind.CHILD, children, lambda link: _child(link.victim))
     columns = [
         _column(NodeKind.PERSON, persons, _person),
         _column(NodeKind.ACCOUNT, accounts, _account),
         Column(NodeKind.PLATFORM, [_platform(persona)], 0),
-        _column(NodeKind.CHILD, children, lambda link: _child(link.victim)),
+        replace(reached, hidden=max(persona.child_count - len(reached.nodes) - reached.rest, 0)),
     ]
     return View(_persona(persona), columns)
 
@@ -140,7 +148,7 @@ def _column(kind: NodeKind, found: QuerySet[Any], node: Callable[[Any], Node]) -
 
 
 def _persona(one: Persona) -> Node:
-    return Node(NodeKind.PERSONA, one.id, one.code, one.get_method_display())
+    return Node(NodeKind.PERSONA, one.id, one.code, f"{one.platform} · {one.get_method_display()}")
 
 
 def _person(one: Person) -> Node:

@@ -1,6 +1,6 @@
 """Reads of personas, for a viewer: those of the part of the viewer's agency, and of what they lead to what the viewer sees by its own right."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Min, Q, QuerySet
@@ -38,13 +38,13 @@ def operation_for(actor: Actor, operation_id: str) -> Operation:
 
 
 def personas_of_operation(actor: Actor, operation: Operation, chosen: PersonaFilter) -> QuerySet[Persona]:
-    found = _with_children(actor, personas_for(actor).filter(operation=operation))
+    found = with_children(actor, personas_for(actor).filter(operation=operation))
     if chosen.platform:
         found = found.filter(platform_key=chosen.platform)
     return found.filter(method=chosen.method) if chosen.method else found
 
 
-def _with_children(actor: Actor, found: QuerySet[Persona]) -> QuerySet[Persona]:
+def with_children(actor: Actor, found: QuerySet[Persona]) -> QuerySet[Persona]:
     """Each with the number of children under a code that it reached: all of them for the lead, those of its own agency for any other."""
     told = Q(owner_id=actor.agency_id) | Q(links__victim__owner_id=actor.agency_id)
     reached = told & Q(links__ended_at=None, links__victim__series__isnull=False)
@@ -58,7 +58,7 @@ def platforms_of(actor: Actor, operation: Operation) -> Sequence[tuple[str, str]
 
 
 def one_persona_for(actor: Actor, persona_id: str) -> Persona:
-    found = _with_children(actor, personas_for(actor).filter(pk=checked_id(persona_id, "psa")))
+    found = with_children(actor, personas_for(actor).filter(pk=checked_id(persona_id, "psa")))
     persona = found.select_related("operation", "noted_by").first()
     if persona is None:
         raise NotFound
@@ -83,6 +83,28 @@ def links_ever_for(actor: Actor) -> QuerySet[PersonaLink]:
 def links_of(actor: Actor, persona: Persona) -> Sequence[PersonaLink]:
     found = links_for(actor).filter(persona=persona)
     return list(found.select_related("person", "account__site", "victim", "by"))
+
+
+def personas_behind(actor: Actor, person: Person) -> QuerySet[Persona]:
+    """Those that lead to a person, each with its number of children."""
+    led = links_for(actor).filter(person=person)
+    return with_children(actor, personas_for(actor).filter(pk__in=led.values("persona_id"))).order_by("code")
+
+
+def personas_run_by(actor: Actor, persons: Collection[str]) -> Mapping[str, int]:
+    """How many personas lead to each."""
+    led = links_for(actor).filter(person__in=persons).order_by()
+    return dict(led.values_list("person").annotate(Count("pk")))
+
+
+def children_reached_by(actor: Actor, persons: Collection[str]) -> Mapping[str, int]:
+    """How many children under a code the personas of each reached, each child once: all for the lead, for any other those of its own agency."""
+    told = Q(persona__owner_id=actor.agency_id) | Q(victim__owner_id=actor.agency_id)
+    reached = PersonaLink.objects.filter(
+        told, ended_at=None, victim__series__isnull=False, persona__in=personas_for(actor)
+    )
+    led = reached.filter(persona__links__person__in=persons, persona__links__ended_at=None).order_by()
+    return dict(led.values_list("persona__links__person").annotate(Count("victim", distinct=True)))
 
 
 def one_link_for(actor: Actor, link_id: str) -> PersonaLink:

@@ -69,6 +69,7 @@ def numbers_in(referral: Referral) -> Mapping[Section, int]:
         Section.MINORS: sum(one.youth for one in persons),
         Section.NAME: sum(bool(one.name) for one in persons),
         Section.COURT: sum(one.charges.count() for one in persons),
+        Section.RAN: len(of_personas.run_by(persons)),
         Section.ACCOUNTS: len(accounts),
         Section.CHILDREN: sum(one.child_contact or one.work_with_children for one in accounts),
         Section.IDENTIFIERS: sum(one.identifiers.count() for one in accounts),
@@ -100,6 +101,7 @@ def _suspect(person: Person, sections: frozenset[Section]) -> wire.Suspect:
         country=person.country,
         steps=_steps(person),
         charges=_charges(person) if Section.COURT in sections else (),
+        personas=_ran(person) if Section.RAN in sections else (),
         minor=person.youth,
         name=unseal(NAME, person.name) if Section.NAME in sections and person.name else "",
     )
@@ -118,6 +120,10 @@ def _charges(person: Person) -> tuple[wire.Charge, ...]:
     return tuple(
         wire.Charge(one.law, one.country, one.laid_on, one.outcome) for one in person.charges.order_by("id")
     )
+
+
+def _ran(person: Person) -> tuple[wire.Persona, ...]:
+    return tuple(map(of_personas.told_beside, of_personas.run_by([person])))
 
 
 def _account(account: Account, sections: frozenset[Section], told: set[str]) -> wire.Account:

@@ -93,6 +93,15 @@ def _suspect(one: wire.Suspect) -> Blocks:
     for charge in one.charges:
         said = f"{charge.law} · {country_name(charge.country)} · {ChargeOutcome(charge.outcome).label}"
         yield printed.Row(_("Charge of %(day)s") % {"day": charge.on.isoformat()}, said)
+    if one.personas:
+        yield printed.Paragraph(
+            _(
+                "These invented profiles are attributed to the person by the sender. Their names, and whom they reached, are not told here: each country is told of its own children. Ask the sender."
+            )
+        )
+    for persona in one.personas:
+        name = _("Persona %(code)s") % {"code": persona.code}
+        yield printed.Row(name, f"{persona.platform} · {Method(persona.method).label}")
 
 
 def _account(one: wire.Account) -> Blocks:

@@ -11,7 +11,7 @@ from seawall.core.actors import Actor
 from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.operations import policy, scope
-from seawall.operations.models import NamedSeries, Operation, Person, Referral
+from seawall.operations.models import NamedSeries, Operation, Person, Persona, PersonaLink, Referral
 from seawall.operations.referring.states import AWAITED, MOST_PERSONS, ReferralOutcome, ReferralState
 
 MOST = 500
@@ -52,6 +52,16 @@ def referrals_in(actor: Actor, operation: Operation) -> QuerySet[Referral]:
         series_count=Count("series", distinct=True),
         persona_count=Count("personas", distinct=True),
     )
+
+
+def referrals_telling_of(actor: Actor, persona: Persona) -> QuerySet[Referral]:
+    """Of the viewer's agency: those of the persona, and those of a person who ran it."""
+    led = PersonaLink.objects.filter(persona=persona, ended_at=None)
+    with_person = Q(persons__in=led.values("person_id")) | Q(
+        persons__holdings__account__in=led.values("account_id")
+    )
+    found = referrals_for(actor).filter(Q(personas=persona) | with_person).distinct()
+    return found.annotate(persona_count=Count("personas", distinct=True)).order_by("id")
 
 
 def one_referral_for(actor: Actor, referral_id: str) -> Referral:

@@ -58,6 +58,7 @@ class Section(models.TextChoices):
     MINORS = "minors", _("persons who are minors")
     NAME = "name", _("names of persons")
     COURT = "court", _("charges")
+    RAN = "ran", _("personas that a person ran: code, platform, method")
     ACCOUNTS = "accounts", _("accounts: name, site, role, activity")
     CHILDREN = "children", _("contact to a child, work with children")
     IDENTIFIERS = "identifiers", _("e-mail, telephone, IP, device, wallet, name shown")

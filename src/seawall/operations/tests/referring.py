@@ -2,7 +2,10 @@
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 from seawall.core.actors import Actor
 from seawall.material.states import HandlingCode
@@ -18,6 +21,7 @@ SENTINELS = {
     "accounts": "handle_sentinel",
     "identifiers": "sentinel@post.example",
     "court": "§ 99 Sentinelgesetz",
+    "ran": "Sentinel Platform",
 }
 
 
@@ -79,3 +83,14 @@ def unpacked(archive: bytes) -> tuple[dict[str, bytes], dict[str, object]]:
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         files = {name: opened.read(name) for name in opened.namelist()}
     return files, json.loads(files["manifest.json"])
+
+
+def is_valid(graph: str, folder: Path) -> None:
+    """By the ontology's own tool."""
+    file = folder / "referral.jsonld"
+    file.write_text(graph, encoding="utf-8")
+    tool = Path(sys.executable).parent / "case_validate"
+    told = subprocess.run(
+        [tool, "--built-version", "case-1.5.0", file], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stdout + told.stderr

@@ -7,9 +7,12 @@ import pytest
 
 from seawall.core import clock
 from seawall.core.actors import Actor
+from seawall.identification.actions import add_victim
+from seawall.identification.tests.makers import a_series
 from seawall.operations import actions
 from seawall.operations import case as case_module
 from seawall.operations.models import Site
+from seawall.operations.personas.reading import children_reached_by
 from seawall.operations.persons.words import (
     ChargeEnd,
     ChargeOutcome,
@@ -23,6 +26,7 @@ from seawall.operations.tests.make import care_for, noted, stepped
 from seawall.operations.tests.planning import planned, window
 from seawall.operations.tests.referring import sent as referred
 from seawall.operations.tests.requesting import an_account_at, sent
+from seawall.operations.tests.walking import a_persona, linked
 from seawall.people.models import Staff
 
 S = PersonState
@@ -61,6 +65,27 @@ def test_a_prosecutor_reads_it_from_top_to_bottom(
     assert {row.rule.code: row.total for row in case.rows}["person_arrested"] == 1
     assert "What is left out" in page and "All that is not in the part" not in page
     assert "Cup Bearer" not in page and "red_cup" not in page and "blue_kite" not in page
+
+
+def test_a_person_stands_there_with_the_personas_and_each_child_reached_once(
+    site: Site, lead: Actor, specialist: Actor, partner: Actor, dana: Staff, staff_client: Any
+) -> None:
+    runner, other = (noted(site.operation, lead) for _one in range(2))
+    series = a_series(specialist)
+    children = [add_victim(series, actor=specialist) for _one in range(2)]
+    actions.name_series(site.operation, series.code, actor=specialist)
+    for persona in (a_persona(site.operation, lead) for _one in range(2)):
+        linked(persona, runner.code, lead)
+        linked(persona, children[0].code, specialist)
+    linked(persona, other.code, lead)
+    linked(persona, children[1].code, specialist)
+    actions.unlink_persona(persona.links.get(person=runner), actor=lead)
+    client = staff_client(dana)
+    answer = client.get(client.at("operations:case", operation_id=site.operation_id))
+    told = {one.person: (one.personas, one.reached) for one in answer.context["case"].persons}
+    assert told == {runner: (1, 1), other: (1, 2)}
+    assert "2 children reached" in answer.content.decode() and children[0].code not in answer.content.decode()
+    assert children_reached_by(partner, [runner.id, other.id]) == {}
 
 
 def test_what_is_too_long_for_five_minutes_is_counted(

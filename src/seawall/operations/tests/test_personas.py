@@ -75,7 +75,8 @@ def test_one_walks_from_a_profile_to_who_is_behind_and_whom_it_reached(
     beside = {kind: column for column, kind in ((c, c.kind) for c, _ in client.get(at).context["columns"])}
     assert [node.name for node in beside[NodeKind.PERSON].nodes] == [person.code]
     assert [node.id for node in beside[NodeKind.ACCOUNT].nodes] == [red.id]
-    assert not beside[NodeKind.CHILD].nodes
+    assert not beside[NodeKind.CHILD].nodes and beside[NodeKind.CHILD].hidden == 1
+    assert "1 under a code" in client.get(at).content.decode()
     for node in (person.id, red.id):
         assert names(graph.around(lead, operation, node))[NodeKind.PERSONA] == {persona.code}
     there = graph.around_platform(lead, operation, persona.id)
@@ -85,7 +86,9 @@ def test_one_walks_from_a_profile_to_who_is_behind_and_whom_it_reached(
     page = client.get(
         client.at("operations:graph", operation_id=operation.id, node_id=persona.id)
     ).content.decode()
-    assert child.code in page and person.code not in page and red.id not in page
+    assert (
+        child.code in page and person.code not in page and red.id not in page and "under a code" not in page
+    )
     assert names(graph.around(specialist, operation, child.id)) == {NodeKind.PERSONA: {persona.code}}
     for node in (person.id, red.id):
         with pytest.raises(NotFound):

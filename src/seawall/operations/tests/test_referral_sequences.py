@@ -27,6 +27,7 @@ from seawall.operations.referring.states import (
 )
 from seawall.operations.referring.tickets import come_in
 from seawall.operations.tests.referring import SENTINELS, a_person_of, addressed, drafted, unpacked
+from seawall.operations.tests.walking import a_persona, linked
 
 
 class Undone(Exception):
@@ -123,6 +124,8 @@ def test_no_package_holds_what_is_forbidden(
         actions.lay_charge(
             person, ChargeTerms(SENTINELS["court"], "SE", person.created_at.date()), actor=lead
         )
+        ran = a_persona(site.operation, lead, platform=SENTINELS["ran"])
+        linked(ran, person.code, lead)
         one = drafted(site.operation, lead, person)
         one = addressed(one, lead, kind=kind, handling=handling, agency=partner.agency_id)
         sections = allowed(handling, kind)
@@ -136,6 +139,7 @@ def test_no_package_holds_what_is_forbidden(
         graph = unpacked(archive)[0]["referral.jsonld"].decode("unicode_escape")
         for section, sentinel in SENTINELS.items():
             assert (sentinel in graph) == (Section(section) in sections), section
+        assert (ran.code in graph) == (Section.RAN in sections) and "paper_boat" not in graph
         assert ("contact to a child" in graph) == (Section.CHILDREN in sections)
         assert (" of 3" in graph) == (Section.HINTS in sections)
         assert (person.code in graph) == (Section.PERSON in sections)

@@ -2,6 +2,7 @@
 the handling code allows."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from seawall.identification.states import VictimState
 from seawall.identification.tests.makers import a_series, up
 from seawall.material.states import HandlingCode
 from seawall.operations import actions
-from seawall.operations.models import Operation, Persona, PersonaLink, Referral
+from seawall.operations.models import Account, Operation, Persona, PersonaLink, Referral, Site
 from seawall.operations.referring import reading
 from seawall.operations.referring.gathering import gathered, numbers_in
 from seawall.operations.referring.packing import page_of
@@ -30,7 +31,7 @@ from seawall.operations.referring.states import (
 )
 from seawall.operations.states import PartKind, PartTerms
 from seawall.operations.tests.make import noted
-from seawall.operations.tests.referring import addressed, unpacked
+from seawall.operations.tests.referring import a_person_of, addressed, drafted, is_valid, unpacked
 from seawall.operations.tests.walking import a_persona, linked
 from seawall.people.models import Staff
 
@@ -185,3 +186,45 @@ def test_people_read_it_in_their_language_and_who_worked_on_it_learns_the_outcom
     assert one.sent_at is not None
     came = reading.what_came_of(specialist, [persona.id], one.sent_at)
     assert [(it.outcome, it.country) for it in came] == [("safeguarded", HERE)]
+
+
+def test_a_person_is_referred_with_the_personas_they_ran_and_without_a_child(
+    persona: Persona,
+    child: Victim,
+    operation: Operation,
+    lead: Actor,
+    dana: Staff,
+    staff_client: Any,
+    tmp_path: Path,
+) -> None:
+    runner, other = (noted(operation, lead, country=THERE) for _one in range(2))
+    linked(persona, runner.code, lead)
+    one = addressed(drafted(operation, lead, runner, other), lead)
+    desk, at = staff_client(dana), f"/operations/referrals/{one.id}/"
+    page = desk.get(at).content.decode()
+    assert persona.code in page and "neither the name nor any child is told" in page
+    told = {it.code: it.personas for it in gathered(one).suspects}
+    assert [(it.code, it.reached, it.victims) for it in told[runner.code]] == [(persona.code, None, ())]
+    assert told[other.code] == () and numbers_in(one)[Section.RAN] == 1
+    for language, words in (("en", "Chat Example · game"), ("de", "Chat Example · Spiel")):
+        text = str(page_of(gathered(one), language))
+        assert words in text and child.code not in text
+    graph = graph_of(one, lead)
+    assert persona.code in graph and "platform:Chat Example" in graph and "Attributed_To" in graph
+    for secret in ("paper_boat", "Named in the answer", child.code, "children reached"):
+        assert secret not in graph
+    is_valid(graph, tmp_path)
+    page = desk.get(f"/operations/personas/{persona.id}/").content.decode()
+    assert at in page and "with a person who ran it" in page
+    assert persona.code in desk.get(f"/operations/persons/{runner.id}/").content.decode()
+
+
+def test_a_persona_of_an_account_goes_with_its_holder_until_the_link_is_taken_back(
+    site: Site, lead: Actor
+) -> None:
+    person = a_person_of(site, lead)
+    persona = a_persona(site.operation, lead, account=Account.objects.latest("id"))
+    one = addressed(drafted(site.operation, lead, person), lead)
+    assert [it.code for it in gathered(one).suspects[0].personas] == [persona.code]
+    actions.unlink_persona(persona.links.get(), actor=lead)
+    assert gathered(one).suspects[0].personas == () and numbers_in(one)[Section.RAN] == 0

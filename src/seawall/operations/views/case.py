@@ -9,6 +9,7 @@ from seawall.operations import queries
 from seawall.operations.case import case_for
 from seawall.operations.figures.forms import DayForm
 from seawall.operations.figures.reading import end_of
+from seawall.operations.models import Request
 
 
 @require_safe
@@ -27,11 +28,15 @@ def case(request: StaffRequest, operation_id: str) -> HttpResponse:
         "sites": sites,
         "parts": queries.parts_for(request.actor, operation),
         "persons": [(one, _country(one.country)) for one in found.persons],
-        "deadlines": [(one, _country(one.request.country)) for one in found.deadlines.rows],
+        "deadlines": [(one, _where(one.request)) for one in found.deadlines.rows],
         "awaited": [(one, _country(one.country)) for one in found.awaited.rows],
         "measures": [(one, _country(one.country)) for one in found.measures.rows],
     }
     return render(request, "operations/case.html", context)
+
+
+def _where(request: Request) -> str:
+    return f"{_country(request.country)} · {request.owner.name}"
 
 
 def _country(code: str) -> str:

@@ -44,7 +44,6 @@ def _page(request: StaffRequest, operation: Operation, view: walk.View) -> HttpR
         "centre": centre,
         "record_url": reverse(RECORDS[centre.kind], args=[centre.id]) if centre.kind in RECORDS else "",
         "columns": columns,
-        "is_alone": not any(column.nodes for column in view.columns),
     }
     return render(request, "operations/persona_graph.html", context)
 

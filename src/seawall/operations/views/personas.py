@@ -19,6 +19,7 @@ from seawall.operations.personas import reading
 from seawall.operations.personas.forms import CorrectPersonaForm, LinkForm, PersonaFilterForm, PersonaForm
 from seawall.operations.personas.reached import countries_concerned
 from seawall.operations.referring.forms import CountryForm
+from seawall.operations.referring.reading import referrals_telling_of
 from seawall.operations.states import Purpose
 
 
@@ -146,6 +147,9 @@ def _page(
         "correct_form": sent if isinstance(sent, CorrectPersonaForm) else CorrectPersonaForm(one),
         "link_form": sent if isinstance(sent, LinkForm) else LinkForm(),
     }
+    if policy.may_refer(request.actor, one):
+        telling = referrals_telling_of(request.actor, one)
+        context["telling"] = [(country_name(it.country), it) for it in telling]
     if policy.may_refer_persona(request.actor, one):
         context["told"] = [(country_name(it.country), it.standing) for it in one.referrals.order_by("id")]
         context["refer_form"] = sent if isinstance(sent, CountryForm) else _refer_form(one)

@@ -15,6 +15,7 @@ from seawall.core.pages import StaffRequest
 from seawall.operations import actions, policy, queries
 from seawall.operations.disclosing.forms import DiscloseForm
 from seawall.operations.models import Charge, Person
+from seawall.operations.personas.reading import personas_behind
 from seawall.operations.persons import reading
 from seawall.operations.persons.duties import has_care
 from seawall.operations.persons.forms import (
@@ -92,6 +93,7 @@ def person_page(
         "rungs": [(rung, rung == one.state) for rung in one.rungs],
         "accounts": accounts,
         "linked": reading.accounts_linked_to(actor, accounts) if one.is_open else [],
+        "personas": personas_behind(actor, one),
         "charges": [(charge, country_name(charge.country), _end_form(charge, sent)) for charge in charges],
         "court_dates": one.court_dates.all(),
         "care": one.care.select_related("by").order_by("-id"),

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from seawall.core.codes import country_name
 from seawall.core.pages import StaffRequest
 from seawall.operations.deconflicting.reads import measures_to_come
+from seawall.operations.models import Request
 from seawall.operations.referring.reading import awaited_for
 from seawall.operations.requesting import radar as ends
 from seawall.operations.requesting.states import When
@@ -17,7 +18,7 @@ ORDER = {When.TODAY: "alert", When.WEEK: "wait", When.LATER: "", When.PAST: "ale
 def radar(request: StaffRequest) -> HttpResponse:
     found = ends.deadlines_for(request.actor)
     groups = [
-        (near, tone, [(one, country_name(one.request.country)) for one in found if one.when is near])
+        (near, tone, [(one, _where(one.request)) for one in found if one.when is near])
         for near, tone in ORDER.items()
     ]
     measures = measures_to_come(request.actor)[: ends.MOST]
@@ -31,3 +32,7 @@ def radar(request: StaffRequest) -> HttpResponse:
         "most": ends.MOST,
     }
     return render(request, "operations/radar.html", context)
+
+
+def _where(request: Request) -> str:
+    return f"{country_name(request.country)} · {request.operation.code} · {request.owner.name}"

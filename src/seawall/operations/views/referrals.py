@@ -16,11 +16,11 @@ from seawall.core.codes import country_name
 from seawall.core.errors import Invalid, WrongState
 from seawall.core.pages import StaffRequest
 from seawall.operations import actions, policy, queries
-from seawall.operations.models import Referral
+from seawall.operations.models import Person, Persona, Referral
 from seawall.operations.referring import reading
 from seawall.operations.referring.forms import BatchForm, CounselForm, OutcomeForm, RecipientForm, StopForm
 from seawall.operations.referring.gathering import chosen_persons, may_hold, numbers_in
-from seawall.operations.referring.of_personas import chosen_personas
+from seawall.operations.referring.of_personas import chosen_personas, run_by
 from seawall.operations.referring.states import (
     AWAITED,
     OUT,
@@ -181,14 +181,16 @@ def note_outcome(request: StaffRequest, referral_id: str) -> HttpResponse:
 def _page(request: StaffRequest, one: Referral, *, ticket: str = "", **typed: Any) -> HttpResponse:
     steps = STEPS[ReferralState(one.state)]
     is_wrong = any(form.errors for form in typed.values())
+    persons = [(person, _ran(one, person)) for person in chosen_persons(one)]
     context = {
         "one": one,
         "country": country_name(one.country),
         "leads": policy.may_lead(request.actor, one.operation),
-        "persons": chosen_persons(one),
+        "persons": persons,
         "series_count": one.series.count(),
         "personas": chosen_personas(one),
         "sections": _sections(one) if one.is_draft else [],
+        "has_run": any(ran for _person, ran in persons),
         "safeguards": against(one),
         "stops": stops_of(one) if one.kind else [],
         "overdue": is_overdue(one),
@@ -208,6 +210,11 @@ def _page(request: StaffRequest, one: Referral, *, ticket: str = "", **typed: An
     }
     context["wrong"] = next((form for form in typed.values() if form.errors), None)
     return render(request, "operations/referral.html", context, status=422 if is_wrong else 200)
+
+
+def _ran(one: Referral, person: Person) -> list[Persona]:
+    """Of a draft, what would be in it; a package stays as it was made, whatever is linked later."""
+    return run_by([person]) if one.is_draft else []
 
 
 def _sections(one: Referral) -> list[tuple[Section, int, bool]]:

@@ -52,7 +52,8 @@ INCIDENT = Record(
     note="What happened, and when. A text in escalateToHighPriority means: a child may be in danger now.",
 )
 _NOTES = maybe("additionalInfo", TEXT)
-_EMAILS = (many("emailAddress", EMAIL), maybe("content", TEXT), _NOTES)
+_SAID = (maybe("content", TEXT), _NOTES)
+_EMAILS = (many("emailAddress", EMAIL), *_SAID)
 INTERNET_DETAILS = Record(
     "InternetDetails",
     (
@@ -68,22 +69,11 @@ INTERNET_DETAILS = Record(
                 one("newsgroupIncident", Record("Newsgroup", (maybe("name", TEXT), *_EMAILS))),
                 one(
                     "chatImIncident",
-                    Record(
-                        "Chat",
-                        (
-                            maybe("chatClient", TEXT),
-                            maybe("chatRoomName", TEXT),
-                            maybe("content", TEXT),
-                            _NOTES,
-                        ),
-                    ),
+                    Record("Chat", (maybe("chatClient", TEXT), maybe("chatRoomName", TEXT), *_SAID)),
                 ),
                 one(
                     "onlineGamingIncident",
-                    Record(
-                        "Game",
-                        (maybe("gameName", TEXT), maybe("console", TEXT), maybe("content", TEXT), _NOTES),
-                    ),
+                    Record("Game", (maybe("gameName", TEXT), maybe("console", TEXT), *_SAID)),
                 ),
                 one(
                     "cellPhoneIncident",

@@ -49,12 +49,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    first_name: str = child("firstName", default="")
-    last_name: str = child("lastName", default="")
-    phones: tuple[Phone, ...] = children("phone", Phone)
-    emails: tuple[Email, ...] = children("email", Email)
-    addresses: tuple[Address, ...] = children("address", Address)
+class Person(Contact):
     age: int | None = child("age")
     born: date | None = child("dateOfBirth")
 

@@ -1,0 +1,93 @@
+"""What happened to referrals, told by the records: to which country and whom each went, and what came of it."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from seawall.core.codes import country_name
+from seawall.core.stories import MOST, Happened
+from seawall.operations.models import Referral
+from seawall.operations.referring.states import OF_USE
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+# How somebody drafted and packed what was sent since, stands on its page and in the trail.
+TOLD = frozenset(
+    {
+        "operations.referral_drafted",
+        "operations.referral_checked",
+        "operations.referral_sent",
+        "operations.referral_received",
+        "operations.referral_answered",
+        "operations.outcome_came",
+        "operations.referral_called_back",
+    }
+)
+By = Callable[[Referral], str]
+
+
+def _receiver(one: Referral) -> str:
+    return one.recipient_name
+
+
+def _owner(one: Referral) -> str:
+    return one.owner.name
+
+
+def _drafted_by(one: Referral) -> str:
+    return f"{one.drafted_by.name}, {one.owner.name}"
+
+
+def _sent_by(one: Referral) -> str:
+    return f"{one.sent_by.name}, {one.owner.name}" if one.sent_by else one.owner.name
+
+
+# Whoever answers without having said that it is there, does both by one press.
+BY_ONE_PRESS = Q(received_at=F("answered_at"))
+NOT_SENT = Q(sent_at=None, called_back_at=None)
+# When, of which, in which words, by whom.
+MOMENTS: "tuple[tuple[str, Q, Promise, By], ...]" = (
+    ("created_at", NOT_SENT, _("Referral drafted"), _drafted_by),
+    ("sent_at", Q(sent_at__isnull=False), _("Referral sent"), _sent_by),
+    (
+        "received_at",
+        Q(received_at__isnull=False) & ~BY_ONE_PRESS,
+        _("Receipt of a referral acknowledged"),
+        _receiver,
+    ),
+    ("answered_at", Q(answered_at__isnull=False), _("What came of a referral answered"), _receiver),
+    ("called_back_at", Q(called_back_at__isnull=False), _("Referral called back"), _owner),
+)
+# Hundreds of rows: without the manifests, and without the rest of whoever worked on them.
+NEEDED = (
+    *("country", "recipient_name", "outcome", "owner__name", "drafted_by__name", "sent_by__name"),
+    *(field for field, _which, _title, _by in MOMENTS),
+)
+
+
+def happened_to(referrals: QuerySet[Referral], before: datetime | None) -> Iterator[Happened]:
+    """Before that moment, of each kind the newest."""
+    read = referrals.select_related(None).select_related("owner", "drafted_by", "sent_by")
+    found = read.only(*NEEDED)
+    for field, which, title, by in MOMENTS:
+        for one in _newest(found.filter(which), field, before):
+            yield _told(one, getattr(one, field), title, by(one))
+
+
+def _newest(found: QuerySet[Referral], field: str, before: datetime | None) -> QuerySet[Referral]:
+    if before:
+        found = found.filter(**{f"{field}__lt": before})
+    return found.order_by(f"-{field}", "-id")[:MOST]
+
+
+def _told(one: Referral, at: datetime, title: "Promise", by: str) -> Happened:
+    to = "" if by == one.recipient_name else one.recipient_name
+    came = one.get_outcome_display() if at == one.answered_at else ""
+    tone = "good" if came and one.outcome in OF_USE else ""
+    detail = " · ".join(filter(None, (country_name(one.country), to, str(came))))
+    return Happened(at, title, by, detail, tone, reverse("operations:referral", args=[one.id]))
