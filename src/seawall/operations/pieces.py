@@ -32,7 +32,9 @@ FAULTS: dict[Problem, Sentence] = {
     Problem.MISSING: _("a column has no name. The first row names the columns."),
     Problem.TWICE: _("two columns have the same name."),
     Problem.TOO_MANY: _("it has more than 256 columns."),
-    Problem.TOO_LONG: _("it is longer than is taken."),
+    Problem.TOO_LONG: _(
+        "it is longer than is taken. A large workbook is taken as “CSV UTF-8”, split where that is too long too."
+    ),
     Problem.NOT_THE_END: _("more than one sheet has something in it. Keep the one with the table."),
     Problem.CUT: _(
         "the table may be cut off here: a quotation mark is never closed, or the last row has too few cells and no end of line. Fetch it again; if it is whole, end its last line."
