@@ -28,6 +28,7 @@ from seawall.wire.cybertip.report import (
     read_file_details,
     read_report,
 )
+from seawall.wire.cybertip.tree import read_tree
 
 SEEN = {
     IncidentType.MATERIAL: Seen.PICTURES,
@@ -67,9 +68,9 @@ def filing_of(document: str, files: Sequence[TakenFile], holder: str) -> Filing:
 
 
 def _details(document: str, files: Sequence[TakenFile]) -> str:
-    parts = [lines_of(document.encode())]
+    parts = [lines_of(read_tree(document.encode()))]
     for file in files:
-        parts.append(lines_of(file.details.encode()) if file.details else "")
+        parts.append(lines_of(read_tree(file.details.encode())) if file.details else "")
         parts += [
             f"{kind}: {value}" + ("" if quality is None else f" (quality {quality})")
             for kind, value, quality in file.fingerprints
