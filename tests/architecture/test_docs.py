@@ -9,9 +9,11 @@ import pytest
 from seawall.cli import main
 from seawall.config.wiring import REACTIONS, SCHEDULE
 from seawall.core.events import Event
+from seawall.desk.navigation import ABOUT, MINE, MORE, PLACES
 from tests.architecture.source import ROOT, SOURCE, name_of, python_files, text_of, tree_of
 
 ENV_NAME = re.compile(r"\b(?:SEAWALL_[A-Z_]+|DATABASE_URL)\b")
+KEY_TOLD = re.compile(r"\*([A-Z][\w ]+\??)\*+ \(`g`? ?`?([a-z0-9])`")
 ENV_FILE = SOURCE / "config" / "env.py"
 
 
@@ -46,6 +48,18 @@ def test_settings_are_read_in_one_place() -> None:
         if re.search(r"os\.getenv|environ\.get\(|environ\[[^\]]+\](?!\s*=[^=])", line)
     ]
     assert not wrong, wrong
+
+
+def test_every_key_that_is_told_leads_where_it_is_told() -> None:
+    """`*Mistakes* (`g q`, …)` in a how-to."""
+    about = [place for places in ABOUT.values() for place in places]
+    keys = {(str(place.label), place.key) for place in (*PLACES, *MORE, *MINE, *about)}
+    told = {
+        (label, key)
+        for path in (ROOT / "docs" / "howto").glob("*.md")
+        for label, key in KEY_TOLD.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(told) > 8 and told - keys == set()
 
 
 def commands(group: click.Group = main, path: str = "seawall") -> dict[str, click.Command]:

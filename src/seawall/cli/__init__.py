@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, InterfaceError
 
-from seawall.cli.screen.database import sentence_of
+from seawall.cli.screen.database import sentence_of, sentence_of_setting
 
 # At an evidence machine there is no node: no database is opened, no data folder made, no setting read.
 OFFLINE = frozenset({"match", "scan"})
@@ -44,7 +44,7 @@ class Commands(click.Group):
         try:
             django.setup()
         except ImproperlyConfigured as fault:
-            raise click.ClickException(str(fault)) from None
+            raise click.ClickException(sentence_of_setting(fault)) from None
         place = f"{name}_" if iskeyword(name) else name
         command = getattr(import_module(f"seawall.cli.{place}"), place)
         assert isinstance(command, click.Command)

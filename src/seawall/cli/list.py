@@ -1,7 +1,8 @@
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 from django.utils.translation import gettext as _
@@ -53,10 +54,13 @@ def snapshot(
         raise Told(_("Nobody active here signs in with this e-mail address; see: seawall staff list"))
     with told(out):
         must_be_new(out)
+        actor = actor_of(person)
+        # Before a passphrase is thought of and typed twice.
+        lists = lists_named(names, actor)
         passphrase = "" if recipients else _passphrase(passphrase_stdin)
         try:
             with kept(out) as file:
-                _snapshot(names, days, actor_of(person), file, passphrase=passphrase, recipients=recipients)
+                _snapshot(lists, days, actor, file, passphrase=passphrase, recipients=recipients)
                 size = file.tell()
         except SeawallError as error:
             raise Told(str(error)) from error
@@ -81,7 +85,7 @@ def _taken(names: tuple[str, ...], out: Path, size: int, days: int) -> str:
 
 
 def _snapshot(
-    names: tuple[str, ...],
+    lists: Sequence[Any],
     days: int,
     actor: Actor,
     file: BinaryIO,
@@ -90,7 +94,7 @@ def _snapshot(
     recipients: tuple[str, ...],
 ) -> None:
     until = clock.now() + timedelta(days=days)
-    header, entries = reveal_lists(lists_named(names, actor), until, actor=actor)
+    header, entries = reveal_lists(lists, until, actor=actor)
     write(header, entries, file, passphrase=passphrase, recipients=recipients)
 
 

@@ -30,6 +30,13 @@ def is_given(name: str) -> bool:
     return bool(_text(name))
 
 
+class WrongAddress(ImproperlyConfigured):
+    """Of the database. It may hold a password, and is not repeated."""
+
+    def __init__(self) -> None:
+        super().__init__("DATABASE_URL is no address of a PostgreSQL database.")
+
+
 def spoken() -> str:
     """The language that this person's terminal speaks, such as "de"; not a setting of Seawall's own."""
     given = _text("LC_ALL") or _text("LC_MESSAGES") or _text("LANG")

@@ -6,10 +6,9 @@ from typing import Any
 
 import dj_database_url
 import django_stubs_ext
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from seawall.config.env import ENV
+from seawall.config.env import ENV, WrongAddress
 from seawall.config.programs import PROGRAMS, Program
 from seawall.config.secret import node_secret
 from seawall.config.security import *  # noqa: F403
@@ -113,10 +112,7 @@ def database() -> dict[str, Any]:
     if "sqlite3" in parsed["ENGINE"]:
         return {**SQLITE, "NAME": parsed["NAME"]}
     if not parsed["ENGINE"].endswith(".postgresql"):
-        # It may hold a password, and is not repeated.
-        raise ImproperlyConfigured(
-            "DATABASE_URL is no address of a PostgreSQL database, such as postgres://user:password@127.0.0.1:5432/seawall"
-        )
+        raise WrongAddress
     options = {"options": POSTGRES, "connect_timeout": 5, **parsed.get("OPTIONS", {})}
     return {**parsed, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 
+SKEW = timedelta(days=1)
 _standing_at: ContextVar[datetime | None] = ContextVar("standing_at", default=None)
 
 
@@ -24,6 +25,11 @@ def at(moment: datetime) -> Iterator[None]:
 
 def in_future(**span: float) -> datetime:
     return now() + timedelta(**span)
+
+
+def lies_ahead(moment: datetime) -> bool:
+    """Beyond what clocks and zones that were set wrongly explain."""
+    return moment > now() + SKEW
 
 
 def stamp(moment: datetime) -> str:

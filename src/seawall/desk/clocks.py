@@ -17,9 +17,10 @@ class Clock:
     tone: str
 
 
-def clock_of(sent_at: datetime, *, now: datetime, waits: bool) -> Clock:
+def clock_of(sent_at: datetime, *, now: datetime, waits: bool, answered: bool) -> Clock:
+    """`answered`: each address has an answer; some need none, found gone or taken back before there was one."""
     if not waits:
-        return Clock(_("answered"), "good")
+        return Clock(_("answered") if answered else _("no answer needed any more"), "good")
     hours = max(int((now - sent_at) / HOUR), 0)
     tone = "alert" if now - sent_at >= FIRST_DAY else "wait"
     if hours < 48:

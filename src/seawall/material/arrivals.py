@@ -1,13 +1,24 @@
 """What arrivals mean for the items that are here: which are new, which are learned more of, which contradict. Reads alone; the action
 locks the items first and writes what comes out, a preview only tells it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
 from seawall.material.models import Fingerprint, Item, Statement
-from seawall.material.states import Arrived, Fate, Keyed, KeyedArrival, Said, Source
+from seawall.material.states import (
+    EXACT,
+    EXACT_KINDS,
+    Arrived,
+    Fate,
+    Keyed,
+    KeyedArrival,
+    LookAlone,
+    Said,
+    Source,
+    look_of,
+)
 from seawall.material.traits import Keys, keys_kept, keys_of
 
 SEVERAL = _("These fingerprints belong to more than one item. A person has to say which is right.")
@@ -66,18 +77,34 @@ class Plan:
         return told
 
 
-def same_items(asked: Sequence[KeyedArrival], owner_id: str) -> set[str]:
+def same_items(asked: Sequence[KeyedArrival], owner_id: str, source: Source | None) -> set[str]:
     """The ids of the items that have an exact fingerprint of one of them, and of those that one which has none was taken for before."""
     digests = {digest for one in asked for digest in one.exact.values()}
     same = Fingerprint.objects.filter(owner_id=owner_id, digest__one_of=digests)
     found = set(same.values_list("item_id", flat=True))
     if names := {one.item_id for one in asked if one.item_id}:
         found.update(Item.objects.filter(owner_id=owner_id, pk__one_of=names).values_list("pk", flat=True))
+    looks = {print_.digest for one in asked if one.look for print_ in one.prints.values()}
+    if source and looks:
+        found.update(_of_look_alone(looks, owner_id, source))
     return found
+
+
+def _of_look_alone(looks: Collection[str], owner_id: str, source: Source) -> Iterable[str]:
+    """Of which the source has spoken, and whose bytes nobody knows."""
+    alike = Fingerprint.objects.filter(
+        owner_id=owner_id,
+        digest__one_of=looks,
+        item__statements__source=source.name,
+        item__statements__scheme=source.scheme,
+    )
+    return alike.exclude(item__fingerprints__kind__in=EXACT).values_list("item_id", flat=True)
 
 
 def plan_of(asked: Sequence[KeyedArrival], item_ids: Collection[str], source: Source | None) -> Plan:
     by_digest, plan = _known(item_ids, source), Plan()
+    if any(one.look for one in asked):
+        by_digest |= _by_look(by_digest.values())
     for one in asked:
         said = one.said if source else None
         traits = keys_of(source, said) if source and said and said.traits else NONE
@@ -104,6 +131,11 @@ def _known(item_ids: Collection[str], source: Source | None) -> dict[str, Known]
     return exact
 
 
+def _by_look(known: Iterable[Known]) -> dict[str, Known]:
+    alone = [one for one in known if one.statement_id and not EXACT_KINDS & one.held.keys()]
+    return {look_of(one.held.values()): one for one in alone}
+
+
 def _recall_traits(stated: Sequence[Known]) -> None:
     kept = keys_kept([known.statement_id for known in stated]) if stated else {}
     for known in stated:
@@ -115,12 +147,13 @@ def _placed(
 ) -> tuple[Known | None, Arrived | None]:
     if asked.twice:
         return None, Arrived(Fate.REFUSED, why=TWICE)
-    if not asked.exact and not asked.look_alone:
+    if not asked.exact and asked.look_alone is LookAlone.REFUSED:
         return None, Arrived(Fate.REFUSED, why=NOTHING_EXACT)
     if not asked.prints:
         return None, Arrived(Fate.REFUSED, why=NOTHING_TOLD)
-    # Without an exact fingerprint an equal look is evidence for a person, never sameness: only its source can name its item.
-    names = asked.exact.values() if asked.exact else [asked.item_id]
+    # Without an exact fingerprint an equal look is evidence for a person, never sameness: only its source can name its item, or what
+    # this source itself knows by its look alone.
+    names = asked.exact.values() if asked.exact else [asked.item_id, asked.look]
     same = {id(known): known for name in names if (known := by_digest.get(name))}
     if len(same) > 1:
         return None, Arrived(Fate.REFUSED, why=SEVERAL)
@@ -133,6 +166,8 @@ def _placed(
             known.added.append(keyed)
             if kind in asked.exact:
                 by_digest[keyed.digest] = known
+    if asked.look:
+        by_digest[asked.look] = known
     if said and _says_more(known, said, traits):
         known.said, known.traits = said, traits
     return known, None

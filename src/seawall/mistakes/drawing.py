@@ -58,7 +58,8 @@ def _bar(rate: Rate) -> Bar:
 
 
 def per_cent(share: float) -> str:
-    return f"{number_format(100 * share, 1)} %"
+    # Rounded first: the formatting of numbers cuts off.
+    return f"{number_format(round(100 * share, 1), 1)} %"
 
 
 def _from(low: float, high: float) -> str:

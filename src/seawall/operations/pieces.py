@@ -32,9 +32,13 @@ FAULTS: dict[Problem, Sentence] = {
     Problem.MISSING: _("a column has no name. The first row names the columns."),
     Problem.TWICE: _("two columns have the same name."),
     Problem.TOO_MANY: _("it has more than 256 columns."),
-    Problem.TOO_LONG: _("it is longer than is taken."),
+    Problem.TOO_LONG: _(
+        "it is longer than is taken. A large workbook is taken as “CSV UTF-8”, split where that is too long too."
+    ),
     Problem.NOT_THE_END: _("more than one sheet has something in it. Keep the one with the table."),
-    Problem.CUT: _("a quotation mark is opened and never closed. Perhaps the end of the table is missing."),
+    Problem.CUT: _(
+        "the table may be cut off here: a quotation mark is never closed, or the last row has too few cells and no end of line. Fetch it again; if it is whole, end its last line."
+    ),
     Problem.COMPUTED: _("a cell is a formula. Keep its values only: copy the sheet and paste its values."),
     Problem.ROUNDED: _(
         "a number has lost its last digits in the spreadsheet. Export it anew with that column as text."

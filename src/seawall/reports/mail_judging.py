@@ -1,6 +1,7 @@
 """What is to be done with a mail, before anything is done: by whom it is, whether that is proven, and what it holds for us."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from seawall.core.errors import Invalid
@@ -32,7 +33,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`digest` names the mail; `fate` is what it would become if its reports are new."""
+    """`digest` names the mail; `fate` is what it would become if its reports are new. With `FAULTY`, `handings` are those that are whole."""
 
     digest: str
     fate: MailFate
@@ -56,24 +57,24 @@ def judge(message: bytes, partners: Mapping[str, Partner], server: str) -> Judge
     except Malformed:
         return Judged(named, MailFate.FAULTY)
     faulty = any(fault.problem not in NOT_OURS for fault in mail.faults)
-    if not mail.reports and not faulty:
-        return Judged(named, MailFate.OTHER)
+    about_us = bool(mail.reports) or faulty
+    # From whom nothing is agreed, JSON that cannot be read is nobody's report; of a partner it may be one that was cut.
+    unread = faulty or any(fault.problem is Problem.NOT_JSON for fault in mail.faults)
     sender = sender_of(message, server)
     partner = partners.get(sender.address)
     if partner is None:
-        return Judged(named, MailFate.STRANGER)
+        return Judged(named, MailFate.STRANGER if about_us else MailFate.OTHER)
     if not sender.proven:
-        return Judged(named, MailFate.UNPROVEN)
-    try:
-        handings = tuple(_handings(mail, partner))
-    except Invalid:
-        return Judged(named, MailFate.FAULTY)
-    if not handings:
-        return Judged(named, MailFate.FAULTY)
-    fate = MailFate.TEST if partner.tests else MailFate.TAKEN
-    return Judged(named, fate, partner.holder, handings)
+        return Judged(named, MailFate.UNPROVEN if about_us else MailFate.OTHER)
+    if not about_us and not unread:
+        return Judged(named, MailFate.OTHER)
+    handings = tuple(_handings(mail, partner))
+    if unread or len(handings) < len(mail.reports):
+        return Judged(named, MailFate.FAULTY, partner.holder, handings)
+    return Judged(named, MailFate.TEST if partner.tests else MailFate.TAKEN, partner.holder, handings)
 
 
 def _handings(mail: Mail, partner: Partner) -> Iterator[Handing]:
     for attached in mail.reports:
-        yield mailed(attached, mail.texts, partner.holder, test=partner.tests)
+        with suppress(Invalid):
+            yield mailed(attached, mail.texts, partner.holder, test=partner.tests)

@@ -55,13 +55,15 @@ def _lines_to(actor: Actor) -> "QuerySet[Any]":
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """A notice in the list of the desk: how many addresses it names, and how many wait for an answer."""
+    """A notice in the list of the desk: how many addresses it names, and how many wait for an answer. `answered`: all
+    of them have one."""
 
     id: str
     sender: str
     sent_at: datetime
     addresses: int
     waiting: int
+    answered: bool
     next_reminder_at: datetime | None
 
 
@@ -73,9 +75,9 @@ def notices_addressed_to(actor: Actor, *, waiting: bool, before: str = "", most:
     if SHAPE.fullmatch(before):
         found = found.filter(pk__lt=before)
     notices = list(found[:most])
-    lines: defaultdict[str, list[bool]] = defaultdict(list)
+    lines: defaultdict[str, list[Any]] = defaultdict(list)
     for line in _lines_to(actor).filter(notice__in=notices).select_related("location"):
-        lines[line.notice_id].append(line.answered_at is None and line.location.state not in SETTLED)
+        lines[line.notice_id].append(line)
     return [_addressed(notice, lines[notice.id]) for notice in notices]
 
 
@@ -83,11 +85,13 @@ def _waiting_lines(actor: Actor) -> "QuerySet[Any]":
     return _lines_to(actor).filter(answered_at=None).exclude(location__state__in=SETTLED)
 
 
-def _addressed(notice: Notice, waits: list[bool]) -> Addressed:
+def _addressed(notice: Notice, lines: list[Any]) -> Addressed:
     assert notice.sent_at is not None
+    open_ = [line for line in lines if line.answered_at is None]
+    waiting = sum(line.location.state not in SETTLED for line in open_)
     # A reminder comes only where something waits.
-    reminder = notice.next_reminder_at if any(waits) else None
-    return Addressed(notice.id, notice.owner.name, notice.sent_at, len(waits), sum(waits), reminder)
+    reminder = notice.next_reminder_at if waiting else None
+    return Addressed(notice.id, notice.owner.name, notice.sent_at, len(lines), waiting, not open_, reminder)
 
 
 @dataclass(frozen=True, slots=True)

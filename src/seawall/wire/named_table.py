@@ -15,6 +15,7 @@ from seawall.wire.tables import (
     Lines,
     Row,
     TableWriter,
+    check_whole,
     columns_of,
     harmless,
     malformed,
@@ -36,15 +37,19 @@ class NamedTable:
 
 
 def read(stream: BinaryIO) -> NamedTable:
-    """Errors: Malformed, at once or while iterating; OSError of reading."""
+    """Errors: Malformed, at once or while iterating, also for a last row that may be cut; OSError of reading."""
     lines = Lines(stream)
     rows = read_rows(lines, _delimiter(lines))
     header = next(rows, None)
     if header is None:
         raise malformed(1, "header", Problem.MISSING, "the names of the columns")
-    return NamedTable(
-        columns_of(header), (Row(row.line, [said(c.strip()) for c in row.cells]) for row in rows)
-    )
+    names = columns_of(header)
+    return NamedTable(names, (_row(row, names) for row in rows))
+
+
+def _row(row: Row, names: Sequence[str]) -> Row:
+    check_whole(row, names)
+    return Row(row.line, [said(cell.strip()) for cell in row.cells])
 
 
 def _delimiter(lines: Lines) -> str:

@@ -14,6 +14,7 @@ from seawall.wire.tables import (
     Lines,
     TableWriter,
     cells_of,
+    check_whole,
     columns_of,
     delimiter_of,
     folded,
@@ -43,8 +44,8 @@ class Line:
 
 
 def read(stream: BinaryIO) -> Iterator[Line | Fault]:
-    """Rows in the order of the file; one with more cells than columns is its fault. Errors: Malformed, at once or while iterating;
-    OSError of reading."""
+    """Rows in the order of the file; one with more cells than columns is its fault. Errors: Malformed, at once or while iterating,
+    also for a last row that may be cut; OSError of reading."""
     lines = Lines(stream)
     rows = read_rows(lines, delimiter_of(lines, NAMES))
     header = next(rows, None)
@@ -60,6 +61,7 @@ def read(stream: BinaryIO) -> Iterator[Line | Fault]:
         if name not in names:
             raise malformed(header.line, name, Problem.MISSING, EXPECTED)
     for row in rows:
+        check_whole(row, names)
         cells = cells_of(row, names)
         yield cells if isinstance(cells, Fault) else Line(row.line, dict(_said(cells)))
 

@@ -43,18 +43,19 @@ def malformed(line: int, name: str, problem: Problem, expected: str = "") -> Mal
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`line` is the first line of the file that the row stands on, from 1."""
+    """`line` is the first line of the file that the row stands on, from 1; `open`: the file ends with it, and without the end of a line."""
 
     line: int
     cells: list[str] = field(repr=False)
+    open: bool = False
 
 
 class Lines:
-    """The lines of a stream as text, without line feeds but with what stands before them. `number` counts those given out. Errors while
-    iterating: Malformed; OSError of reading."""
+    """The lines of a stream as text, without line feeds but with what stands before them. `number` counts those given out; `open`: the
+    last one is among them and has no end. Errors while iterating: Malformed; OSError of reading."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self.number = 0
+        self.number, self.open = 0, False
         self._stream = stream
         self._given_back: list[str] = []
         self._each = self._read()
@@ -80,6 +81,7 @@ class Lines:
             if len(begun) > LONGEST_ROW:
                 raise malformed(self.number + 1, "", Problem.TOO_LONG)
         if begun:
+            self.open = True
             yield begun
 
     def _texts(self) -> Iterator[str]:
@@ -129,7 +131,7 @@ def read_rows(lines: Lines, delimiter: str, *, quotes: bool = True) -> Iterator[
         if len(cells) > MOST_COLUMNS:
             raise malformed(bounded.first, "", Problem.TOO_MANY, f"at most {MOST_COLUMNS} columns")
         if any(map(str.strip, cells)):
-            yield Row(bounded.first, cells)
+            yield Row(bounded.first, cells, lines.open)
 
 
 def _why(bounded: "_Bounded") -> Problem:
@@ -193,6 +195,12 @@ def columns_of(header: Row) -> list[str]:
     if len(set(map(folded, names))) != len(names):
         raise malformed(header.line, "header", Problem.TWICE, "each column once")
     return names
+
+
+def check_whole(row: Row, columns: Sequence[str]) -> None:
+    """Errors: Malformed, where the file may have been cut within this row: what stands in its last cell may then be a part of it."""
+    if row.open and len(row.cells) < len(columns):
+        raise malformed(row.line, "", Problem.CUT, f"{len(columns)} columns, or the end of the line")
 
 
 def cells_of(row: Row, columns: Sequence[str]) -> dict[str, str] | Fault:

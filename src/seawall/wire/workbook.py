@@ -1,6 +1,6 @@
 """A workbook of Excel (.xlsx, Office Open XML) whose one sheet is a table, as `named_table` reads one from text.
 
-openpyxl reads it as a stream, entities refused; what else is in the file (pictures, macros, links) is never looked at. A cell is what it holds
+openpyxl reads it as a stream, entities refused and parts counted (`workbook_parts`); what else is in the file (pictures, macros, links) is never looked at. A cell is what it holds
 and not how it is shown: numbers without blanks between thousands, days as 2026-01-31. A formula is refused, since its result need not be in the
 file, and so is a number that Excel has rounded, such as a long account number kept as a number.
 """
@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
 
-from openpyxl import load_workbook
 from openpyxl.cell import ReadOnlyCell
 
 from seawall.wire.faults import Malformed, Problem
 from seawall.wire.named_table import NamedTable
 from seawall.wire.tables import LONGEST_ROW, MOST_COLUMNS, Row, columns_of, malformed, said
+from seawall.wire.workbook_parts import Reader
 
 EXPECTED = "a workbook of Excel (.xlsx)"
 # Of all parts together, once unpacked, and of the rows of a sheet: as Excel has them.
@@ -45,9 +45,11 @@ def _sheets(stream: BinaryIO) -> Sequence[Any]:
             unpacked = sum(part.file_size for part in parts.infolist())
         if unpacked <= MOST_BYTES:
             stream.seek(0)
-            sheets: Sequence[Any] = load_workbook(stream, read_only=True, keep_links=False).worksheets
+            reader = Reader(stream)
+            reader.read()
+            sheets: Sequence[Any] = reader.wb.worksheets
             return sheets
-    except OSError:
+    except (OSError, Malformed):
         raise
     # What the library says of a spoiled file is whatever its parts happen to say.
     except Exception as fault:
@@ -66,6 +68,8 @@ def _rows(sheet: Any) -> Iterator[Row]:
             row = next(cells, None)
         except OSError:
             raise
+        except Malformed as fault:
+            raise malformed(number, "", fault.fault.problem, fault.fault.expected) from None
         except Exception as fault:
             raise _spoiled(number) from fault
         if row is None:

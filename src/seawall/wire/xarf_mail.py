@@ -183,7 +183,7 @@ def _object(raw: bytes, number: int) -> dict[str, Any]:
     try:
         found = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_refuse)
     except UnicodeDecodeError:
-        raise _malformed(number, "", Problem.NOT_TEXT, "UTF-8") from None
+        raise _malformed(number, "", Problem.NOT_JSON, "UTF-8") from None
     except _Twice:
         raise _malformed(number, "", Problem.TWICE, "each name once") from None
     except RecursionError:

@@ -14,6 +14,7 @@ from seawall.material.states import (
     Arrival,
     FingerprintKind,
     GivenFingerprint,
+    LookAlone,
     Said,
     Source,
     plain,
@@ -29,16 +30,16 @@ HASH_SHARING = {"MD5": "md5", "SHA1": "sha1", "PDQ": "pdq", "PDNA": PHOTODNA}
 
 
 class Prints:
-    """Fingerprints as they are given to material. `unsaid`: PDQ fingerprints that came without their quality, beside an exact one; a record
-    that has nothing else is refused."""
+    """Fingerprints as they are given to material. `unsaid`: PDQ fingerprints that came without their quality and are taken; where
+    `look_alone` refuses it, a record that has nothing else is not."""
 
-    def __init__(self) -> None:
-        self.unsaid = 0
+    def __init__(self, look_alone: LookAlone = LookAlone.REFUSED) -> None:
+        self.unsaid, self._look_alone = 0, look_alone
 
     def of(self, each: Iterator[tuple[str, str, int | None]]) -> tuple[GivenFingerprint, ...]:
         told = list(each)
         given = tuple(one for each_told in told if (one := self._given(*each_told)))
-        if any(one.exact for one in given):
+        if self._look_alone is not LookAlone.REFUSED or any(one.exact for one in given):
             self.unsaid += sum(kind == "pdq" and quality is None for kind, _value, quality in told)
         return given
 
@@ -90,7 +91,7 @@ def open_icse(file: BinaryIO, wish: Wish) -> Found:
 
 
 def open_hash_sharing(file: BinaryIO, wish: Wish) -> Found:
-    entries, prints = Entries(file), Prints()
+    entries, prints = Entries(file), Prints(LookAlone.SAME)
 
     def each() -> Each:
         for number, one in enumerate(entries, 1):
@@ -109,7 +110,7 @@ def _arrival_of(entry: Entry, prints: Prints) -> Arrival | None:
         return None
     known = ((HASH_SHARING[one.kind], one.value, None) for one in entry.fingerprints if _is_known(one))
     said = Said(plain(entry.classification), {"Member": plain(entry.member.name)}, entry.timestamp)
-    return Arrival(prints.of(known), said)
+    return Arrival(prints.of(known), said, LookAlone.SAME)
 
 
 def _is_known(one: Any) -> bool:
@@ -117,7 +118,7 @@ def _is_known(one: Any) -> bool:
 
 
 def open_stopncii(file: BinaryIO, wish: Wish) -> Found:
-    page, prints = stopncii.read_page(file), Prints()
+    page, prints = stopncii.read_page(file), Prints(LookAlone.SAME)
 
     def each() -> Each:
         for number, one in enumerate(page.records, 1):
@@ -128,7 +129,9 @@ def open_stopncii(file: BinaryIO, wish: Wish) -> Found:
             else:
                 kind = stopncii.KINDS.get(one.kind, "")
                 given = prints.of(iter([(kind, one.value, None)]))
-                yield Numbered(number, Arrival(given, Said(plain(one.status), {}, one.modified)))
+                yield Numbered(
+                    number, Arrival(given, Said(plain(one.status), {}, one.modified), LookAlone.SAME)
+                )
 
     def ending() -> Iterator[str]:
         yield from prints.ending()

@@ -19,7 +19,8 @@ class Seen:
         self._table.execute("BEGIN")
 
     def before(self, arrival: KeyedArrival) -> bool:
-        """Whether an arrival with one of these exact fingerprints came before; afterwards it did."""
-        digests = [(bytes.fromhex(each)[:16],) for each in arrival.exact.values()]
+        """Whether an arrival with one of these names came before, mostly exact fingerprints; afterwards it did."""
+        names = arrival.exact.values() if arrival.exact else arrival.look.split()
+        digests = [(bytes.fromhex(each)[:16],) for each in names]
         added = self._table.executemany("INSERT OR IGNORE INTO seen VALUES (?)", digests).rowcount
         return added < len(digests)

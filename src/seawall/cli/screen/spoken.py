@@ -15,6 +15,10 @@ from seawall.config.env import spoken
 LANGUAGES = ("en", "de")
 
 
+def of_terminal() -> str:
+    return spoken() if spoken() in LANGUAGES else str(settings.LANGUAGE_CODE)
+
+
 def speaks(command: Callable[..., None]) -> Callable[..., None]:
     """Adds `--language`, and runs the command in it."""
 
@@ -25,9 +29,7 @@ def speaks(command: Callable[..., None]) -> Callable[..., None]:
             # A terminal without the letters of a name must not end the work.
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
-        with translation.override(
-            language or (spoken() if spoken() in LANGUAGES else settings.LANGUAGE_CODE)
-        ):
+        with translation.override(language or of_terminal()):
             command(*args, **options)
 
     return run

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from seawall.core.outside.guard import Forbidden, Guard, Target
-from seawall.core.outside.pinned import Ending, left, trusting
+from seawall.core.outside.pinned import Ending, left, secured
 from seawall.core.outside.resolve import NameFault
 
 PORT = 993
@@ -160,7 +160,7 @@ class _Imap(imaplib.IMAP4):
         plain.settimeout(left(self._end))
         host = self._target.host.strip("[]")
         self.host, self.port = host, self._target.port
-        self.sock: Any = Ending(trusting().wrap_socket(plain, server_hostname=host), self._end)
+        self.sock: Any = Ending(secured(plain, host), self._end)
         self._arriving = self.sock.makefile("rb")
 
     def read(self, size: int) -> bytes:

@@ -20,6 +20,16 @@ def trusting() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
+def secured(plain: socket.socket, host: str) -> ssl.SSLSocket:
+    """TLS with the server of this name. After one that is not trusted the machine's authorities are read anew, so that one that was added
+    holds from the next attempt on. Errors: ssl.SSLError, OSError."""
+    try:
+        return trusting().wrap_socket(plain, server_hostname=host)
+    except ssl.SSLCertVerificationError:
+        trusting.cache_clear()
+        raise
+
+
 class Pinned(http.client.HTTPConnection):
     """Name and certificate are those of the host. Errors: OSError, TimeoutError among them; http.client.HTTPException;
     guard.Forbidden."""
@@ -33,7 +43,7 @@ class Pinned(http.client.HTTPConnection):
         plain = self._guard.connect(self._target, left(self._end))
         plain.settimeout(left(self._end))
         if self._target.scheme == "https":
-            plain = trusting().wrap_socket(plain, server_hostname=self.host)
+            plain = secured(plain, self.host)
         self.sock: Any = Ending(plain, self._end)
 
 

@@ -237,7 +237,7 @@ def addressed_notices(actor: Actor) -> Shelf:
     def lines() -> Iterator[Need]:
         for one in takedown.notices_addressed_to(actor, waiting=True, most=FEW + 1):
             url = reverse("desk:abuse_notice", args=[one.id])
-            waited = clock_of(one.sent_at, now=clock.now(), waits=True)
+            waited = clock_of(one.sent_at, now=clock.now(), waits=True, answered=False)
             state = "now" if waited.tone == "alert" else "asked"
             yield Need(one.sender, url, one.sent_at, state, waited.words, addresses(one.waiting))
 

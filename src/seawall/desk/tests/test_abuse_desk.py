@@ -24,8 +24,8 @@ from seawall.people.queries import assignments_for, held_key
 from seawall.people.states import AssignmentKind
 from seawall.people.tests.providers import a_provider, assigned
 from seawall.takedown import actions
-from seawall.takedown.models import Answer, Notice
-from seawall.takedown.states import AnswerKind, ObjectionOutcome, ObjectionReason
+from seawall.takedown.models import Answer, Location, Notice
+from seawall.takedown.states import AnswerKind, LocationState, ObjectionOutcome, ObjectionReason
 from seawall.takedown.tests import makers
 
 Actors = Callable[..., Actor]
@@ -138,6 +138,22 @@ def test_an_objection_is_seen_until_it_is_decided(
     assert "upheld" in text(desk, "objections")
     shown = text(desk, "notice", notice_id=notice.id)
     assert "withdrawn the notice for this address" in shown and "We object" not in shown
+
+
+def test_a_second_objection_with_other_words_is_told_and_not_dropped(desk: Any, notice: Notice) -> None:
+    says(desk, notice, kind="objection", reason="lawful_use", words="Paper")
+    assert says(desk, notice, kind="objection", reason="lawful_use", words="Paper").status_code == 302
+    again = says(desk, notice, kind="objection", reason="other", words="Card")
+    assert again.status_code == 409 and "with other words" in again.content.decode()
+
+
+def test_what_was_found_gone_without_an_answer_is_not_called_answered(desk: Any, notice: Notice) -> None:
+    Location.objects.filter(lines__notice=notice).update(state=LocationState.GONE, gone_at=clock.now())
+    listed = desk.get(desk.at("desk:abuse_notices"), {"show": "all"}).content.decode()
+    for page in (listed, text(desk, "notice", notice_id=notice.id)):
+        assert "no answer needed any more" in page and "answered" not in page
+    says(desk, notice, kind="already_gone")
+    assert "answered" in text(desk, "notice", notice_id=notice.id)
 
 
 @pytest.mark.parametrize(

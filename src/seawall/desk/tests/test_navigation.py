@@ -40,6 +40,24 @@ def test_the_keyboard_map_names_no_place_without_a_key(ada, staff_client):
     assert places and all(key for keys, _label in places for key in keys)
 
 
+@pytest.mark.parametrize(
+    ("duty", "shown"), [(Duty.ANALYST, True), (Duty.ABUSE_DESK, False), (Duty.AUDITOR, False)]
+)
+def test_the_keyboard_map_shows_the_keys_of_ones_own_pages(duty, shown, hotline, staff_client):
+    groups = dict(staff_client(person_with(duty, hotline)).get("/keyboard/").context["groups"])
+    assert {"Worklist", "A bundle", "A location"} & groups.keys() == (
+        {"Worklist", "A bundle", "A location"} if shown else set()
+    )
+    assert (["?"], "this map") in groups["Everywhere"]
+
+
+def test_the_keyboard_map_names_the_search_where_there_is_one(hotline, staff_client):
+    for duty, there in ((Duty.ANALYST, True), (Duty.ABUSE_DESK, False)):
+        Staff.objects.all().delete()
+        groups = dict(staff_client(person_with(duty, hotline)).get("/keyboard/").context["groups"])
+        assert ((["/"], "search") in groups["Everywhere"]) is there
+
+
 def test_nobody_gets_no_bar():
     assert page_context(RequestFactory().get("/")) == {}
 

@@ -44,7 +44,7 @@ def notices(request: StaffRequest) -> HttpResponse:
 
 
 def _clock(one: Addressed) -> Clock:
-    return clock_of(one.sent_at, now=clock.now(), waits=bool(one.waiting))
+    return clock_of(one.sent_at, now=clock.now(), waits=bool(one.waiting), answered=one.answered)
 
 
 @require_safe
@@ -91,12 +91,13 @@ def _page(
 ) -> HttpResponse:
     found = one_addressed_to(actor, notice_id)
     lines = lines_addressed_to(actor, found)
+    answered = all(line.answers for line in lines)
     waits = any(not line.answers and not line.is_settled for line in lines)
     assert found.sent_at is not None
     context = {
         "notice": found,
         "law": law_of(found),
-        "clock": clock_of(found.sent_at, now=clock.now(), waits=waits),
+        "clock": clock_of(found.sent_at, now=clock.now(), waits=waits, answered=answered),
         "lines": [(line, (addresses or {}).get(line.location.id)) for line in lines],
         "several": len(lines) > 1,
         "reasons": ObjectionReason.choices,

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from seawall.core.actors import Actor
-from seawall.desk.navigation import MINE, MORE, PLACES
+from seawall.desk.navigation import CASE_WORK, MINE, MORE, PLACES
+from seawall.desk.policy import may_search
 from seawall.desk.viewer import viewer
 
 
@@ -18,30 +19,33 @@ Pairs = list[tuple[list[str], str]]
 
 
 def groups(actor: Actor) -> list[tuple[str, Pairs]]:
+    """Those that lead this person somewhere: no key of a page that is not theirs."""
+    places = [(["g", place.key], str(place.label)) for place in WITH_KEYS if place.open_to(actor)]
+    case_work = _case_work() if CASE_WORK & actor.duties else []
+    return [(_("Go to"), places), (_("Everywhere"), _everywhere(actor)), (_("Lists"), _lists()), *case_work]
+
+
+def _everywhere(actor: Actor) -> Pairs:
     return [
-        (
-            _("Go to"),
-            [(["g", place.key], str(place.label)) for place in WITH_KEYS if place.open_to(actor)],
-        ),
-        (
-            _("Everywhere"),
-            [
-                (["/"], _("search")),
-                (["?"], _("this map")),
-                (["Esc"], _("leave a field, close a menu")),
-                (["Tab"], _("next link or field")),
-            ],
-        ),
-        (
-            _("Lists"),
-            [
-                (["j"], _("next row")),
-                (["k"], _("row before")),
-                (["Enter"], _("open the row")),
-                (["["], _("page before")),
-                (["]"], _("next page")),
-            ],
-        ),
+        *([(["/"], _("search"))] if may_search(actor) else []),
+        (["?"], _("this map")),
+        (["Esc"], _("leave a field, close a menu")),
+        (["Tab"], _("next link or field")),
+    ]
+
+
+def _lists() -> Pairs:
+    return [
+        (["j"], _("next row")),
+        (["k"], _("row before")),
+        (["Enter"], _("open the row")),
+        (["["], _("page before")),
+        (["]"], _("next page")),
+    ]
+
+
+def _case_work() -> list[tuple[str, Pairs]]:
+    return [
         (
             _("Worklist"),
             [

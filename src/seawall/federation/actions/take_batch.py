@@ -17,7 +17,7 @@ from seawall.federation.models import Source, SourceEntry, SourceFile, SourceRun
 from seawall.federation.sources.batches import Batch, FileStep, Told
 from seawall.federation.states import IN_FORCE, FileFault, FileState, RunState, Standing
 from seawall.material.actions import take_arrivals, withdraw_statements
-from seawall.material.states import Arrival, Arrived, Said
+from seawall.material.states import Arrival, Arrived, LookAlone, Said
 from seawall.material.states import Source as Whose
 
 ENTRY = ("id", "key", "speaker", "standing", "item_id", "told", "told_at")
@@ -99,7 +99,9 @@ def _items_of(
 def _arrival(one: Told, before: SourceEntry | None) -> Arrival:
     words = {**one.words, **({"disputed": True} if one.standing is Standing.DISPUTED else {})}
     item_id = (before.item_id or "") if before else ""
-    return Arrival(one.fingerprints, Said(one.code, words, one.at), look_alone=True, item_id=item_id)
+    return Arrival(
+        one.fingerprints, Said(one.code, words, one.at), look_alone=LookAlone.NAMED, item_id=item_id
+    )
 
 
 def _keep(

@@ -161,7 +161,7 @@ ROWS = [
     # Without an access key nobody learns anything; who comes with one is tried in test_pull.py.
     node("api:lists", 401),
     node("api:list_changes", 401, at=a_list_nobody_gave),
-    # The same, for programs that speak Hash Sharing: test_hash_sharing.py.
+    # The same, for programs that speak Hash Sharing: hash_sharing/test_doors.py.
     node("hash_sharing:status", 401),
     node("hash_sharing:members", 401),
     node("hash_sharing:entries", 401),

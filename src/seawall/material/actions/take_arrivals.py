@@ -52,7 +52,7 @@ def _taken_beside_others(asked: Sequence[KeyedArrival], source: Source | None, a
 
 
 def _taken(asked: Sequence[KeyedArrival], source: Source | None, actor: Actor) -> Plan:
-    same = same_items(asked, actor.agency_id)
+    same = same_items(asked, actor.agency_id, source)
     if same and not (plan := plan_of(asked, same, source)).touched:
         # The same file again: nothing is written, so nothing need be locked.
         return plan

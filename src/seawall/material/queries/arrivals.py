@@ -21,7 +21,8 @@ def arrivals_for(
     if not policy.may_register(actor):
         raise Refused
     asked = keyed(arrivals)
-    here = items_for(actor).filter(pk__one_of=same_items(asked, actor.agency_id)).values_list("pk", flat=True)
+    same = same_items(asked, actor.agency_id, source)
+    here = items_for(actor).filter(pk__one_of=same).values_list("pk", flat=True)
     return plan_of(asked, list(here), source).arrived()
 
 

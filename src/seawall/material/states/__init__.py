@@ -1,6 +1,6 @@
 """The closed words of this domain and the plain values that cross its border: labels and given fingerprints."""
 
-from seawall.material.states.arrivals import Arrival, Arrived, Fate, RevealedItem, Said, Source
+from seawall.material.states.arrivals import Arrival, Arrived, Fate, LookAlone, RevealedItem, Said, Source
 from seawall.material.states.fingerprints import (
     EXACT,
     HEX_LETTERS,
@@ -11,7 +11,7 @@ from seawall.material.states.fingerprints import (
     Purpose,
 )
 from seawall.material.states.items import MAY_BE_ASSESSED, ItemState, MatchAnswer
-from seawall.material.states.keyed import Keyed, KeyedArrival, keyed
+from seawall.material.states.keyed import EXACT_KINDS, Keyed, KeyedArrival, keyed, look_of
 from seawall.material.states.labels import (
     FACTS,
     LABEL_KEYS,
@@ -42,8 +42,10 @@ __all__ = [
     "TraitKind",
     "arrival_of",
     "keyed",
+    "look_of",
     "plain",
     "EXACT",
+    "EXACT_KINDS",
     "FACTS",
     "HEX_LETTERS",
     "LABEL_KEYS",
@@ -70,6 +72,7 @@ __all__ = [
     "Keyed",
     "KeyedArrival",
     "Labels",
+    "LookAlone",
     "MatchAnswer",
     "Purpose",
     "RevealedItem",

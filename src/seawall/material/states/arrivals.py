@@ -31,14 +31,24 @@ class Said:
     traits: tuple[Told, ...] = ()
 
 
+class LookAlone(StrEnum):
+    """What becomes of an arrival of which nothing but its look is known: a PDQ fingerprint without an exact one.
+
+    Named: its source's record says which item it is, and a new record is an item of its own. Same: its source has no other name for it, so it
+    is the item of this look alone of which the source has spoken before. An item that is known by its bytes is never meant."""
+
+    REFUSED = "refused"
+    NAMED = "named"
+    SAME = "same"
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """`look_alone`: taken also where nothing but its look is known (a PDQ fingerprint without an exact one). `item_id`: the item that the
-    source's same record was taken for before; asked only where nothing exact is there."""
+    """`item_id`: the item that the source's same record was taken for before; asked only where nothing exact is there."""
 
     fingerprints: tuple[GivenFingerprint, ...]
     said: Said | None = None
-    look_alone: bool = False
+    look_alone: LookAlone = LookAlone.REFUSED
     item_id: str = ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from seawall.material.states.arrivals import Arrival, Said
+from seawall.material.states.arrivals import Arrival, LookAlone, Said
 from seawall.material.states.fingerprints import EXACT, FingerprintKind
 
 EXACT_KINDS = frozenset(kind.value for kind in EXACT)
@@ -33,8 +33,20 @@ class KeyedArrival:
     prints: dict[str, Keyed]
     exact: dict[str, str]
     twice: bool
-    look_alone: bool
+    look_alone: LookAlone
     item_id: str
+
+    @property
+    def look(self) -> str:
+        """The name of its look, where nothing else names it."""
+        if self.exact or self.look_alone is not LookAlone.SAME:
+            return ""
+        return look_of(one.digest for one in self.prints.values())
+
+
+def look_of(digests: Iterable[str]) -> str:
+    """All of them: who differs in one is another."""
+    return " ".join(sorted(digests))
 
 
 def keyed(arrivals: Iterable[Arrival | KeyedArrival]) -> list[KeyedArrival]:

@@ -129,12 +129,33 @@ def test_a_page_of_hash_sharing_is_taken_without_what_was_withdrawn(given: Write
     assert Fingerprint.objects.get(kind="pdq").quality == LEAST_QUALITY
 
 
-def test_a_page_of_stopncii_is_taken_as_far_as_it_has_exact_fingerprints(given: Write, mara: Staff) -> None:
-    done = imported(given(a_page_of_stopncii()), mara)
-    assert done.returncode == 3 and "record 3: It has no exact fingerprint" in done.stdout, done
+def test_a_page_of_stopncii_is_taken_with_pictures_of_which_only_the_look_is_known(
+    given: Write, mara: Staff
+) -> None:
+    file = given(a_page_of_stopncii())
+    assert "2  new" in imported(file, mara, "--dry-run").stdout and not Item.objects.exists()
+    done = imported(file, mara)
+    assert done.returncode == 0 and "2  new" in done.stdout, done
     assert "1  left out: withdrawn" in done.stdout and "one page of several" in done.stdout
-    assert "PDQ fingerprints" not in done.stdout
-    assert Item.objects.count() == 1 and Statement.objects.get().source == "StopNCII"
+    assert "1 PDQ fingerprint came without" in done.stdout
+    assert "2  here before, with nothing to add" in imported(file, mara).stdout
+    assert Item.objects.count() == 2 and set(Statement.objects.values_list("source", flat=True)) == {
+        "StopNCII"
+    }
+
+
+def test_entries_of_hash_sharing_with_a_look_alone_are_taken_as_from_a_source(
+    given: Write, mara: Staff
+) -> None:
+    stream, member = io.BytesIO(), Member(7, "Example unit")
+    looks = [(Shared.of("PDQ", PDQ),), (Shared.of("PDQ", PDQ), Shared.of("MD5", MD5))]
+    write_page([Entry("image", member, str(n), AT, fingerprints=one) for n, one in enumerate(looks)], stream)
+    file = given(stream.getvalue())
+    for told in ("2  new", "2  here before"):
+        done = imported(file, mara, "--source", "Example unit")
+        assert done.returncode == 0 and told in done.stdout, done
+    # An equal look is no sameness with what is known by its bytes.
+    assert Item.objects.count() == 2 and Fingerprint.objects.filter(kind="pdq").count() == 2
 
 
 def test_a_graph_of_ours_is_taken_with_its_categories_as_words(given: Write, mara: Staff) -> None:

@@ -13,7 +13,7 @@ from seawall.core.models import Job
 from seawall.material.actions import assess, register_item, take_arrivals, withdraw_statements
 from seawall.material.models import Fingerprint, Item, Opinion, Statement, Verdict
 from seawall.material.queries import arrivals_for, statements_for
-from seawall.material.states import Arrival, Fate, FingerprintKind, GivenFingerprint, Said, Source
+from seawall.material.states import Arrival, Fate, FingerprintKind, GivenFingerprint, LookAlone, Said, Source
 from seawall.material.tests.make import labels, pdq, sha256
 
 SOURCE = Source("Example unit", "vics-2.0:US")
@@ -145,20 +145,34 @@ def test_who_may_not_register_takes_nothing(auditor: Actor) -> None:
 
 
 def test_a_look_alone_is_taken_where_that_is_asked_and_named_by_its_source(first: Actor) -> None:
-    looks = Arrival((pdq(),), SAID, look_alone=True)
-    assert fates(first, replace(looks, look_alone=False)) == [Fate.REFUSED]
+    looks = Arrival((pdq(),), SAID, look_alone=LookAlone.NAMED)
+    assert fates(first, replace(looks, look_alone=LookAlone.REFUSED)) == [Fate.REFUSED]
     [one] = take_arrivals([looks], SOURCE, actor=first)
     # An equal look is no sameness; only the source's own record names the item.
     assert fates(first, looks) == [Fate.NEW]
     again = replace(looks, item_id=one.item_id, said=Said("2"))
     assert fates(first, again, again) == [Fate.CHANGED, Fate.KNOWN]
     assert Statement.objects.get(item_id=one.item_id).code == "2" and Item.objects.count() == 2
-    assert fates(first, Arrival((), look_alone=True)) == [Fate.REFUSED]
+    assert fates(first, Arrival((), look_alone=LookAlone.NAMED)) == [Fate.REFUSED]
+
+
+def test_a_look_alone_that_its_source_names_by_nothing_else_is_one_item(first: Actor) -> None:
+    look, opaque = pdq(), GivenFingerprint(FingerprintKind.PHOTODNA, "1d" * 144)
+    looks = Arrival((look,), SAID, LookAlone.SAME)
+    assert fates(first, looks, looks) == [Fate.NEW, Fate.KNOWN]
+    assert fates(first, looks) == [Fate.KNOWN]
+    assert fates(first, replace(looks, fingerprints=(look, opaque))) == [Fate.NEW]
+    # What is known by its bytes is not meant, nor what another source has spoken of.
+    assert fates(first, Arrival((sha256(), look), SAID), looks) == [Fate.NEW, Fate.KNOWN]
+    [other] = take_arrivals([looks], Source("Somebody else", SOURCE.scheme), actor=first)
+    assert other.fate is Fate.NEW and Item.objects.count() == 4
 
 
 def test_a_foreign_item_is_not_named(first: Actor, stranger: Any, actor_of: Callable[..., Actor]) -> None:
-    [foreign] = take_arrivals([Arrival((pdq(),), look_alone=True)], actor=actor_of(stranger))
-    [own] = take_arrivals([Arrival((pdq(),), look_alone=True, item_id=foreign.item_id)], actor=first)
+    [foreign] = take_arrivals([Arrival((pdq(),), look_alone=LookAlone.NAMED)], actor=actor_of(stranger))
+    [own] = take_arrivals(
+        [Arrival((pdq(),), look_alone=LookAlone.NAMED, item_id=foreign.item_id)], actor=first
+    )
     assert own.fate is Fate.NEW and own.item_id != foreign.item_id
 
 

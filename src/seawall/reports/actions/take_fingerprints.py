@@ -19,7 +19,7 @@ def take_fingerprints(
 ) -> Submission:
     """Of a file whose bytes were handed in, where the operator has stated a legal basis. The bytes themselves are gone already."""
     draft = draft_of(number, key, SubmissionState.DRAFT, lock=True)
-    file = new_file(draft, file_id)
+    file = new_file(draft, file_id, draft.files.count())
     values = [(one.kind.value, one.value, one.quality) for one in fingerprints]
     file.sealed_fingerprints = seal("reports.document", json.dumps(values))
     file.save()

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor
@@ -15,13 +17,16 @@ class MailLeaseLost(SeawallError):
 
 
 def take_mail(inbox: Inbox, judged: Judged, *, uid: int, lease: str, actor: Actor) -> MailFate:
-    """One mail: its reports, and in one transaction with the last of them that the inbox is read up to there."""
-    try:
-        for handing in judged.handings[:-1]:
+    """One mail: its reports, and in one transaction with the last of them that the inbox is read up to there. Where under a reference another
+    content is here already, a person has to see the mail, and its other reports are taken."""
+    for handing in judged.handings[:-1]:
+        try:
             _keep(inbox, handing, holder=judged.holder, lease=lease, actor=actor)
+        except WrongState:
+            judged = replace(judged, fate=MailFate.FAULTY)
+    try:
         return _take(inbox, judged, uid=uid, lease=lease, actor=actor)
     except WrongState:
-        # Under this reference another content is here already: a person has to see it.
         left = Judged(judged.digest, MailFate.FAULTY)
         return _take(inbox, left, uid=uid, lease=lease, actor=actor)
 
@@ -47,10 +52,12 @@ def _take(inbox: Inbox, judged: Judged, *, uid: int, lease: str, actor: Actor) -
     if not judged.handings:
         return judged.fate
     whose = Whose(inbox.owner_id, judged.holder)
-    fate = MailFate.KNOWN if keep_once(judged.handings[-1], whose, actor=actor).again else judged.fate
-    if is_new and fate is MailFate.KNOWN:
-        Mail.objects.filter(pk=mail.pk).update(fate=fate)
-    return fate
+    known = keep_once(judged.handings[-1], whose, actor=actor).again
+    if not known or judged.fate is MailFate.FAULTY:
+        return judged.fate
+    if is_new:
+        Mail.objects.filter(pk=mail.pk).update(fate=MailFate.KNOWN)
+    return MailFate.KNOWN
 
 
 def _leased(inbox: Inbox, lease: str, actor: Actor) -> Inbox:

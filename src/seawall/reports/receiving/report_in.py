@@ -10,6 +10,7 @@ import msgspec
 from django.utils.translation import gettext_lazy as _
 from msgspec import Meta, Struct
 
+from seawall.core import clock
 from seawall.core.errors import Invalid, Sentence
 from seawall.reports import reading
 
@@ -88,6 +89,9 @@ MENDS: dict[str, Sentence] = {
     "contact": _("A text of at most 300 characters."),
 }
 SAYS_NOTHING = _("Give at least one of urls, fingerprints, accounts, phones or text.")
+AHEAD = _(
+    "This time lies more than a day ahead of now. Look at the year, and at the clock and the zone of the machine that wrote it."
+)
 NULL = _("A text has the character U+0000. Leave it out.")
 UNKNOWN = _("A field has a name that is not known here. The page /api/v1/openapi.json names them all.")
 
@@ -165,6 +169,10 @@ def _unreadable_in(report: ReportIn) -> Iterator[tuple[str, Sentence]]:
     for place, used in enumerate(report.connections):
         if not _is_ip(used.ip):
             yield f"connections[{place}].ip", _("An IP address such as 192.0.2.7 or 2001:db8::7.")
+        if used.at and clock.lies_ahead(used.at):
+            yield f"connections[{place}].at", AHEAD
+    if report.happened_at and clock.lies_ahead(report.happened_at):
+        yield "happened_at", AHEAD
     if not (report.urls or report.fingerprints or report.accounts or report.phones or report.text.strip()):
         yield "text", SAYS_NOTHING
 

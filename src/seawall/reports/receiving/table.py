@@ -30,7 +30,9 @@ FAULTS: dict[Problem, Sentence] = {
     Problem.TWICE: _("a column is there twice."),
     Problem.TOO_MANY: _("it has more columns than any table of reports."),
     Problem.TOO_LONG: _("a row is longer than is taken."),
-    Problem.CUT: _("a quotation mark is opened and never closed. Perhaps the end of the table is missing."),
+    Problem.CUT: _(
+        "the table may be cut off here: a quotation mark is never closed, or the last row has too few cells and no end of line. Fetch it again; if it is whole, end its last line."
+    ),
     Problem.WRONG: _("a quotation mark stands in the middle of a cell. Double it, or save the table anew."),
 }
 

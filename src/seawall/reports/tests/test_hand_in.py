@@ -39,6 +39,9 @@ WHOLE: dict[str, Any] = {
 }
 
 
+AHEAD = "2999-11-20T10:00:00Z"
+
+
 def short(**more: Any) -> dict[str, Any]:
     return {"reference": "ticket 1", "about": "pictures", "urls": [URL], **more}
 
@@ -240,6 +243,24 @@ def test_each_fault_names_its_field_and_how_to_mend_it(secret, send, spoiled, fi
     fields = answer.json()["fields"]
     assert list(fields) == [field] and len(fields[field]) > 10
     assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("happened_at", {"happened_at": AHEAD}),
+        ("connections[0].at", {"connections": [{"ip": "192.0.2.7", "at": AHEAD}]}),
+    ],
+)
+def test_a_time_that_lies_ahead_is_refused_with_a_word_of_why(secret, send, field, told):
+    fields = send(secret, short(**told)).json()["fields"]
+    assert list(fields) == [field] and "lies more than a day ahead" in fields[field]
+    assert not Submission.objects.exists()
+
+
+def test_a_clock_that_is_hours_off_is_no_reason_to_refuse(secret, send):
+    soon = clock.stamp(clock.in_future(hours=20))
+    assert send(secret, short(happened_at=soon)).status_code == 200
 
 
 def test_several_faults_are_told_at_once(secret, send):

@@ -185,6 +185,32 @@ def test_what_is_not_ours_is_left_and_counted(server, box, mail, fate):
     assert fates() == [fate, "taken"]
 
 
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        b'{"xarf_version": "4.2.0", "category": "content",',
+        json.dumps(xarf()).encode("utf-16"),
+        json.dumps(xarf(description="Gr\u00fc\u00dfe"), ensure_ascii=False).encode("latin-1"),
+        json.dumps(xarf(url="not an address")).encode(),
+        json.dumps(xarf(timestamp="2999-01-01T00:00:00Z")).encode(),
+    ],
+    ids=("cut", "utf-16", "latin-1", "no address", "ahead"),
+)
+def test_what_an_agreed_sender_has_spoiled_wants_a_look_and_the_rest_is_taken(server, box, spoiled):
+    head, _, tail = a_mail(xarf(), xarf()).rpartition(b"Content-Type: application/json\r\n\r\n")
+    server.post.put(
+        head + b"Content-Type: application/json\r\n\r\n" + spoiled + tail[tail.index(b"\r\n--b") :]
+    )
+    run(box)
+    assert fates() == ["faulty"] and Report.objects.count() == 1
+    assert box.strangers_since and not server.post.moved
+    # From somebody else it is nothing.
+    alone = a_mail(sender="x@else.example").replace(b"image/png", b"application/json")
+    server.post.put(alone)
+    run(box)
+    assert fates() == ["faulty", "other"]
+
+
 def test_a_reference_with_another_content_is_left_for_a_person(server, box):
     told = xarf()
     server.post.put(a_mail(told))
@@ -231,6 +257,9 @@ def test_a_certificate_that_nobody_trusts_gets_no_password(server, box, monkeypa
     monkeypatch.delenv("SSL_CERT_FILE")
     pinned.trusting.cache_clear()
     assert run(box).trouble == "certificate" and server.post.logins == 0
+    # The operator adds the authority and presses "Run now": the program is not started anew.
+    monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
+    assert run(box).trouble == "" and server.post.logins == 1
 
 
 def test_a_server_inside_is_not_asked(server, box, settings):

@@ -81,6 +81,8 @@ def test_a_reference_with_other_content_is_refused(secret, give):
         ("1,other,https://a.example,,,,,,300.1.1.1,,,,", ["ip"]),
         ("1,other,https://a.example,,,,,,192.0.2.7,,20.11.2026 10:00,,", ["ip_at"]),
         ("1,other,https://a.example,,,,,,,,,,2026-11-20 10:00", ["happened_at"]),
+        ("1,other,https://a.example,,,,,,,,,,2999-11-20 10:00Z", ["happened_at"]),
+        ("1,other,https://a.example,,,,,,192.0.2.7,,2999-11-20 10:00Z,,", ["ip_at"]),
         ("1,other,https://a.example,,,,,,,,,abc,", ["fingerprints"]),
         ("1,other,https://a.example,,yes,,,,,,,,", ["danger"]),
         ("1,other,,,,0151 12345678,,,,,,,", ["phone"]),
@@ -123,6 +125,19 @@ def test_what_is_no_table_takes_nothing_at_all(secret, give, table):
     answer = give(secret, table)
     assert answer.status_code == 422, answer.content
     assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize("end", ["\n", ",,,,,,,,,,"])
+def test_a_table_that_is_cut_within_its_last_row_takes_no_shortened_address(secret, give, end):
+    cut = HEADER + FIRST + "ticket 4,pictures,https://pictures.exam"
+    answer = give(secret, cut)
+    assert answer.status_code == 422
+    assert (
+        "may be cut off here" in answer.json()["fields"]["table"]
+        and "Line 3" in answer.json()["fields"]["table"]
+    )
+    assert not Submission.objects.exists()
+    assert give(secret, cut + "ple/4" + end).json()["new"] == 2
 
 
 def test_it_takes_so_many_rows_and_no_more(secret, give):

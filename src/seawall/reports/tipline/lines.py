@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from seawall.wire.cybertip.constants import IncidentType
-from seawall.wire.cybertip.tree import Node, read_tree
+from seawall.wire.cybertip.tree import Node
 
 # The format's constants are no words of ours.
 WORDS: dict[str, str] = {
@@ -19,8 +19,8 @@ WORDS: dict[str, str] = {
 }
 
 
-def lines_of(document: bytes) -> str:
-    return "\n".join(_lines(read_tree(document), ""))
+def lines_of(message: Node) -> str:
+    return "\n".join(_lines(message, ""))
 
 
 def _lines(node: Node, path: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from seawall.core import clock
 from seawall.reports import reading
 from seawall.reports.filing import LONGEST, Filing
 from seawall.reports.reading import Thing
@@ -27,6 +28,7 @@ from seawall.wire.cybertip.report import (
     read_file_details,
     read_report,
 )
+from seawall.wire.cybertip.tree import read_tree
 
 SEEN = {
     IncidentType.MATERIAL: Seen.PICTURES,
@@ -66,9 +68,9 @@ def filing_of(document: str, files: Sequence[TakenFile], holder: str) -> Filing:
 
 
 def _details(document: str, files: Sequence[TakenFile]) -> str:
-    parts = [lines_of(document.encode())]
+    parts = [lines_of(read_tree(document.encode()))]
     for file in files:
-        parts.append(lines_of(file.details.encode()) if file.details else "")
+        parts.append(lines_of(read_tree(file.details.encode())) if file.details else "")
         parts += [
             f"{kind}: {value}" + ("" if quality is None else f" (quality {quality})")
             for kind, value, quality in file.fingerprints
@@ -155,6 +157,7 @@ def _given(report: Report, files: Sequence[FileDetails]) -> set[str]:
     used: list[IpCapture] = [used for one in report.reported for used in one.used]
     used += [used for where in report.where if isinstance(where, PeerToPeer) for used in where.used]
     used += [file.uploaded_from for file in files if file.uploaded_from]
-    given = {"moment"}
-    given |= {"connection"} if any(one.at for one in used) else set()
+    # The format takes any time; one that lies ahead says nothing of when it was.
+    given = set() if clock.lies_ahead(report.incident.at) else {"moment"}
+    given |= {"connection"} if any(one.at and not clock.lies_ahead(one.at) for one in used) else set()
     return given | ({"port"} if any(one.port is not None for one in used) else set())

@@ -97,7 +97,7 @@ def _document(request: HttpRequest, root: str) -> Document:
     node = read_tree(body)
     if faults := faults_in(node, root):
         raise Spoiled(faults, Code.INVALID)
-    return Document(_in_utf8(body), len(lines_of(body)))
+    return Document(_in_utf8(body), len(lines_of(node)))
 
 
 def _in_utf8(body: bytes) -> str:

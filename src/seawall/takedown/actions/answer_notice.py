@@ -5,13 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from seawall.audit.actions import record
 from seawall.core.actions import action
 from seawall.core.actors import Actor
-from seawall.core.errors import Invalid, NotFound, Refused
+from seawall.core.errors import Invalid, NotFound, Refused, WrongState
 from seawall.core.events import announce
 from seawall.takedown import policy
 from seawall.takedown.actions.locks import locked_location, locked_notice, subject_ids_of
 from seawall.takedown.events import NoticeAnswered, ObjectionRaised
 from seawall.takedown.models import Answer, Location, Notice
 from seawall.takedown.states import AnswerKind, LocationState, ObjectionReason, Question
+
+SAID_OTHERWISE = _(
+    "You have given this answer before, with other words, and those stand. To add to them, write to whoever sent the notice."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Reply:
 
 @action
 def answer_notice(notice: Notice, location: Location, *, reply: Reply, actor: Actor) -> Answer:
-    """Keep a provider's answer about one location. The same answer again changes nothing and is given back."""
+    """Keep a provider's answer about one location. The same answer again changes nothing and is given back; the same kind with other words
+    is refused, because the first words were perhaps read already."""
     location = locked_location(location)
     notice = locked_notice(notice)
     if not policy.may_answer(actor, notice):
@@ -35,18 +40,17 @@ def answer_notice(notice: Notice, location: Location, *, reply: Reply, actor: Ac
         raise NotFound
     if reply.kind == AnswerKind.OBJECTION and reply.reason is None:
         raise Invalid({"reason": _("Choose the reason of your objection.")})
+    said = {
+        "who": reply.who.strip()[:200],
+        "reason": reply.reason or "",
+        "words": reply.words.strip()[:2000],
+    }
     answer, is_new = Answer.objects.get_or_create(
-        notice=notice,
-        location=location,
-        kind=reply.kind,
-        defaults={
-            "owner_id": notice.owner_id,
-            "who": reply.who.strip()[:200],
-            "reason": reply.reason or "",
-            "words": reply.words.strip()[:2000],
-        },
+        notice=notice, location=location, kind=reply.kind, defaults={"owner_id": notice.owner_id, **said}
     )
     if not is_new:
+        if any(getattr(answer, name) != word for name, word in said.items()):
+            raise WrongState(SAID_OTHERWISE)
         return answer
     _apply(location, reply.kind)
     record(

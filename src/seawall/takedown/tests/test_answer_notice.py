@@ -101,6 +101,25 @@ def test_the_same_answer_again_changes_nothing(notice, provider):
     assert Answer.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        (
+            OBJECTION,
+            Reply(AnswerKind.OBJECTION, reason=ObjectionReason.OTHER, words="A square of blue paper."),
+        ),
+        (OBJECTION, Reply(AnswerKind.OBJECTION, reason=ObjectionReason.NOT_ILLEGAL, words="Blue card.")),
+        (Reply(AnswerKind.NOT_OURS), Reply(AnswerKind.NOT_OURS, who="Example Network")),
+    ],
+)
+def test_other_words_are_not_taken_in_silence(first, other, notice, provider):
+    answered(notice, first, provider)
+    with pytest.raises(WrongState, match="with other words"):
+        answered(notice, other, provider)
+    answer = Answer.objects.get()
+    assert (answer.reason, answer.words, answer.who) == (first.reason or "", first.words, first.who)
+
+
 def test_an_objection_needs_a_reason(notice, provider):
     with pytest.raises(Invalid):
         answered(notice, Reply(AnswerKind.OBJECTION), provider)

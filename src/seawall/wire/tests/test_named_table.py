@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seawall.wire import named_table
-from seawall.wire.faults import Malformed
+from seawall.wire.faults import Malformed, Problem
 
 CELL = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8).map(str.strip)
 
@@ -35,6 +35,13 @@ def test_it_is_read_as_spreadsheets_write_it(file: bytes) -> None:
 
 def test_a_delimiter_in_a_quoted_name_is_a_letter() -> None:
     assert read(b'"Name, shown";Mail\nred;x\n')[0] == ["Name, shown", "Mail"]
+
+
+def test_a_last_row_that_may_be_cut_is_not_taken() -> None:
+    with pytest.raises(Malformed) as told:
+        read(b"Name,Mail\nred_cup,red@post.example\nblue_c")
+    assert (told.value.fault.number, told.value.fault.problem) == (3, Problem.CUT)
+    assert read(b"Name,Mail\nblue_cup\n")[1] == [["blue_cup"]]
 
 
 @given(st.lists(st.lists(CELL, min_size=2, max_size=2).filter(any), min_size=1, max_size=4))

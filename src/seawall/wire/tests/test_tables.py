@@ -43,7 +43,7 @@ def test_a_letter_may_lie_across_two_pieces() -> None:
 
 def test_a_row_may_stand_on_several_lines() -> None:
     found = list(read_rows(Lines(io.BytesIO(b'\na,"b\nc"\nd,e')), ","))
-    assert found == [Row(2, ["a", "b\nc"]), Row(4, ["d", "e"])]
+    assert found == [Row(2, ["a", "b\nc"]), Row(4, ["d", "e"], open=True)]
 
 
 def test_without_quotation_marks_they_are_letters() -> None:

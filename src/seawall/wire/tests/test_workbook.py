@@ -1,19 +1,33 @@
 """Workbooks: what a cell holds becomes text, what is not certain is refused, and a spoiled file is told."""
 
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
-from seawall.wire import workbook
+from seawall.wire import workbook, workbook_parts
 from seawall.wire.faults import Malformed, Problem
 from seawall.wire.tests.spoiling import survives
 
 HEADER = ["Name", "Mail"]
+BOUNDED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+from seawall.wire import workbook
+from seawall.wire.faults import Malformed
+try:
+    with open(sys.argv[1], "rb") as file:
+        list(workbook.read(file).rows)
+except Malformed as told:
+    print(told.fault.problem)
+"""
 
 
 def kept(*rows: Iterable[Any], other: Iterable[Any] = ()) -> bytes:
@@ -91,6 +105,56 @@ def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch
     assert read(bomb) == (HEADER, [])
     monkeypatch.setattr(workbook, "MOST_BYTES", 100_000)
     assert refused(bomb).fault.problem is Problem.TOO_LONG
+
+
+def swelling(part: str, content: bytes) -> bytes:
+    """A workbook with this part in place of its own, or beside them."""
+    made = BytesIO()
+    before = zipfile.ZipFile(BytesIO(kept(HEADER, ["red_cup", "x"])))
+    with before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in {*before.namelist(), part}:
+            own = content if name == part else before.read(name)
+            there = own.replace(b"</Types>", TEXTS_ARE_THERE) if "sharedStrings" in part else own
+            after.writestr(name, there)
+    return made.getvalue()
+
+
+TEXTS_ARE_THERE = (
+    b'<Override PartName="/xl/sharedStrings.xml" ContentType='
+    b'"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+)
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+TEXTS = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s</sst>'
+SWELLING = {
+    "texts": ("xl/sharedStrings.xml", TEXTS, b"<si/>"),
+    "one text": ("xl/sharedStrings.xml", TEXTS, b"<si>" + b"<t/>" * 1000 + b"</si>"),
+    "cells": ("xl/worksheets/sheet1.xml", SHEET % b"<row>%s</row>", b"<c/>"),
+    "cells behind ends that are none": (
+        "xl/worksheets/sheet1.xml",
+        SHEET % b"<row>%s</row>",
+        b"<c/>" * 1000 + b"<!-- </row> -->",
+    ),
+    "styles": ("xl/styles.xml", b"<styleSheet>%s</styleSheet>", b"<a/>"),
+    "sheets": ("xl/workbook.xml", b"<workbook>%s</workbook>", b"<sheet/>"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", SWELLING)
+def test_a_small_file_that_swells_is_refused_before_memory_is_short(what: str, tmp_path: Path) -> None:
+    """In a process that has a gigabyte of addresses: openpyxl alone wants several."""
+    part, around, each = SWELLING[what]
+    file = tmp_path / "given.xlsx"
+    file.write_bytes(swelling(part, around % (each * (32_000_000 // len(each)))))
+    assert file.stat().st_size < 1 << 20
+    said = subprocess.run([sys.executable, "-c", BOUNDED, file], capture_output=True, text=True, timeout=120)
+    assert said.stdout.strip() == Problem.TOO_LONG.value, said.stderr
+
+
+def test_many_rows_with_few_cells_are_no_long_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_parts, "MOST_OF_ROW", 2_000)
+    rows = [["red_cup", "x"]] * 500
+    assert len(read(kept(HEADER, *rows))[1]) == 500
 
 
 def test_entities_are_refused() -> None:

@@ -184,7 +184,7 @@ BROKEN = {
     "no json": (mail(b"{"), (2, "", Problem.NOT_JSON)),
     "a list": (mail(b"[]"), (2, "", Problem.NOT_JSON)),
     "nan": (mail(b'{"a": NaN}'), (2, "", Problem.NOT_JSON)),
-    "not utf-8": (mail(b'{"a": "\xe4"}'), (2, "", Problem.NOT_TEXT)),
+    "not utf-8": (mail(b'{"a": "\xe4"}'), (2, "", Problem.NOT_JSON)),
     "truncated": (mail(write(REPORT)[:-20]), (2, "", Problem.NOT_JSON)),
     "twice": (mail(b'{"category": "content", "category": "x"}'), (2, "", Problem.TWICE)),
     "deep": (mail(b'{"a":' * 30 + b"1" + b"}" * 30), (2, "", Problem.TOO_DEEP)),

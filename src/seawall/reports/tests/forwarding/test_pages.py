@@ -29,6 +29,8 @@ def test_an_analyst_forwards_a_bundle_on_its_page(
     for path in (page, client.at("reports:forwardings"), client.at("reports:bundle", bundle_id=bundle.id)):
         shown = client.get(path).content.decode()
         assert number in shown and PAGE not in shown and shown.count('aria-current="page"') <= 2
+    # By the code that every other page calls it by.
+    assert f">{bundle.short}</a>" in client.get(page).content.decode()
     again = client.post(client.at("reports:forward_bundle", bundle_id=bundle.id), sent)
     assert again.status_code == 409
 
