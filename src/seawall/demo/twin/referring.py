@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from seawall.core.actors import Actor
 from seawall.demo.past.timeline import Timeline
-from seawall.demo.ring.cases import COUNTS, INVESTIGATION, Suspect
+from seawall.demo.ring.cases import COUNTS, INVESTIGATION, Suspect, Way
 from seawall.demo.twin.suspects import Suspects
 from seawall.demo.twin.team import INVESTIGATORS, LEAD, Team
 from seawall.material.states import HandlingCode
@@ -68,7 +68,7 @@ class Referring:
         [referral] = draft_referrals(operation, terms, actor=lead)
         there = one.country in INVESTIGATORS and one.country != LEAD
         if not there:
-            referral = address_referral(referral, _office(one.country), actor=lead)
+            referral = address_referral(referral, _office(one), actor=lead)
         referral, _ticket = send_referral(check_referral(referral, actor=lead), actor=lead)
         receiver = self._team.investigator(one.country)
         after = self._timeline.now + (1 + self._random.random()) * DAY
@@ -86,9 +86,8 @@ class Referring:
         answer_referral(referral, OutcomeTerms(outcome), actor=actor)
 
 
-def _office(country: str) -> RecipientTerms:
-    """By telephone: what it answers, the lead notes."""
-    name, contact = f"National police office {country}", "desk@police.example"
-    return RecipientTerms(
-        RecipientKind.POLICE, HandlingCode.AMBER_STRICT, name=name, contact=contact, days=ANSWER_DAYS
-    )
+def _office(one: Suspect) -> RecipientTerms:
+    """By telephone: what it answers, the lead notes. Of a minor only the office that is named may hear."""
+    name, contact = f"National police office {one.country}", "desk@police.example"
+    handling = HandlingCode.RED if one.way is Way.YOUTH else HandlingCode.AMBER_STRICT
+    return RecipientTerms(RecipientKind.POLICE, handling, name=name, contact=contact, days=ANSWER_DAYS)
