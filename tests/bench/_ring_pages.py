@@ -164,11 +164,9 @@ def _of_work(door: Door) -> dict[str, Asked]:
 
 def _searches(door: Door) -> dict[str, Asked]:
     accounts = Account.objects.order_by("id")[:DIFFERENT]
-    persons = Person.objects.order_by("id")[:DIFFERENT]
     return {
         "search for a handle": sought(door.client, *(one.handle.secret for one in accounts)),
         "search for a part of an addressee": sought(door.client, "Example", "National police"),
-        "search for a person": sought(door.client, *(f"{one.code} " for one in persons)),
     }
 
 
