@@ -52,25 +52,20 @@ class Books:
 
     def suspects_at(self, moment: datetime) -> Mapping[str, Suspect]:
         """Nobody twice: who was merged into another by then is that other."""
-        last = {person_id: suspect for person_id, at, suspect in self._changes if at <= moment}
-        return {person_id: suspect for person_id, suspect in last.items() if suspect is not None}
+        last = {one[0]: one for one in self._changes if one[1] <= moment}
+        return {
+            person_id: Suspect(tuple(map(PersonState, reached)), country)
+            for person_id, _at, reached, country, merged_into in last.values()
+            if merged_into is None
+        }
 
     @cached_property
-    def _changes(self) -> list[tuple[str, datetime, Suspect | None]]:
-        """Each with what holds of the person from then on: nobody, where that is another person now."""
+    def _changes(self) -> list[tuple[str, datetime, list[str], str, str | None]]:
         found = PersonChange.objects.filter(person__operation=self.operation, at__lte=self.moment)
         if not self.is_whole:
             found = found.filter(person__in=Person.objects.filter(scope.persons_of(self.agency_id)))
         fields = ("person_id", "at", "reached", "country", "merged_into_id")
-        # Thousands of changes say the same few things.
-        said: dict[tuple[str, ...], Suspect] = {}
-        told = list[tuple[str, datetime, Suspect | None]]()
-        for person_id, at, reached, country, merged_into in found.order_by("id").values_list(*fields):
-            key = (country, *reached)
-            if key not in said:
-                said[key] = Suspect(tuple(map(PersonState, reached)), country)
-            told.append((person_id, at, None if merged_into else said[key]))
-        return told
+        return list(found.order_by("id").values_list(*fields))
 
     @cached_property
     def _series(self) -> list[str]:

@@ -15,6 +15,7 @@ from seawall.operations import actions, queries, scope
 from seawall.operations.models import Account, Operation, Person, Release, Site
 from seawall.operations.persons import reading
 from seawall.operations.persons.words import PersonState
+from seawall.operations.referring.reading import came_of_what
 from seawall.operations.states import Column, PartKind, PartTerms
 from seawall.operations.tests.make import H, noted, stepped, taken
 from seawall.people.models import Staff
@@ -99,3 +100,10 @@ def test_the_page_of_a_release_reads_no_records(
         with CaptureQueriesContext(connection) as asked:
             assert client.get(client.at(f"operations:{page}", release_id=release.id)).status_code == 200
         assert not [one for one in asked if '"operations_releasefigure"."records"' in one["sql"]]
+
+
+@sqlite
+def test_what_came_of_somebodys_work_is_found_by_what_was_touched(db: None) -> None:
+    ids = [new_id(kind) for kind in ("rfr", "per", "acc", "psa", "srs", "vic", "clu")]
+    plan = came_of_what(ids).explain().splitlines()
+    assert plan and not [line for line in plan if " SCAN operations_" in line], plan
