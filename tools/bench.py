@@ -4,7 +4,8 @@
     make bench ARGS="intake"       one
 
 Each `tests/bench/<name>.py` is a program of its own (`python -m tests.bench.<name>`): progress to stderr, one Markdown section
-to stdout. The section replaces the one between `<!-- <name> -->` and `<!-- /<name> -->`, or is added at the end.
+to stdout. The section replaces the one between `<!-- <name> -->` and `<!-- /<name> -->`, or is added at the end. One that takes long may
+tell its section anew as it gets further, each time with the line SO_FAR after it: if it ends early, the last one stays.
 """
 
 import os
@@ -14,12 +15,14 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BENCH = ROOT / "tests" / "bench"
 FIGURES = ROOT / "docs" / "figures.md"
+SO_FAR = "<!-- so far -->"
 
 
 def names() -> list[str]:
@@ -54,14 +57,26 @@ def put(page: str, name: str, section: str) -> str:
     return place.sub(lambda _: block, page) if place.search(page) else f"{page.rstrip()}\n\n{block}\n"
 
 
-def measured(name: str) -> str:
+def measure(name: str, program: Sequence[str]) -> None:
     print(f"==> {name}", flush=True)
-    done = subprocess.run(
-        [sys.executable, "-m", f"tests.bench.{name}"], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    if done.returncode:
-        sys.exit(f"{name} ended with {done.returncode}; docs/figures.md keeps its older figures")
-    return f"{done.stdout.strip()}\n\n*Measured {machine()}.*"
+    section = ""
+    with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+        for line in running.stdout or ():
+            if line.strip() == SO_FAR:
+                keep(name, section)
+                section = ""
+            else:
+                section += line
+    if running.returncode:
+        sys.exit(f"{name} ended with {running.returncode}; docs/figures.md keeps what was whole before")
+    if section.strip():
+        keep(name, section)
+
+
+def keep(name: str, section: str) -> None:
+    told = f"{section.strip()}\n\n*Measured {machine()}.*"
+    print(told, flush=True)
+    FIGURES.write_text(put(FIGURES.read_text(encoding="utf-8"), name, told), encoding="utf-8")
 
 
 def main(wanted: list[str]) -> None:
@@ -70,9 +85,7 @@ def main(wanted: list[str]) -> None:
     if unknown:
         sys.exit(f"no such measurement: {', '.join(sorted(unknown))}; there are: {', '.join(names())}")
     for name in wanted or names():
-        section = measured(name)
-        print(section)
-        FIGURES.write_text(put(FIGURES.read_text(encoding="utf-8"), name, section), encoding="utf-8")
+        measure(name, [sys.executable, "-m", f"tests.bench.{name}"])
 
 
 if __name__ == "__main__":

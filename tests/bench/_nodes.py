@@ -1,4 +1,5 @@
-"""Nodes to measure: one on SQLite, and one on PostgreSQL where SEAWALL_BENCH_POSTGRES or DATABASE_URL names a server."""
+"""Nodes to measure: one on SQLite, and one on PostgreSQL where SEAWALL_BENCH_POSTGRES or DATABASE_URL names a server;
+`SEAWALL_BENCH_DATABASES=PostgreSQL` for one of them alone."""
 
 import os
 import sys
@@ -18,7 +19,13 @@ def say(line: str) -> None:
 
 
 def kinds() -> list[str]:
-    return ["SQLite", "PostgreSQL"] if SERVER else ["SQLite"]
+    there = ["SQLite", "PostgreSQL"] if SERVER else ["SQLite"]
+    wanted = os.environ.get("SEAWALL_BENCH_DATABASES", ",".join(there)).split(",")
+    if not set(wanted) <= set(there):
+        sys.exit(
+            f"SEAWALL_BENCH_DATABASES={','.join(wanted)}: there are {', '.join(there)}; DATABASE_URL names a server"
+        )
+    return [kind for kind in there if kind in wanted]
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def main() -> None:
     print(
         f"\n{MANY:,} reports that wait, {MANY // 2:,} decided ones with their locations, all with their lines in the trail; one "
         f"signed-in analyst over HTTP, {ROUNDS} times each page, one after the other. Bare: {BARE}. Processor: of the staff program "
-        "for one answer, without PostgreSQL's own. `make bench ARGS=worklist`"
+        "and of PostgreSQL's server on the same machine for one answer. `make bench ARGS=worklist`"
     )
     print(crowded)
 

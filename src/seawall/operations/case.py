@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from seawall.core import clock
 from seawall.core.actors import Actor
@@ -15,7 +15,15 @@ from seawall.operations.deconflicting.reads import measures_for
 from seawall.operations.deconflicting.states import STANDING
 from seawall.operations.figures.books import Books
 from seawall.operations.figures.reading import Row, books_for, rows_of
-from seawall.operations.models import Charge, CourtDate, Measure, Operation, Person, PersonChange
+from seawall.operations.models import (
+    Charge,
+    CourtDate,
+    Measure,
+    Operation,
+    Person,
+    PersonAccount,
+    PersonChange,
+)
 from seawall.operations.personas.reading import children_reached_by, personas_run_by
 from seawall.operations.persons.words import PersonChangeKind, PersonState
 from seawall.operations.queries import accounts_for, awaited_for
@@ -137,5 +145,6 @@ def _since(ids: Sequence[str], moment: datetime) -> Mapping[str, date]:
 
 def _accounts(actor: Actor, ids: Sequence[str]) -> Mapping[str, int]:
     """As they belong to the persons now, those that the viewer sees."""
-    seen = accounts_for(actor).filter(holding__person__in=ids).order_by()
-    return dict(seen.values_list("holding__person").annotate(Count("pk")))
+    seen = Exists(accounts_for(actor).order_by().filter(pk=OuterRef("account_id")))
+    held = PersonAccount.objects.filter(seen, person__in=ids).order_by()
+    return dict(held.values_list("person").annotate(Count("pk")))

@@ -60,8 +60,7 @@ def accounts_found_for(actor: Actor, text: str) -> QuerySet[Account]:
     told = Identifier.objects.filter(digest__in=[digest for _kind, digest in _identifiers(text)])
     same = Account.objects.filter(alike=alike_of(text), key=key_of(text))
     found = Account.objects.filter(pk__in=same.order_by().values("pk").union(told.values("account_id")))
-    # Of each that was found: SQLite, which keeps no counts of values, would else begin with all that the owner has.
-    return found.filter(Exists(mine.filter(pk=OuterRef("pk")))).select_related("site", "operation")
+    return scope.only_seen(found, mine).select_related("site", "operation")
 
 
 def accounts_alike_for(actor: Actor, text: str) -> QuerySet[Account]:

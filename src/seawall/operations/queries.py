@@ -23,7 +23,15 @@ from seawall.operations.finding import referrals_found_for as referrals_found_fo
 from seawall.operations.finding import requests_found_for as requests_found_for
 from seawall.operations.finding import sites_found_for as sites_found_for
 from seawall.operations.linking.queries import links_for as links_for
-from seawall.operations.models import Account, AccountTable, Identifier, Operation, Participation, Site
+from seawall.operations.models import (
+    Account,
+    AccountTable,
+    Identifier,
+    Operation,
+    Participation,
+    Request,
+    Site,
+)
 from seawall.operations.pieces import Line, lines_in
 from seawall.operations.ranking import Reason, WhatIf, ranked, weights_of, what_if
 from seawall.operations.referring.reading import CameOf as CameOf
@@ -158,9 +166,14 @@ def kept_for(actor: Actor, chosen: AccountFilter) -> Keep | None:
 
 def elsewhere_among(actor: Actor, accounts: Sequence[Account]) -> set[str]:
     """Which of these are also known elsewhere."""
-    ids = [account.pk for account in accounts]
-    found = accounts_for(actor).filter(elsewhere(actor), pk__in=ids)
+    these = Account.objects.filter(elsewhere(actor), pk__in=[account.pk for account in accounts])
+    found = scope.only_seen(these, accounts_for(actor))
     return set(found.values_list("pk", flat=True))
+
+
+def accounts_asked_about_for(actor: Actor, one: Request) -> QuerySet[Account]:
+    """Of a request, as far as the viewer sees them."""
+    return scope.only_seen(one.accounts.all(), accounts_for(actor)).order_by("id")
 
 
 def one_account_for(actor: Actor, account_id: str) -> Account:

@@ -1,10 +1,13 @@
 """Need to know: which operations and accounts an agency sees. Every read goes through here."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from seawall.operations.models import Participation, Person, PersonAccount, PersonaLink
+
+M = TypeVar("M", bound=Model)
 
 
 def parts_of(agency_id: str) -> Sequence[Participation]:
@@ -17,6 +20,12 @@ def operations_of(agency_id: str) -> Q:
 
 def accounts_of(agency_id: str) -> Q:
     return _seen(agency_id, "")
+
+
+def only_seen(found: QuerySet[M], seen: QuerySet[M]) -> QuerySet[M]:
+    """Of a few that were found by their ids or by a person, those that are seen. Each is looked up: SQLite, which keeps no counts of values,
+    would else begin with all that an owner or an operation has."""
+    return found.filter(Exists(seen.order_by().filter(pk=OuterRef("pk"))))
 
 
 def work_of(agency_id: str) -> Q:

@@ -107,7 +107,9 @@ def harmless_lists_of(item: Item) -> QuerySet[List]:
 
 
 def _pairs(actor: Actor) -> QuerySet[Match]:
-    pairs = Match.objects.filter(item__in=items_for(actor), asking__isnull=False)
+    # Of each pair: SQLite would else make a list of all items of the agency first.
+    mine = Exists(items_for(actor).filter(pk=OuterRef("item_id")))
+    pairs = Match.objects.filter(mine, asking__isnull=False)
     return pairs.select_related("item", "asking", "list", "answered_by")
 
 

@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from seawall.core.actors import Actor
 from seawall.core.errors import Refused
@@ -13,6 +15,7 @@ from seawall.material.actions import (
 )
 from seawall.material.models import Item, List, Match
 from seawall.material.near import Near, NearItems, near_items
+from seawall.material.queries import near_pairs_for
 from seawall.material.states import MatchAnswer, Stance
 from seawall.material.tests.alike import like
 from seawall.material.tests.make import a_confirmed_item, a_list, an_item, pdq, sha256
@@ -39,6 +42,16 @@ def test_the_later_of_two_finds_the_earlier(first):
     later = an_item(first, like(given, 9))
     settle_jobs()
     assert pairs() == {(later.id, earlier.id, 9, None)}
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL keeps counts of values")
+def test_many_are_asked_about_without_a_list_of_all_items_of_the_agency(first):
+    with CaptureQueriesContext(connection) as asked:
+        assert near_pairs_for(first, {an_item(first, pdq()).id}) == []
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked.captured_queries[-1]['sql']}")
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert plan and not [line for line in plan if "LIST SUBQUERY" in line], plan
 
 
 def test_both_registered_before_anybody_looks_are_one_pair(first):

@@ -46,8 +46,9 @@ def _persons(operation: Operation, terms: BatchTerms) -> list[Person]:
 
 
 def _accounts(operation: Operation, terms: BatchTerms, actor: Actor) -> list[Account]:
-    seen = Account.objects.filter(scope.accounts_of(actor.agency_id), operation=operation)
-    return list(seen.filter(pk__in=terms.accounts[: MOST_ACCOUNTS + 1]).order_by("id"))
+    named = Account.objects.filter(pk__in=terms.accounts[: MOST_ACCOUNTS + 1])
+    here = Account.objects.filter(scope.accounts_of(actor.agency_id), operation=operation)
+    return list(scope.only_seen(named, here).order_by("id"))
 
 
 def _faults(

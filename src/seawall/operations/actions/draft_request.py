@@ -23,8 +23,9 @@ def draft_request(operation: Operation, terms: RequestTerms, *, actor: Actor) ->
     seen = Operation.objects.filter(scope.operations_of(actor.agency_id), pk=operation.pk)
     if not policy.may_ask(actor) or not seen.exists():
         raise Refused
-    found = Account.objects.filter(scope.accounts_of(actor.agency_id), operation=operation)
-    accounts = found.filter(pk__in=terms.accounts[: MOST_ACCOUNTS + 1])
+    named = Account.objects.filter(pk__in=terms.accounts[: MOST_ACCOUNTS + 1])
+    here = Account.objects.filter(scope.accounts_of(actor.agency_id), operation=operation)
+    accounts = scope.only_seen(named, here)
     faults = {**_faults_of(terms), **_faults_of_accounts(terms, accounts.count())}
     if faults:
         raise Invalid(faults)

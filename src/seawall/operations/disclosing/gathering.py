@@ -75,8 +75,9 @@ def _own(found: QuerySet[R], agency_id: str) -> list[R]:
 
 
 def _accounts(person: Person, agency_id: str) -> Sequence[Account]:
-    seen = Account.objects.filter(scope.accounts_of(agency_id), holding__person=person)
-    return list(seen.select_related("site").prefetch_related("identifiers", "hints").order_by("id"))
+    seen = Account.objects.filter(scope.accounts_of(agency_id))
+    theirs = scope.only_seen(Account.objects.filter(holding__person=person), seen)
+    return list(theirs.select_related("site").prefetch_related("identifiers", "hints").order_by("id"))
 
 
 def _personas(person: Person, accounts: Sequence[str], agency_id: str) -> Sequence[Persona]:

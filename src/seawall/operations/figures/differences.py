@@ -10,6 +10,13 @@ from seawall.operations.figures.words import What, Why
 from seawall.operations.models import PersonChange
 from seawall.operations.persons.words import PersonChangeKind, PersonGround
 
+MOVING = (
+    PersonChangeKind.NOTED,
+    PersonChangeKind.STEPPED,
+    PersonChangeKind.MERGED,
+    PersonChangeKind.PARTED,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -52,7 +59,7 @@ class Between:
             return Why.RULE
         if rule.code != rule.kind.value and record in self._old_all[rule.kind]:
             return self._by_step(rule, record)
-        if rule.kind is Kind.PERSON and _last(record, self.new).kind == PersonChangeKind.PARTED:
+        if rule.kind is Kind.PERSON and self._last[record][0] == PersonChangeKind.PARTED:
             return Why.PARTED
         return Why.NEW
 
@@ -63,9 +70,18 @@ class Between:
         return rule.went if rule.kind is Kind.VICTIM else self._by_step(rule, record)
 
     def _by_step(self, rule: Rule, record: str) -> Why:
-        if rule.kind is Kind.PERSON and _last(record, self.new).ground == PersonGround.ERROR:
+        if rule.kind is Kind.PERSON and self._last[record][1] == PersonGround.ERROR:
             return Why.BACK
         return rule.came
+
+    @cached_property
+    def _last(self) -> Mapping[str, tuple[str, str]]:
+        """Of each person the kind and the ground of what was done last by then, so far as it could move a figure."""
+        done = PersonChange.objects.filter(
+            person__operation=self.new.operation, kind__in=MOVING, at__lte=self.new.moment
+        )
+        told = done.order_by("id").values_list("person_id", "kind", "ground")
+        return {person_id: (kind, ground) for person_id, kind, ground in told}
 
     @cached_property
     def _old_all(self) -> Mapping[Kind, Counted]:
@@ -74,14 +90,3 @@ class Between:
     @cached_property
     def _new_all(self) -> Mapping[Kind, Counted]:
         return {kind: RULES[kind.value].counted(self.new) for kind in Kind}
-
-
-def _last(person_id: str, books: Books) -> PersonChange:
-    """What was done last to the person by then, so far as it could move a figure."""
-    moving = (
-        PersonChangeKind.NOTED,
-        PersonChangeKind.STEPPED,
-        PersonChangeKind.MERGED,
-        PersonChangeKind.PARTED,
-    )
-    return PersonChange.objects.filter(person=person_id, kind__in=moving, at__lte=books.moment).latest("id")

@@ -104,7 +104,7 @@ def series_named_by(actor: Actor) -> QuerySet[NamedSeries]:
     if not policy.may_name_series(actor):
         raise Refused
     mine = NamedSeries.objects.filter(owner_id=actor.agency_id, ended_at=None)
-    return mine.select_related("operation", "series", "by").order_by("-id")
+    return mine.select_related("operation", "series", "by").prefetch_related("referrals").order_by("-id")
 
 
 def one_named_series_for(actor: Actor, named_id: str) -> NamedSeries:
@@ -114,13 +114,9 @@ def one_named_series_for(actor: Actor, named_id: str) -> NamedSeries:
     return named
 
 
-def countries_told_of(actor: Actor) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Of each series that the viewer's agency has named: the countries to which it is referred, each with how far that is."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for named in series_named_by(actor).prefetch_related("referrals"):
-        for one in named.referrals.all():
-            found[named.id].append((country_name(one.country), one.standing))
-    return found
+def told_of(named: NamedSeries) -> Sequence[tuple[str, str]]:
+    """The countries to which it is referred, each with how far that is; of a series with its `referrals`."""
+    return [(country_name(one.country), one.standing) for one in named.referrals.all()]
 
 
 def operations_to_name_to(actor: Actor) -> QuerySet[Operation]:
@@ -148,6 +144,11 @@ def one_release_for(actor: Actor, release_id: str) -> Release:
     if release is None:
         raise NotFound
     return release
+
+
+def figures_of(release: Release) -> Sequence[ReleaseFigure]:
+    """What it says; not from which records, of which there are as many as accounts."""
+    return list(release.figures.defer("records").order_by("id"))
 
 
 def told_in(operation: Operation, until: int | None = None) -> Mapping[str, Sequence[Told]]:

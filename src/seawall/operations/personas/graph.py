@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound
 from seawall.core.ids import SHAPE
+from seawall.operations import scope
 from seawall.operations.models import Account, Operation, Person, Persona, PersonaLink
 from seawall.operations.personas.reading import (
     accounts_seen,
@@ -101,7 +102,8 @@ def _of_persona(walk: _Walk, node_id: str) -> View:
 
 def _of_person(walk: _Walk, node_id: str) -> View:
     person = _the(persons_seen(walk.actor, walk.operation), node_id)
-    accounts = accounts_seen(walk.actor, walk.operation).filter(holding__person=person)
+    theirs = Account.objects.filter(holding__person=person)
+    accounts = scope.only_seen(theirs, accounts_seen(walk.actor, walk.operation))
     columns = [
         _column(NodeKind.ACCOUNT, accounts.select_related("site"), _account),
         walk.personas_linked(person_id=person.id),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound, Refused
@@ -22,8 +22,9 @@ def persons_for(actor: Actor) -> QuerySet[Person]:
 
 def persons_of_operation(actor: Actor, operation: Operation) -> QuerySet[Person]:
     """Those that are nobody else by now, each with the number of the accounts that the viewer sees."""
-    seen = Count("holdings", filter=Q(holdings__account__in=accounts_for(actor)))
-    return persons_for(actor).filter(operation=operation, merged_into=None).annotate(account_count=seen)
+    seen = Exists(accounts_for(actor).order_by().filter(pk=OuterRef("holdings__account_id")))
+    found = persons_for(actor).filter(operation=operation, merged_into=None)
+    return found.annotate(account_count=Count("holdings", filter=seen))
 
 
 def one_person_for(actor: Actor, person_id: str) -> Person:
@@ -45,7 +46,7 @@ def person_of_account(actor: Actor, account: Account) -> Person | None:
 
 
 def accounts_of(actor: Actor, person: Person) -> Sequence[Account]:
-    mine = accounts_for(actor).filter(holding__person=person)
+    mine = scope.only_seen(Account.objects.filter(holding__person=person), accounts_for(actor))
     return list(mine.select_related("site").order_by("id"))
 
 

@@ -29,7 +29,8 @@ def chosen_persons(referral: Referral) -> list[Person]:
 def chosen_accounts(referral: Referral) -> list[Account]:
     """The chosen ones and those of the chosen persons."""
     ids = {*referral.accounts.values_list("pk", flat=True), *_of_persons(referral)}
-    found = Account.objects.filter(scope.accounts_of(referral.owner_id), pk__in=ids)
+    seen = Account.objects.filter(scope.accounts_of(referral.owner_id))
+    found = scope.only_seen(Account.objects.filter(pk__in=ids), seen)
     return list(found.select_related("site", "holding__person").order_by("id"))
 
 

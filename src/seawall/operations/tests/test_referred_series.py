@@ -10,6 +10,7 @@ from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, Refused, WrongState
 from seawall.core.jobs import settle
+from seawall.core.paging import SIZE
 from seawall.identification.actions import add_victim, merge_series
 from seawall.identification.models import Series
 from seawall.identification.states import Confidence, VictimState
@@ -251,3 +252,27 @@ def test_the_part_for_people_is_in_the_language_of_its_reader(
         text = str(page_of(gathered(one), one.language))
         for word in words:
             assert word in text
+
+
+def test_hundreds_of_series_are_read_page_by_page(
+    operation: Operation, specialist: Actor, sofie: Staff, staff_client: Callable[..., Client]
+) -> None:
+    some = Series.objects.bulk_create(
+        Series(owner_id=specialist.agency_id, code=f"S-{number:03}-AAA", opened_by_id=specialist.id)
+        for number in range(SIZE + 5)
+    )
+    NamedSeries.objects.bulk_create(
+        NamedSeries(owner_id=specialist.agency_id, operation=operation, series=one, by_id=specialist.id)
+        for one in some
+    )
+    every, desk = list(NamedSeries.objects.order_by("-id").values_list("id", flat=True)), staff_client(sofie)
+    first = desk.get("/operations/series/")
+    [(_operation, page, _form)] = first.context["rows"]
+    assert [one.id for one, *_ in page.rows] == every[:SIZE]
+    further = desk.get(page.later_url)
+    [(_operation, later, _form)] = further.context["rows"]
+    assert [one.id for one, *_ in later.rows] == every[SIZE:] and not later.later_url
+    shown = further.content.decode()
+    assert f"&amp;refer={every[-1]}#refer" in shown
+    refused = desk.post(f"/operations/series/{every[-1]}/refer/", {"country": ""}).content.decode()
+    assert f'action="/operations/series/{every[-1]}/refer/"' in refused

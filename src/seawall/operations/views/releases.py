@@ -46,7 +46,7 @@ def freeze_figures(request: StaffRequest, operation_id: str) -> HttpResponse:
 @require_safe
 def release(request: StaffRequest, release_id: str) -> HttpResponse:
     one = reading.led_release_for(request.actor, release_id)
-    figures = list(one.figures.order_by("id"))
+    figures = reading.figures_of(one)
     language = _language()
     told = reading.told_in(one.operation, one.number)
     titles = {figure.rule: figure.words[language]["title"] for figure in figures}
@@ -125,14 +125,14 @@ def _one(kept: dict[str, str], codes: Mapping[str, tuple[str, str]]) -> Mapping[
 def sheet(request: StaffRequest, release_id: str) -> HttpResponse:
     """For the press, in every language at once, with small numbers put together."""
     one = reading.one_release_for(request.actor, release_id)
-    figures = list(one.figures.order_by("id"))
+    figures = reading.figures_of(one)
     told = reading.told_in(one.operation, one.number)
     sheets = [_sheet(one, figures, told, code) for code, _name in settings.LANGUAGES]
     return render(request, "operations/sheet.html", {"release": one, "sheets": sheets})
 
 
 def _sheet(
-    one: Release, figures: list[ReleaseFigure], told: Mapping[str, Sequence[Told]], language: str
+    one: Release, figures: Sequence[ReleaseFigure], told: Mapping[str, Sequence[Told]], language: str
 ) -> Mapping[str, Any]:
     with override(language):
         return {

@@ -159,9 +159,7 @@ def _page(
         "mine": mine,
         "may_end": RequestState.ENDED in steps,
         "deadline": radar.deadline_of(request.actor, one),
-        "accounts": queries.accounts_for(request.actor)
-        .filter(pk__in=one.accounts.values("pk"))
-        .order_by("id"),
+        "accounts": queries.accounts_asked_about_for(request.actor, one),
         "renewals": one.renewals.order_by("id"),
         "notings": [
             (NOTINGS[name], reverse(f"operations:{name}", args=[one.id]), form)

@@ -1,16 +1,25 @@
+from dataclasses import replace
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core.codes import countries
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
+from seawall.core.paging import NEWEST_FIRST, SIZE, Page, page_of
 from seawall.operations import actions, policy
 from seawall.operations.figures import reading
 from seawall.operations.figures.forms import SeriesForm
+from seawall.operations.models import Operation
 from seawall.operations.referring.forms import CountryForm
+
+# Where on the list somebody is.
+PLACE = ("operation", "after", "before")
 
 
 @require_safe
@@ -60,22 +69,49 @@ def _page(
     opened: str = "",
     refused: CountryForm | None = None,
 ) -> HttpResponse:
-    named = list(reading.series_named_by(request.actor))
-    told = reading.countries_told_of(request.actor)
-    offered = reading.operations_to_name_to(request.actor)
+    """`?operation=`: one alone, whose series are read page by page."""
+    only = request.GET.get("operation", "")
+    offered = (
+        [reading.one_operation_to_name_to(request.actor, only)]
+        if only
+        else reading.operations_to_name_to(request.actor)
+    )
     rows = [
         (
             operation,
-            [
-                (one, told.get(one.id, ()), policy.may_refer_series(request.actor, one))
-                for one in named
-                if one.operation_id == operation.id
-            ],
+            _named(request, operation, opened if refused else ""),
             sent if sent and sent.operation == operation else SeriesForm(operation),
         )
         for operation in offered
     ]
     wrong = refused or sent
-    refer = refused or CountryForm(opened, countries())
-    context = {"rows": rows, "form": wrong, "opened": opened, "refer": refer}
+    context = {
+        "rows": rows,
+        "form": wrong,
+        "only": only,
+        "opened": opened,
+        "here": urlencode({name: request.GET[name] for name in PLACE if name in request.GET}),
+        "refer": refused or CountryForm(opened, countries()),
+    }
     return render(request, "operations/series.html", context, status=422 if wrong else 200)
+
+
+def _named(request: StaffRequest, operation: Operation, refused: str) -> Page:
+    """Each with the countries it is referred to. The one whose form was refused stands there, however old it is."""
+    found = reading.series_named_by(request.actor).filter(operation=operation)
+    path = reverse("operations:series")
+    if request.GET.get("operation"):
+        page = page_of(request, found, order=NEWEST_FIRST, path=path)
+    else:
+        first = list(found[: SIZE + 1])
+        more = (
+            urlencode({"operation": operation.id, "after": NEWEST_FIRST.edge_of(first[SIZE - 1])})
+            if len(first) > SIZE
+            else ""
+        )
+        page = Page(first[:SIZE], "", f"{path}?{more}" if more else "")
+    named = list(page.rows)
+    if refused not in {one.id for one in named}:
+        named = [*found.filter(pk=refused), *named]
+    told = [(one, reading.told_of(one), policy.may_refer_series(request.actor, one)) for one in named]
+    return replace(page, rows=told)
