@@ -13,7 +13,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
+from seawall.core.codes import country_name
+
 register = template.Library()
+register.filter("country", country_name)
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "seawall_theme"
