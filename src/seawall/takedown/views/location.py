@@ -91,9 +91,7 @@ def _entries(location: Location) -> Iterator[Entry]:
         if hold.placed_at:
             yield Entry(hold.placed_at, _("Hold placed"), tone="wait")
         if hold.ended_at:
-            yield Entry(
-                hold.ended_at, capfirst(hold.get_state_display()), hold.get_release_reason_display()
-            )
+            yield Entry(hold.ended_at, capfirst(hold.get_state_display()), hold.get_release_reason_display())
     for line in location.lines.select_related("notice"):
         yield from _of_notice(line)
     for answer in location.answers.all():
