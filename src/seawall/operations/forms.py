@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor
@@ -180,7 +181,7 @@ class WeightsForm(DeedForm):
             del self.fields["operation"]
         for reason in Reason:
             self.fields[reason.value] = forms.IntegerField(
-                label=reason.label.capitalize(),
+                label=capfirst(reason.label),
                 min_value=0,
                 max_value=HIGHEST,
                 initial=getattr(weights, reason.value),

@@ -13,7 +13,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
+from seawall.core import codes, ids
+
 register = template.Library()
+register.filter("short", ids.short)
+register.filter("country", codes.country_name)
+register.filter("language", codes.language_name)
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "seawall_theme"

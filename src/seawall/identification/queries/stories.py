@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from seawall.core.actors import Actor
 from seawall.core.codes import country_name
@@ -45,14 +47,14 @@ def _ids(series: Series) -> list[str]:
 def _changes(series: Series) -> Iterator[Happened]:
     for one in history_of(series):
         counts = (
-            (_("%(number)s items"), "item_count"),
-            (_("%(number)s victims"), "victim_count"),
-            (_("%(number)s clues"), "clue_count"),
+            (ngettext_lazy("%(number)s item", "%(number)s items", "number"), "item_count"),
+            (ngettext_lazy("%(number)s victim", "%(number)s victims", "number"), "victim_count"),
+            (ngettext_lazy("%(number)s clue", "%(number)s clues", "number"), "clue_count"),
         )
         beside = f"{one.series.code} → {one.other.code}" if one.other else ""
         # Counted by the database as it read the changes.
         words = [words % {"number": getattr(one, name)} for words, name in counts if getattr(one, name)]
-        yield Happened(one.at, one.get_kind_display().capitalize(), one.by.name, _line(beside, *words))
+        yield Happened(one.at, capfirst(one.get_kind_display()), one.by.name, _line(beside, *words))
 
 
 def _steps(series: Series) -> Iterator[Happened]:

@@ -235,7 +235,9 @@ def test_suggestions_are_accepted_and_rejected(staff_client: Any, jonas: Staff, 
     suggest(found, actor=Actor.system(at_work.agency_id))
     assert "2 suggestions" in page(client, "series", series_id=series.id)
     shown = page(client, "suggestions", series_id=series.id)
-    assert all(one in shown for one in loose) and "they look alike" in shown and "distance 7" in shown
+    assert (
+        all(one in shown for one in loose) and "they look alike" in shown and "7 of 256 bits differ" in shown
+    )
     post(client, "accept_suggestion", {"other": loose[0]}, series_id=series.id)
     shown = post(client, "reject_suggestion", {"other": loose[1]}, series_id=series.id).content.decode()
     assert "Nothing is suggested" in shown and loose[0] in items_of(series)

@@ -3,6 +3,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from seawall.core.codes import country_name, is_country
@@ -50,7 +51,10 @@ def figures(request: StaffRequest, operation_id: str) -> HttpResponse:
         "mapped": mapped,
         "unknown": mapped.countries.get(reading.NOWHERE, 0),
         "funnels": [_bars(rows, funnel) for funnel in FUNNELS],
-        "weeks": [Bar(date_format(end, "d.m."), number) for end, number in reading.arrests_by_week(books)],
+        "weeks": [
+            Bar(date_format(end, pgettext("day and month under a column", "j M")), number)
+            for end, number in reading.arrests_by_week(books)
+        ],
         "releases": reading.releases_for(request.actor, operation)[:20],
         "is_not": IS_NOT,
     }

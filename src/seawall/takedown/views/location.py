@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -90,9 +91,7 @@ def _entries(location: Location) -> Iterator[Entry]:
         if hold.placed_at:
             yield Entry(hold.placed_at, _("Hold placed"), tone="wait")
         if hold.ended_at:
-            yield Entry(
-                hold.ended_at, hold.get_state_display().capitalize(), hold.get_release_reason_display()
-            )
+            yield Entry(hold.ended_at, capfirst(hold.get_state_display()), hold.get_release_reason_display())
     for line in location.lines.select_related("notice"):
         yield from _of_notice(line)
     for answer in location.answers.all():
