@@ -34,6 +34,11 @@ def new_id(prefix: str) -> str:
     return _written(prefix, uuid7().int)
 
 
+def short(an_id: str) -> str:
+    """What people say to each other: "the one ending in 7K2M9Q"."""
+    return an_id[-6:].upper()
+
+
 def new_ids(prefix: str, count: int) -> list[str]:
     """As many, in rising order, for thousands of rows at a time: made at one moment, so that only what is random has to be written for
     each."""

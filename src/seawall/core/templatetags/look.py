@@ -13,7 +13,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
+from seawall.core import codes, ids
+
 register = template.Library()
+register.filter("short", ids.short)
+register.filter("country", codes.country_name)
+register.filter("language", codes.language_name)
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "seawall_theme"
@@ -82,6 +87,17 @@ def dialled(number: str) -> str:
 def widget_attribute(field: BoundField, name: str) -> str:
     """An attribute of the field's widget; template dots cannot reach names with a hyphen."""
     return str(field.field.widget.attrs.get(name, ""))
+
+
+@register.filter
+def may_stay_empty(field: BoundField) -> bool:
+    """Nothing need be answered here. Where "as this device is set" is one of the answers, one is always given."""
+    if field.field.required:
+        return False
+    offered = getattr(field.field, "choices", ())
+    return not any(
+        code == "" and str(words).strip("-") for code, words in offered if not isinstance(words, list | tuple)
+    )
 
 
 @register.filter
