@@ -40,8 +40,8 @@ def chosen(choices: type[C], code: str) -> C:
 class KeyedRadio(forms.RadioSelect):
     """Each answer has a key of its own, shown beside its words."""
 
-    def __init__(self, keys: Mapping[str, str]) -> None:
-        super().__init__(attrs={"data-inline": True})
+    def __init__(self, keys: Mapping[str, str], attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs)
         self.keys = keys
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -51,7 +51,8 @@ class KeyedRadio(forms.RadioSelect):
 
 
 def _question(name: str, answers: type[TextChoices], label: Any, help_text: Any = "") -> forms.ChoiceField:
-    widget = KeyedRadio(LABEL_KEYS[name])
+    # The classes of the schemes are too long to stand side by side.
+    widget = KeyedRadio(LABEL_KEYS[name], {} if name == "depiction" else {"data-inline": True})
     return forms.ChoiceField(label=label, choices=answers.choices, widget=widget, help_text=help_text)
 
 

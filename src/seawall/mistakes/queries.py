@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound, Refused
-from seawall.core.ids import checked_id
+from seawall.core.ids import checked_id, short
 from seawall.mistakes import policy
 from seawall.mistakes.models import Correction, Doubt
 from seawall.mistakes.states import REACHED, CorrectionKind, DoubtKind, Finding
@@ -75,7 +75,3 @@ def about(doubt: Doubt) -> str:
     if doubt.entry is not None:
         return f"{short(doubt.entry.item_id)} · {doubt.entry.list.name}"
     return short((doubt.match and (doubt.match.asking_id or doubt.match.item_id)) or doubt.id)
-
-
-def short(an_id: str) -> str:
-    return an_id[-6:].upper()

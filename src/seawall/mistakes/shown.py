@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from seawall.core.actors import Actor, Duty
+from seawall.core.ids import short
 from seawall.federation.queries import holders_of_list_for
 from seawall.material import queries as material
 from seawall.material.states import EntryState, ItemState, VoteReason
 from seawall.mistakes.models import Correction, Doubt
-from seawall.mistakes.queries import short
 from seawall.mistakes.scope import Scope, scope_of
 from seawall.mistakes.states import CAN_BE_TOLD, CorrectionKind, DoubtKind
 from seawall.reports import queries as reports

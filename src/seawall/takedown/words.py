@@ -3,6 +3,8 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from seawall.core.codes import country_name
+
 FINDINGS = {
     "name": _("Name: %(value)s"),
     "alias": _("is an alias of: %(value)s"),
@@ -76,7 +78,23 @@ REGISTRY = {
 REGISTRY_OTHER = _("the registry gave no usable answer")
 
 
+# Where a finding comes from: "rdap:rdap.example".
+SOURCES = {
+    "address": _("the address itself"),
+    "dns": _("name server %(place)s"),
+    "rdap": _("registry %(place)s (RDAP)"),
+    "file": _("file %(place)s"),
+}
+
+
+def source_words(source: str) -> str:
+    kind, _colon, place = source.partition(":")
+    return str(SOURCES[kind]) % {"place": place} if kind in SOURCES else source
+
+
 def finding_words(kind: str, value: str) -> str:
+    if kind == "country":
+        value = country_name(value)
     if kind in ("no_host", "unknown"):
         value = _gap(*value.split(": ", 1)) if ": " in value else str(CODES.get(value, value))
     return str(FINDINGS[kind]) % {"value": value}

@@ -90,6 +90,17 @@ def widget_attribute(field: BoundField, name: str) -> str:
 
 
 @register.filter
+def may_stay_empty(field: BoundField) -> bool:
+    """Nothing need be answered here. Where "as this device is set" is one of the answers, one is always given."""
+    if field.field.required:
+        return False
+    offered = getattr(field.field, "choices", ())
+    return not any(
+        code == "" and str(words).strip("-") for code, words in offered if not isinstance(words, list | tuple)
+    )
+
+
+@register.filter
 def choice_key(choice: BoundWidget) -> str:
     """The key that chooses this answer (`data-key`), shown beside its words."""
     return str(choice.data.get("attrs", {}).get("data-key", ""))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from seawall.approvals import queries as approvals
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
+from seawall.core.ids import short
 from seawall.desk.clocks import clock_of
 from seawall.desk.home import children as of_children
 from seawall.desk.home.operations import came_back, clashes, ends, overdue_answers, referred_here
@@ -220,10 +221,6 @@ def quarantine(actor: Actor) -> Shelf:
             yield Need(short(item.id), url, item.quarantined_at, "held", _("in quarantine"), detail)
 
     return shelf(_("Quarantined: release or withdraw"), "alert", lines())
-
-
-def short(item_id: str) -> str:
-    return item_id[-6:].upper()
 
 
 def item_need(item: "Item", at: datetime | None) -> Need:

@@ -92,7 +92,7 @@ def test_the_stranger_finds_nothing(mara, hotline, stranger, staff_client, actor
 def test_nothing_is_looked_for_by_address_line(mara, hotline, staff_client):
     bundle = a_bundle(hotline, place=ADDRESS)
     page = staff_client(mara).get("/search/", {"text": ADDRESS}).content.decode()
-    assert bundle.id not in page and "What do you look for?" in page
+    assert bundle.id not in page and "What are you looking for?" in page
 
 
 @pytest.mark.parametrize(

@@ -185,4 +185,4 @@ def test_a_long_shelf_is_turned_page_by_page_without_the_text_in_the_page(
     for wrong in ({**ahead, "page": "0"}, {**ahead, "page": "x"}, {**ahead, "shelf": "names"}):
         assert client.post("/search/", wrong).status_code == 404
     changed = client.post("/search/", {"sealed": answer.sealed[:-9] + "AAAAAAAA="})
-    assert "What do you look for?" in changed.content.decode()
+    assert "What are you looking for?" in changed.content.decode()

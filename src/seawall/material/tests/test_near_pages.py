@@ -1,6 +1,7 @@
 import pytest
 
 from seawall.core import clock
+from seawall.core.ids import short
 from seawall.core.jobs import settle as settle_jobs
 from seawall.material.actions import answer_match, match_exact, propose_entry, set_matching, share_entry
 from seawall.material.models import Item, List, Match
@@ -43,13 +44,13 @@ def test_a_near_match_is_shown_with_distance_quality_list_record_and_a_sentence(
     page = page_of(at_mara, later)
     entry = listed.entries.get()
     assert "12 of 256 bits differ" in page and "quality 77 of 100" in page
-    assert "on the list “Known to us”" in page and f"record {entry.id}" in page and listed.id in page
+    assert "on the list “Known to us”" in page and f"record {entry.id}" in page and short(listed.id) in page
     assert "Probably the same picture, altered" in page
 
 
 def test_the_other_of_the_two_shows_it_as_well(at_mara, listed, later):
     page = page_of(at_mara, listed)
-    assert later.id in page and "12 of 256 bits differ" in page and "on no list" in page
+    assert short(later.id) in page and "12 of 256 bits differ" in page and "on no list" in page
 
 
 def test_exact_and_near_are_shown_apart(at_mara, first, listed, later):
@@ -74,13 +75,13 @@ def test_a_pair_is_answered_from_either_side_and_leads_back_there(at_mara, liste
 
 def test_not_the_same_is_put_before_nobody_again(at_mara, listed, later):
     near = at_mara.at("material:near")
-    assert later.id in text_of(at_mara.get(near))
+    assert short(later.id) in text_of(at_mara.get(near))
     match = Match.objects.get(asking__isnull=False)
     at_mara.post(at_mara.at("material:answer_match", match_id=match.id), {"answer": "not_same"})
 
     page = page_of(at_mara, later)
     assert "No other item looks like it." in page and "1 was called not the same" in page
-    assert later.id not in text_of(at_mara.get(near))
+    assert short(later.id) not in text_of(at_mara.get(near))
 
 
 def test_home_asks_until_somebody_has_answered(at_mara, first, listed, later):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from seawall.core.contacts import LONGEST_CONTACT
-from seawall.core.ids import IdField
+from seawall.core.ids import IdField, short
 from seawall.core.records import Record
 from seawall.material.states import HandlingCode
 from seawall.operations.models.account import Account
@@ -130,7 +130,7 @@ class Referral(Record):
 
     @property
     def short(self) -> str:
-        return self.id[-6:].upper()
+        return short(self.id)
 
     @property
     def standing(self) -> str:

@@ -99,7 +99,7 @@ def test_the_page_shows_the_duties_in_the_readers_language(staff_client: Any, ma
     mara.language = "de"
     mara.save()
     page = door.get(door.at("people:duties")).content.decode()
-    assert "Sichtet Meldungen, bewertet Inhalte" in page
+    assert "Sichtet Meldungen, schätzt Dateien ein" in page
     assert '<html lang="de"' in page
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from seawall.core.pages import StaffRequest
 from seawall.people import queries
 from seawall.people.actions import choose_language, end_other_sessions, end_session, set_breaks
+from seawall.people.browsers import browser_words
 from seawall.people.forms import BreaksForm, LanguageForm
 
 
@@ -40,9 +41,9 @@ def language(request: StaffRequest) -> HttpResponse:
 @require_safe
 def sessions(request: StaffRequest) -> HttpResponse:
     found = queries.my_sessions(request.actor)
-    return render(
-        request, "people/sessions.html", {"sessions": sorted(found, key=lambda s: s.created_at, reverse=True)}
-    )
+    newest_first = sorted(found, key=lambda session: session.created_at, reverse=True)
+    shown = [(session, browser_words(session.user_agent)) for session in newest_first]
+    return render(request, "people/sessions.html", {"sessions": shown})
 
 
 @require_POST

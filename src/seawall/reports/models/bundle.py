@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from django.db import models
 
 from seawall.core import clock
-from seawall.core.ids import IdField
+from seawall.core.ids import IdField, short
 from seawall.core.records import Record
 from seawall.reports.states import ON_WORKLIST, BundleState, Informed, Outcome
 
@@ -96,8 +96,7 @@ class Bundle(Record):
 
     @property
     def short(self) -> str:
-        """What people say to each other: "the one ending in 7K2M9Q"."""
-        return self.id[-6:].upper()
+        return short(self.id)
 
     @property
     def waits_for_acknowledgement(self) -> bool:

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from seawall.core import clock
-from seawall.core.ids import IdField
+from seawall.core.ids import IdField, short
 from seawall.core.records import Record, TroubleField
 from seawall.reports.models.bundle import Bundle
 from seawall.reports.states import UNDER_WAY, Call, ForwardingState, Snag
@@ -105,7 +105,7 @@ class Forwarding(Record):
 
     @property
     def short(self) -> str:
-        return self.id[-6:].upper()
+        return short(self.id)
 
     @property
     def is_under_way(self) -> bool:

@@ -54,7 +54,11 @@ def row_of(bundle: Bundle, only: str, names: Mapping[str, str]) -> Row:
 
 
 def state_of(bundle: Bundle) -> tuple[str, str | Promise]:
-    return ("disputed", _("disputed")) if bundle.disputed else (bundle.state, BundleState(bundle.state).label)
+    if bundle.disputed:
+        return "disputed", _("disputed")
+    # What it waits for is said by the list; the column stays narrow.
+    words = _("second opinion") if bundle.state == BundleState.ASSESSED else BundleState(bundle.state).label
+    return bundle.state, words
 
 
 def shown_of(subject: Subject) -> tuple[str | Promise, str]:

@@ -27,7 +27,7 @@ def test_from_an_address_to_a_letter_in_the_outbox(desk, analyst, world):
     page = f"/takedown/locations/{makers.opened(analyst, address.url).id}"
     settle()
     text = read(desk, page)
-    assert "Example Hosting" in text and "abuse@host.example" in text and "Source: rdap:" in text
+    assert "Example Hosting" in text and "abuse@host.example" in text and "Source: registry " in text
     assert "bilder.example" not in text
     notice = desk.post(page + "/notice")["Location"]
     draft = read(desk, notice)

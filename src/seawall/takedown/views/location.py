@@ -19,7 +19,7 @@ from seawall.takedown.models import Finding, Location, NoticeLocation
 from seawall.takedown.queries import registrar_contact
 from seawall.takedown.states import WATCHED, ContactLevel, HoldReason, LocationState, Question
 from seawall.takedown.views.parts import Entry, asked_purpose, enter, purposes
-from seawall.takedown.words import check_words, finding_words
+from seawall.takedown.words import check_words, finding_words, source_words
 
 BEFORE_NOTICE = (LocationState.WAITING, LocationState.OPEN, LocationState.HELD)
 
@@ -73,7 +73,7 @@ def _hop(finding: Finding) -> Entry:
     return Entry(
         at=finding.found_at,
         title=finding_words(finding.kind, finding.shown),
-        by=_("Source: %(source)s") % {"source": finding.source},
+        by=_("Source: %(source)s") % {"source": source_words(finding.source)},
         tone=tone.get(finding.kind, ""),
     )
 
