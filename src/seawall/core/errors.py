@@ -57,7 +57,7 @@ class NotFound(SeawallError):
     """Unknown and foreign ids alike: the answer must not tell them apart."""
 
     status = 404
-    message = _("There is nothing here under this address.")
+    message = _("The address may be mistyped, or what was here is not yours to see.")
 
 
 class WrongMethod(SeawallError):

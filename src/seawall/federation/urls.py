@@ -8,6 +8,9 @@ app_name = "federation"
 urlpatterns = [
     path("agreements/", agreements.agreements, name="agreements"),
     path("agreements/sign/", agreements.sign_agreement, name="sign_agreement"),
+    path("agreements/copies/", sightings.sightings, name="sightings"),
+    path("agreements/copies/<str:sighting_id>/", sightings.sighting, name="sighting"),
+    path("agreements/copies/<str:sighting_id>/look/", sightings.look_at_sighting, name="look_at_sighting"),
     path("agreements/<str:agreement_id>/", agreements.agreement, name="agreement"),
     path("agreements/<str:agreement_id>/end/", agreements.end_agreement, name="end_agreement"),
     path("sources/", sources.sources, name="sources"),
@@ -23,7 +26,4 @@ urlpatterns = [
     path("sources/<str:source_id>/votes/reasons/", votes.name_reasons, name="name_reasons"),
     path("sources/<str:source_id>/votes/again/", votes.retry_votes, name="retry_votes"),
     path("votes/<str:vote_id>/leave/", votes.leave_vote, name="leave_vote"),
-    path("copies/", sightings.sightings, name="sightings"),
-    path("copies/<str:sighting_id>/", sightings.sighting, name="sighting"),
-    path("copies/<str:sighting_id>/look/", sightings.look_at_sighting, name="look_at_sighting"),
 ]

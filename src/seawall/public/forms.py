@@ -192,7 +192,7 @@ class LetterForm(forms.Form):
     text = Words(
         5_000,
         label=_("Write to us"),
-        help_text=_("Text only. Please do not send pictures and no names you do not want us to know."),
+        help_text=_("Text only. Please send no pictures, and no names that you do not want us to know."),
         widget=lines(),
         required=True,
         error_messages={"required": _("Please write something first.")},

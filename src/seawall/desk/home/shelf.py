@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 
+from seawall.core import clock
+
 FEW = 5
 MANY = 10
 
@@ -20,6 +22,11 @@ class Need:
     state: str = ""
     words: str | Promise = ""
     detail: str | Promise = ""
+
+    @property
+    def is_ahead(self) -> bool:
+        """The date is a term, not a beginning."""
+        return self.at is not None and self.at > clock.now()
 
 
 @dataclass(frozen=True)

@@ -309,8 +309,16 @@ def test_the_pages_say_whose_copy_it_was(secret, known, node, first, staff_clien
     place = desk.at("federation:sighting", sighting_id=sighting.id)
     for page in ("/", desk.at("federation:sightings"), place):
         assert HOLDER in desk.get(page).content.decode()
+    assert f"<dd>{first.name}</dd>" in desk.get(place).content.decode()
     assert desk.post(desk.at("federation:look_at_sighting", sighting_id=sighting.id)).status_code == 302
     assert Sighting.objects.get().looked_by_id == rena.id
+
+
+def test_who_of_another_agency_brought_it_stays_unnamed(secret, known, node, dana, staff_client, rena):
+    sighting = note_sighting(known, HOLDER, canary_id=Canary.objects.first().id, by=dana.id, actor=node)
+    desk = staff_client(rena)
+    page = desk.get(desk.at("federation:sighting", sighting_id=sighting.id)).content.decode()
+    assert "somebody of another agency" in page and dana.name not in page
 
 
 @pytest.fixture

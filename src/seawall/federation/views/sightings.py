@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core.pages import StaffRequest
 from seawall.federation import actions, queries
+from seawall.people.queries import colleague_name
 
 
 @require_safe
@@ -16,7 +17,8 @@ def sightings(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 def sighting(request: StaffRequest, sighting_id: str) -> HttpResponse:
-    context = {"sighting": queries.one_sighting_for(request.actor, sighting_id)}
+    one = queries.one_sighting_for(request.actor, sighting_id)
+    context = {"sighting": one, "brought_by": colleague_name(request.actor, one.by)}
     return render(request, "federation/sighting.html", context)
 
 

@@ -117,6 +117,7 @@ class ExpertForm(TellingForm):
         help_text=_("What you know of the object. Please name no person."),
         widget=lines(5),
         max_length=LONGEST_TIP,
+        error_messages={"required": _("Please write what you know.")},
     )
     country = forms.ChoiceField(label=_("A country that it speaks for"), required=False)
     certainty = choice(_("How sure are you?"), SURE)

@@ -103,6 +103,16 @@ def staff_names(actor_ids: list[str]) -> dict[str, str]:
     return {an_id: known.get(an_id) or others.get(an_id) or _kind_named(an_id) for an_id in actor_ids}
 
 
+def colleague_name(viewer: Actor, actor_id: str) -> str:
+    """As `staff_name`, save that another agency's people stay unnamed."""
+    if (
+        actor_id.startswith("stf_")
+        and not Staff.objects.filter(pk=actor_id, agency_id=viewer.agency_id).exists()
+    ):
+        return gettext("somebody of another agency of this node")
+    return staff_name(actor_id)
+
+
 def _kind_named(actor_id: str) -> str:
     if actor_id.startswith("ntc_"):
         return gettext("the provider")
