@@ -1,6 +1,6 @@
 import pytest
 
-from seawall.core.errors import Invalid, Refused
+from seawall.core.errors import Invalid, NotFound, Refused
 from seawall.material.actions import open_list
 from seawall.material.queries import lists_for, one_list_for
 from seawall.material.states import HandlingCode
@@ -24,7 +24,7 @@ def test_a_name_is_needed_and_used_once(reviewer):
 def test_the_stranger_does_not_see_it(reviewer, outsider):
     opened = open_list("Known material", handling=HandlingCode.RED, actor=reviewer)
     assert not lists_for(outsider).exists()
-    with pytest.raises(Exception, match="nothing here"):
+    with pytest.raises(NotFound):
         one_list_for(outsider, opened.id)
 
 
