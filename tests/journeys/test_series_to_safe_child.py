@@ -146,7 +146,7 @@ def that_country_is_told(story: Story, dana: Page) -> None:
     send(jonas, "/series/", {"code": story.code})
     jonas.get_by_role("link", name=f"Refer it to another country {story.code}").click()
     send(jonas, "/refer/", {"country": ABROAD})
-    expect(looked_at(jonas).locator("main")).to_contain_text(f"Referral to {COUNTRY}: draft")
+    expect(looked_at(jonas).locator("main")).to_contain_text(f"Referral to {COUNTRY} (draft)")
     dana.goto(f"{story.operation}referrals/")
     with dana.expect_navigation():
         dana.locator("main a[data-row]").first.click()
