@@ -79,8 +79,8 @@ def _told(errors: Iterator[XMLSchemaValidationError]) -> Iterator[Fault]:
 
 
 def _until_lost(errors: Iterator[XMLSchemaValidationError]) -> Iterator[XMLSchemaValidationError | None]:
-    """None where the library gives up, as it does when a document names a type that the schema has not."""
+    """None where the library gives up, as it does when a document names a type that the schema has not, or a year beyond what it counts."""
     try:
         yield from errors
-    except XMLSchemaException:
+    except (XMLSchemaException, OverflowError):
         yield None

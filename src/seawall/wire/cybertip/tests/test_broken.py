@@ -1,5 +1,7 @@
 """Broken documents, each with the fault that is told, and its line."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -223,6 +225,16 @@ def test_a_schema_tells_where_a_document_is_wrong():
     assert {fault.problem for fault in faults} == {Problem.WRONG, Problem.OUT_OF_ORDER}
     assert all(fault.field.startswith("report.reporter.reportingPerson") for fault in faults)
     assert "secret" not in "".join(map(str, faults))
+
+
+@pytest.mark.parametrize("year", ["9" * 20, "-" + "9" * 400, "9" * 5_000])
+def test_a_year_that_nobody_counts_is_a_fault_to_the_schema_and_to_us(year):
+    told = write_report(FULL)
+    moment = re.search(rb"<incidentDateTime>(\d{4})-", told)
+    spoiled = told[: moment.start(1)] + year.encode() + told[moment.end(1) :]
+    assert OURS.faults_in(spoiled)[-1].problem is Problem.WRONG
+    with pytest.raises(Malformed):
+        read_report(spoiled)
 
 
 READERS = [read_report, read_file_details, read_response, read_done_response, OURS.faults_in]
