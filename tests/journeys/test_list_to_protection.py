@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
+from seawall.core.ids import short
 from seawall.engine import Picture, fingerprint
 from seawall.reports.tests.tipline import Answer, Provider, details_of
 from tests.journeys.keyboard import Keyboard, until
@@ -93,7 +94,7 @@ class Story:
         """Its row on the page of the list, as the reviewer has it open."""
         page = self.at("rena", "/material/lists/")
         press(page, f"main a[data-row]:has-text('{LIST}')")
-        return page.locator("tbody tr").filter(has_text=self.items[file])
+        return page.locator("tbody tr").filter(has_text=short(self.items[file]))
 
     def asked(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         request = urllib.request.Request(self.node.url("node") + path, body or None, headers, method=method)
@@ -150,9 +151,12 @@ def seizure_becomes_knowledge(story: Story) -> None:
 
 def known_near_new_on_pages(story: Story) -> None:
     page = story.item("mara", "first.png")
-    until(page, lambda page: page.locator("#near ~ ul").get_by_text(story.items["smaller.jpg"]).count() > 0)
+    until(
+        page,
+        lambda page: page.locator("#near ~ ul").get_by_text(short(story.items["smaller.jpg"])).count() > 0,
+    )
     near = story.item("mara", "smaller.jpg").locator("section[aria-labelledby=near]").inner_text()
-    assert story.items["first.png"] in near and "of 256 bits differ" in near
+    assert short(story.items["first.png"]) in near and "of 256 bits differ" in near
     assert "No other item looks like it" in story.item("mara", "other.png").locator("main").inner_text()
 
 
