@@ -1,5 +1,5 @@
 """Rows as PostgreSQL's COPY reads them, written a column at a time: the library asks of each value anew what it is and looks at each of
-its letters, which is half of what an import costs."""
+its letters, which is a fifth of what an import costs its process."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
