@@ -10,6 +10,7 @@ from seawall.material.models import Fingerprint, Item, Statement
 from seawall.material.states import (
     EXACT,
     EXACT_KINDS,
+    LEAST_QUALITY,
     Arrived,
     Fate,
     Keyed,
@@ -24,6 +25,7 @@ from seawall.material.traits import Keys, keys_kept, keys_of
 SEVERAL = _("These fingerprints belong to more than one item. A person has to say which is right.")
 CONTRADICTED = _("One of these fingerprints fits an item and another contradicts it.")
 NOTHING_EXACT = _("It has no exact fingerprint, by which it could be told from another.")
+TOO_PLAIN = _("Its PDQ is of too low a quality to tell it from another, and it has no exact fingerprint.")
 NOTHING_TOLD = _("It has no fingerprint of a kind that is known here.")
 TWICE = _("One item has one fingerprint of each kind.")
 NONE: Keys = frozenset()
@@ -106,10 +108,15 @@ def plan_of(asked: Sequence[KeyedArrival], item_ids: Collection[str], source: So
     if any(one.look for one in asked):
         by_digest |= _by_look(by_digest.values())
     for one in asked:
-        said = one.said if source else None
+        said = _word_about(one) if source else None
         traits = keys_of(source, said) if source and said and said.traits else NONE
         plan.each.append(_placed(one, by_digest, said, traits))
     return plan
+
+
+def _word_about(asked: KeyedArrival) -> Said | None:
+    """What a source knows by its look alone is found again by its word, be that empty."""
+    return asked.said or (Said() if asked.look else None)
 
 
 def _known(item_ids: Collection[str], source: Source | None) -> dict[str, Known]:
@@ -119,7 +126,8 @@ def _known(item_ids: Collection[str], source: Source | None) -> dict[str, Known]
     prints = Fingerprint.objects.filter(item_id__one_of=found) if found else Fingerprint.objects.none()
     for item_id, kind, digest in prints.values_list("item_id", "kind", "digest"):
         found[item_id].held[kind] = digest
-        exact[digest] = found[item_id]
+        if kind in EXACT_KINDS:
+            exact[digest] = found[item_id]
     if source and found:
         stated = Statement.objects.filter(item_id__one_of=found, source=source.name, scheme=source.scheme)
         columns = ("pk", "item_id", "code", "words", "said_at", "withdrawn_at")
@@ -151,6 +159,8 @@ def _placed(
         return None, Arrived(Fate.REFUSED, why=NOTHING_EXACT)
     if not asked.prints:
         return None, Arrived(Fate.REFUSED, why=NOTHING_TOLD)
+    if asked.look and not any(map(_tells_apart, asked.prints.values())):
+        return None, Arrived(Fate.REFUSED, why=TOO_PLAIN)
     # Without an exact fingerprint an equal look is evidence for a person, never sameness: only its source can name its item, or what
     # this source itself knows by its look alone.
     names = asked.exact.values() if asked.exact else [asked.item_id, asked.look]
@@ -171,6 +181,10 @@ def _placed(
     if said and _says_more(known, said, traits):
         known.said, known.traits = said, traits
     return known, None
+
+
+def _tells_apart(print_: Keyed) -> bool:
+    return print_.quality is None or print_.quality >= LEAST_QUALITY
 
 
 def _says_more(known: Known, said: Said, traits: Keys) -> bool:

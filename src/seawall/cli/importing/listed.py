@@ -1,7 +1,7 @@
 """Lists of other makers: fingerprints, and where the format has them the classes and flags of who made the list. Every other column,
 comment or address stays outside: it may name people."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
@@ -28,20 +28,22 @@ KINDS = {"md5": FingerprintKind.MD5, "sha1": FingerprintKind.SHA1, "sha256": Fin
 # By the word of Hash Sharing; the others stay outside.
 HASH_SHARING = {"MD5": "md5", "SHA1": "sha1", "PDQ": "pdq", "PDNA": PHOTODNA}
 
+# Whose a plain list is where nobody says it.
+UNNAMED = "Unnamed list"
+
 
 class Prints:
-    """Fingerprints as they are given to material. `unsaid`: PDQ fingerprints that came without their quality and are taken; where
-    `look_alone` refuses it, a record that has nothing else is not."""
+    """Records as they are given to material. `unsaid`: PDQ fingerprints that came without their quality."""
 
-    def __init__(self, look_alone: LookAlone = LookAlone.REFUSED) -> None:
-        self.unsaid, self._look_alone = 0, look_alone
+    def __init__(self) -> None:
+        self.unsaid = 0
 
-    def of(self, each: Iterator[tuple[str, str, int | None]]) -> tuple[GivenFingerprint, ...]:
+    def arrival(self, each: Iterable[tuple[str, str, int | None]], said: Said | None = None) -> Arrival:
+        """A record of a list has no name but its fingerprints: one of which only the look is known is found again by it."""
         told = list(each)
+        self.unsaid += sum(kind == "pdq" and quality is None for kind, _value, quality in told)
         given = tuple(one for each_told in told if (one := self._given(*each_told)))
-        if self._look_alone is not LookAlone.REFUSED or any(one.exact for one in given):
-            self.unsaid += sum(kind == "pdq" and quality is None for kind, _value, quality in told)
-        return given
+        return Arrival(given, said, LookAlone.SAME)
 
     def _given(self, kind: str, value: str, quality: int | None) -> GivenFingerprint | None:
         if kind in KINDS:
@@ -63,6 +65,7 @@ class Prints:
 
 
 def open_hash_list(file: BinaryIO, wish: Wish) -> Found:
+    """It says nothing of what it lists. Whose it is counts for what is known by its look alone."""
     prints = Prints()
 
     def each() -> Each:
@@ -70,10 +73,10 @@ def open_hash_list(file: BinaryIO, wish: Wish) -> Found:
             if isinstance(one, Fault):
                 yield one
             else:
-                given = prints.of((each.kind, each.value, each.quality) for each in one.fingerprints)
-                yield Numbered(number, Arrival(given))
+                values = ((each.kind, each.value, each.quality) for each in one.fingerprints)
+                yield Numbered(number, prints.arrival(values))
 
-    return Found(None, each(), prints.ending)
+    return Found(Source(wish.word_of(UNNAMED), "hash-list"), each(), prints.ending)
 
 
 def open_icse(file: BinaryIO, wish: Wish) -> Found:
@@ -84,14 +87,14 @@ def open_icse(file: BinaryIO, wish: Wish) -> Found:
                 yield one
             else:
                 values = (("md5", one.md5, None), ("sha1", one.sha1, None), (PHOTODNA, one.photodna, None))
-                given = prints.of(value for value in values if value[1])
-                yield Numbered(number, Arrival(given, _said("", _words_of_icse(one))))
+                said = _said("", _words_of_icse(one))
+                yield Numbered(number, prints.arrival((value for value in values if value[1]), said))
 
     return Found(Source(wish.word_of("INTERPOL ICSE"), "icse"), each())
 
 
 def open_hash_sharing(file: BinaryIO, wish: Wish) -> Found:
-    entries, prints = Entries(file), Prints(LookAlone.SAME)
+    entries, prints = Entries(file), Prints()
 
     def each() -> Each:
         for number, one in enumerate(entries, 1):
@@ -110,7 +113,7 @@ def _arrival_of(entry: Entry, prints: Prints) -> Arrival | None:
         return None
     known = ((HASH_SHARING[one.kind], one.value, None) for one in entry.fingerprints if _is_known(one))
     said = Said(plain(entry.classification), {"Member": plain(entry.member.name)}, entry.timestamp)
-    return Arrival(prints.of(known), said, LookAlone.SAME)
+    return prints.arrival(known, said)
 
 
 def _is_known(one: Any) -> bool:
@@ -118,7 +121,7 @@ def _is_known(one: Any) -> bool:
 
 
 def open_stopncii(file: BinaryIO, wish: Wish) -> Found:
-    page, prints = stopncii.read_page(file), Prints(LookAlone.SAME)
+    page, prints = stopncii.read_page(file), Prints()
 
     def each() -> Each:
         for number, one in enumerate(page.records, 1):
@@ -128,10 +131,8 @@ def open_stopncii(file: BinaryIO, wish: Wish) -> Found:
                 yield Numbered(number, None)
             else:
                 kind = stopncii.KINDS.get(one.kind, "")
-                given = prints.of(iter([(kind, one.value, None)]))
-                yield Numbered(
-                    number, Arrival(given, Said(plain(one.status), {}, one.modified), LookAlone.SAME)
-                )
+                said = Said(plain(one.status), {}, one.modified)
+                yield Numbered(number, prints.arrival([(kind, one.value, None)], said))
 
     def ending() -> Iterator[str]:
         yield from prints.ending()
@@ -146,10 +147,9 @@ def open_case_uco(file: BinaryIO, wish: Wish) -> Found:
 
     def each() -> Each:
         for number, item in enumerate(case_uco.read(file), 1):
-            given = prints.of((one.kind, one.value, None) for one in item.prints)
+            values = ((one.kind, one.value, None) for one in item.prints)
             words = {f"{one.scheme}/{one.version}": plain(one.category) for one in item.classed}
-            said = _said("", words)
-            yield Numbered(number, Arrival(given, said and Said(said.code, said.words, item.at)))
+            yield Numbered(number, prints.arrival(values, Said("", words, item.at) if words else None))
 
     return Found(Source(wish.word_of(), "case-uco"), each(), prints.ending)
 

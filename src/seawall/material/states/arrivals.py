@@ -32,7 +32,7 @@ class Said:
 
 
 class LookAlone(StrEnum):
-    """What becomes of an arrival of which nothing but its look is known: a PDQ fingerprint without an exact one.
+    """What becomes of an arrival of which nothing but its look is known: PDQ or PhotoDNA without an exact fingerprint.
 
     Named: its source's record says which item it is, and a new record is an item of its own. Same: its source has no other name for it, so it
     is the item of this look alone of which the source has spoken before. An item that is known by its bytes is never meant."""

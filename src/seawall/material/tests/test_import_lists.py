@@ -20,7 +20,8 @@ from seawall.wire.hash_sharing.kinds import Fingerprint as Shared
 from seawall.wire.hash_sharing.members import Member
 from seawall.wire.listed import Given
 
-MD5, OTHER_MD5, SHA1, PDQ = "0a" * 16, "0b" * 16, "0c" * 20, "5c" * 32
+MD5, OTHER_MD5, SHA1, PDQ, OTHER_PDQ = "0a" * 16, "0b" * 16, "0c" * 20, "5c" * 32, "5d" * 32
+PHOTODNA = "1d" * 144
 AT = datetime(2026, 1, 2, tzinfo=UTC)
 Write = Callable[[bytes], Path]
 
@@ -53,6 +54,12 @@ def an_icse_export() -> bytes:
     return stream.getvalue()
 
 
+def an_icse_export_of_looks() -> bytes:
+    stream = io.BytesIO()
+    icse.write([icse.Record(md5, photodna=PHOTODNA) for md5 in (MD5, "", "")], stream)
+    return stream.getvalue()
+
+
 def a_page_of_hash_sharing(next: str = "") -> bytes:
     stream, member = io.BytesIO(), Member(7, "Example unit")
     prints = (Shared.of("MD5", MD5), Shared.of("PDQ", PDQ))
@@ -75,12 +82,28 @@ def a_page_of_stopncii() -> bytes:
     return stream.getvalue()
 
 
-def a_graph() -> bytes:
+def a_graph(*more: case_uco.Item) -> bytes:
     stream = io.BytesIO()
     classed = (case_uco.Classed("interpol-baseline", "1", "baseline"),)
     item = case_uco.Item("itm_1", AT, (case_uco.Print("md5", MD5),), classed)
-    case_uco.write(case_uco.Graph("Example unit", AT), [item], stream)
+    case_uco.write(case_uco.Graph("Example unit", AT), [item, *more], stream)
     return stream.getvalue()
+
+
+def a_list_of_looks() -> bytes:
+    """The second look is also that of a file whose bytes are known, and comes twice."""
+    look, other = Given("pdq", PDQ, 90), Given("pdq", OTHER_PDQ, 90)
+    stream = io.BytesIO()
+    rows = [(Given("md5", MD5), look), (look,), (look,), (other, Given("photodna", PHOTODNA)), (other,)]
+    hash_lists.write(map(hash_lists.Listed, rows), stream, kinds=["md5", "pdq", "photodna"])
+    return stream.getvalue()
+
+
+def a_graph_of_looks() -> bytes:
+    look = (case_uco.Print("pdq", PDQ),)
+    classed = (case_uco.Classed("interpol-baseline", "1", "baseline"),)
+    other = case_uco.Item("itm_3", AT, (case_uco.Print("pdq", OTHER_PDQ),), classed)
+    return a_graph(case_uco.Item("itm_2", AT, look), other, case_uco.Item("itm_4", AT, look))
 
 
 def kinds() -> set[str]:
@@ -156,6 +179,44 @@ def test_entries_of_hash_sharing_with_a_look_alone_are_taken_as_from_a_source(
         assert done.returncode == 0 and told in done.stdout, done
     # An equal look is no sameness with what is known by its bytes.
     assert Item.objects.count() == 2 and Fingerprint.objects.filter(kind="pdq").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("make", "new", "twice"),
+    [(a_list_of_looks, 4, 1), (a_graph_of_looks, 3, 1), (an_icse_export_of_looks, 2, 1)],
+    ids=["list", "graph", "icse"],
+)
+def test_what_is_known_by_its_look_alone_is_one_item_of_its_source(
+    given: Write, mara: Staff, make: Callable[[], bytes], new: int, twice: int
+) -> None:
+    file, words = given(make()), ("--source", "Example unit")
+    looked = imported(file, mara, *words, "--dry-run")
+    done = imported(file, mara, *words)
+    assert done.returncode == 0 and f"{new}  new" in done.stdout and f"{twice}  here before" in done.stdout, (
+        done
+    )
+    # An equal look is no sameness with what is known by its bytes.
+    assert Item.objects.count() == new and Fingerprint.objects.filter(kind="md5").count() == 1
+    assert looked.stdout.splitlines()[1:] == done.stdout.splitlines()
+    assert f"{new + twice}  here before, with nothing to add" in imported(file, mara, *words).stdout
+    # Another source may mean another picture that looks the same.
+    other = imported(file, mara, "--source", "Somebody else")
+    assert f"{new - 1}  new" in other.stdout, other
+
+
+def test_looks_of_a_list_that_nobody_names_are_found_again(given: Write, mara: Staff) -> None:
+    file = given(PDQ.encode() + b"\n")
+    assert "1  new" in imported(file, mara, "--kind", "pdq").stdout
+    assert "1  here before, with nothing to add" in imported(file, mara, "--kind", "pdq").stdout
+    said = Statement.objects.get()
+    assert (said.source, said.scheme, said.code, said.words) == ("Unnamed list", "hash-list", "", {})
+
+
+def test_a_look_that_cannot_be_told_from_others_is_nothing_to_be_known_by(given: Write, mara: Staff) -> None:
+    rows = f"pdq,quality,md5\n{PDQ},49,\n{OTHER_PDQ},50,\n{PDQ},49,{MD5}\n"
+    done = imported(given(rows.encode()), mara)
+    assert done.returncode == 3 and "2  new" in done.stdout, done
+    assert "record 1: Its PDQ is of too low a quality" in done.stdout
 
 
 def test_a_graph_of_ours_is_taken_with_its_categories_as_words(given: Write, mara: Staff) -> None:
