@@ -37,19 +37,20 @@ def begin_vote(voting: Voting, lasting: timedelta, *, actor: Actor) -> Step | No
     one.save(update_fields=["lease", "leased_until", "changed_at"])
     if vote is None:
         return None
-    begin(vote)
+    in_doubt = begin(vote)
     vote.save()
     record("federation.vote_begun", actor=actor, subject=vote, source=source.id, reason=vote.wanted)
-    return _step(vote, one, source)
+    return _step(vote, one, source, in_doubt)
 
 
-def _step(vote: SourceVote, voting: Voting, source: Source) -> Step:
+def _step(vote: SourceVote, voting: Voting, source: Source, in_doubt: str) -> Step:
     where, reason = named(source, vote.entry), VoteReason(vote.wanted)
     return Step(
         vote.id,
         voting.id,
         voting.lease,
         reason,
+        in_doubt,
         where.entry,
         vote.kind,
         where.member,

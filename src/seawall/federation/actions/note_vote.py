@@ -25,7 +25,7 @@ def note_vote(step: Step, answered: Answered, *, actor: Actor) -> SourceVote:
     if not policy.may_vote(actor, voting):
         raise Refused
     vote = SourceVote.objects.select_for_update().get(pk=step.vote_id)
-    note(vote, step.reason, answered.trouble)
+    note(vote, step.reason, answered.trouble, step.in_doubt)
     vote.status = answered.status
     vote.save()
     _note_at(voting, answered)

@@ -1,6 +1,6 @@
 """Whatever people find, and whatever becomes of the calls: in the end the source has heard our word, or a person knows that it has not."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from seawall.core import clock
@@ -30,16 +30,29 @@ class Service:
         wishing.count_killed(vote)
         if vote.state != VoteState.WAITING:
             return
-        wishing.begin(vote)
+        in_doubt = wishing.begin(vote)
         reason = VoteReason(vote.wanted)
         if isinstance(how, str):
             self.stands = reason.value if how == "killed after" else self.stands
             return
         taken, heard = how
         self.stands = reason.value if taken else self.stands
-        wishing.note(vote, reason, heard)
+        wishing.note(vote, reason, heard, in_doubt)
 
 
+# What may stand there since a call without an answer is not known any better when the next one is refused.
+@example([("found", FOR), ("said", ANSWERS[1]), ("said", ANSWERS[4]), ("found", None)])
+@example(
+    [
+        ("found", FOR),
+        ("said", ANSWERS[0]),
+        ("found", ADULT),
+        ("said", ANSWERS[1]),
+        ("found", FOR),
+        ("said", ANSWERS[4]),
+        ("pressed", "again"),
+    ]
+)
 @given(st.lists(st.one_of(found, said, pressed), max_size=40))
 def test_in_the_end_the_source_has_our_word(story: list[tuple[str, object]]) -> None:
     vote, service = SourceVote(kind="MD5"), Service()
@@ -80,8 +93,7 @@ def test_after_hours_without_an_answer_a_person_is_asked() -> None:
     now = clock.now()
     with clock.at(now):
         while vote.state == VoteState.WAITING:
-            wishing.begin(vote)
-            wishing.note(vote, ADULT, T.THEIRS)
+            wishing.note(vote, ADULT, T.THEIRS, wishing.begin(vote))
             if vote.due_at:
                 waits.append((vote.due_at - now).total_seconds())
     assert vote.trouble == T.TRIED and len(waits) == wishing.MOST_MISSES - 1

@@ -44,12 +44,13 @@ STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The next call, for whoever holds the lease."""
+    """The next call, for whoever holds the lease. `in_doubt`: what an earlier one said that got no answer, and may stand there."""
 
     vote_id: str
     voting_id: str
     lease: str
     reason: VoteReason
+    in_doubt: str
     entry: str = field(repr=False)
     kind: str
     member: int | None

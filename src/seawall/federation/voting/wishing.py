@@ -36,8 +36,10 @@ def let_go(vote: SourceVote) -> None:
     vote.state, vote.trouble, vote.due_at = VoteState.OVER, VoteTrouble.NONE, None
 
 
-def begin(vote: SourceVote) -> None:
-    vote.begun = vote.wanted
+def begin(vote: SourceVote) -> str:
+    """Says what may stand there already, of a call that got no answer."""
+    in_doubt, vote.begun = vote.begun, vote.wanted
+    return in_doubt
 
 
 def count_killed(vote: SourceVote) -> None:
@@ -48,12 +50,12 @@ def count_killed(vote: SourceVote) -> None:
             _stop(vote, VoteTrouble.TRIED)
 
 
-def note(vote: SourceVote, reason: VoteReason, trouble: VoteTrouble) -> None:
-    """What became of a call that said `reason`; meanwhile something else may be wanted."""
+def note(vote: SourceVote, reason: VoteReason, trouble: VoteTrouble, in_doubt: str) -> None:
+    """What became of a call that said `reason`; meanwhile something else may be wanted. One that was not taken leaves in doubt what was."""
     if trouble in PASSING_TROUBLES:
         put_off(vote, trouble)
         return
-    vote.begun = ""
+    vote.begun = in_doubt if trouble else ""
     if not trouble:
         vote.said, vote.said_at, vote.misses = reason.value, clock.now(), 0
     if trouble and trouble not in STOPS_THE_VOTING and vote.wanted == reason:
