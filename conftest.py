@@ -22,6 +22,7 @@ from django.urls import reverse
 from seawall.audit.actions import record_soon
 from seawall.audit.spool import Spool
 from seawall.config.programs import NODE, PUBLIC, STAFF, Program
+from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.material.matching import follower
 from seawall.material.matching.tests.at_each_look import AtEachLook
@@ -239,6 +240,13 @@ def reviewer(rena: Staff, actor_of: Callable[..., Actor]) -> Actor:
 @pytest.fixture
 def known(reviewer: Actor) -> List:
     return a_list(reviewer)
+
+
+@pytest.fixture
+def one_minute() -> Iterator[None]:
+    """The clock stands still: what may be done so often a minute, or is written once a minute, is not renewed in the middle of a test."""
+    with clock.at(clock.now()):
+        yield
 
 
 @pytest.fixture

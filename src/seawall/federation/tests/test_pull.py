@@ -260,6 +260,7 @@ def test_a_cursor_from_a_day_that_is_gone_begins_anew(secret, shared, pull, know
     assert pull(secret, cursor=cursor_of(agreement, Place(entry.turn, entry.id))).status_code == 200
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_it_can_be_asked_only_so_often(secret, pull, monkeypatch):
     monkeypatch.setattr(door, "LIMITS", Limits(3, 5))
     assert [pull(secret).status_code for _ in range(4)] == [200, 200, 200, 429]
@@ -267,6 +268,7 @@ def test_it_can_be_asked_only_so_often(secret, pull, monkeypatch):
     assert int(refused["Retry-After"]) <= 60 and "fingerprint" not in refused.json()["message"]
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_the_first_refusal_in_a_minute_leaves_a_line(secret, pull, trail):
     for _ in range(3):
         pull(secret, of=new_id("lst"))

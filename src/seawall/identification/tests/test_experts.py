@@ -142,6 +142,7 @@ def test_how_an_expert_is_reached_is_erased_as_promised(at_work: Actor, colleagu
         forget_contacts(closed, actor=at_work)
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_wrong_links_are_counted_and_good_ones_go_on(
     node_client: Any, at_work: Actor, request_: ClueRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

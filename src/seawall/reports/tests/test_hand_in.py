@@ -192,6 +192,7 @@ def test_nobody_comes_in_without_a_key(secret, send):
         hand_in(handing, key=None, actor=Actor.reporter("agc_x"))
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_a_key_for_another_door_is_refused_and_that_leaves_a_line(hotline, ada, rena, actor_of, secret, send):
     known = a_list(actor_of(rena))
     terms = KeyTerms((Scope.MATCH,), (known.id,), Limits(1, 1), clock.in_future(days=1))
@@ -283,6 +284,7 @@ def test_a_phone_number_as_at_home_needs_its_country(secret, send):
     assert send(secret, short(phones=["0151 12345678"], country="DE")).status_code == 200
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_its_limit_is_its_own(secret, opened, send, monkeypatch):
     monkeypatch.setattr("seawall.reports.receiving.door.LIMITS", type(LIMITS)(per_minute=2, per_day=9))
     assert [send(secret, short(reference=str(n))).status_code for n in range(3)] == [200, 200, 429]

@@ -157,6 +157,7 @@ def test_a_key_for_tests_brings_tests_only(opened, give):
     assert not Report.objects.exists() and Submission.objects.get().test
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_each_row_counts_against_the_limit(secret, give, monkeypatch):
     monkeypatch.setattr("seawall.reports.receiving.door.LIMITS", Limits(per_minute=2, per_day=9))
     assert give(secret, HEADER + FIRST + SECOND).status_code == 429

@@ -165,6 +165,7 @@ def test_a_key_opens_one_notice_and_ends_by_itself(notice, token):
     assert clock.now() + LASTS - link_for(notice).ends_at < timedelta(minutes=1)
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_wrong_keys_are_slowed_and_good_ones_are_not(node_client, token, monkeypatch):
     monkeypatch.setattr(door, "DOOR", Door("takedown.notices", wrong_a_minute=3))
     answers = [node_client.get(page("wrong")).status_code for _ in range(5)]
@@ -173,6 +174,7 @@ def test_wrong_keys_are_slowed_and_good_ones_are_not(node_client, token, monkeyp
     assert node_client.get(page(token)).status_code == 200
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_one_notice_can_be_visited_only_so_often(node_client, token, monkeypatch):
     monkeypatch.setattr(door, "DOOR", Door("takedown.notices", visits_a_minute=2))
     assert [node_client.get(page(token)).status_code for _ in range(3)] == [200, 200, 429]

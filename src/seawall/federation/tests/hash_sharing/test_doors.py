@@ -75,6 +75,7 @@ def test_a_key_for_other_doors_does_not_open_this_one(opened, ask):
     assert ask(opened(scopes=(Scope.MATCH,)), "status").status_code == 403
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_it_can_be_asked_only_so_often(secret, ask, monkeypatch):
     monkeypatch.setattr(door, "LIMITS", Limits(2, 5))
     assert [ask(secret, "status").status_code for _ in range(3)] == [200, 200, 429]
