@@ -28,8 +28,8 @@ def in_future(**span: float) -> datetime:
 
 
 def lies_ahead(moment: datetime) -> bool:
-    """Beyond what clocks and zones that were set wrongly explain."""
-    return moment > now() + SKEW
+    """Beyond what clocks and zones that were set wrongly explain. A time without a zone may be of any."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) > now() + SKEW
 
 
 def stamp(moment: datetime) -> str:

@@ -86,21 +86,21 @@ def same_items(asked: Sequence[KeyedArrival], owner_id: str, source: Source | No
     found = set(same.values_list("item_id", flat=True))
     if names := {one.item_id for one in asked if one.item_id}:
         found.update(Item.objects.filter(owner_id=owner_id, pk__one_of=names).values_list("pk", flat=True))
+    return found | same_looks(asked, owner_id, source)
+
+
+def same_looks(asked: Sequence[KeyedArrival], owner_id: str, source: Source | None) -> set[str]:
+    """The ids of the items of which the source has spoken and whose bytes nobody knows, for those of which only the look is known."""
     looks = {print_.digest for one in asked if one.look for print_ in one.prints.values()}
-    if source and looks:
-        found.update(_of_look_alone(looks, owner_id, source))
-    return found
-
-
-def _of_look_alone(looks: Collection[str], owner_id: str, source: Source) -> Iterable[str]:
-    """Of which the source has spoken, and whose bytes nobody knows."""
+    if not source or not looks:
+        return set()
     alike = Fingerprint.objects.filter(
         owner_id=owner_id,
         digest__one_of=looks,
         item__statements__source=source.name,
         item__statements__scheme=source.scheme,
     )
-    return alike.exclude(item__fingerprints__kind__in=EXACT).values_list("item_id", flat=True)
+    return set(alike.exclude(item__fingerprints__kind__in=EXACT).values_list("item_id", flat=True))
 
 
 def plan_of(asked: Sequence[KeyedArrival], item_ids: Collection[str], source: Source | None) -> Plan:

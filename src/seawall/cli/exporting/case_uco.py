@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from django.utils.translation import ngettext
+
+from seawall.cli.screen import shown
 from seawall.core import clock
 from seawall.material.states import RevealedItem
 from seawall.wire import case_uco
@@ -15,10 +18,24 @@ class CaseUcoExport:
     left: int = 0
 
     def write(self, items: Iterable[RevealedItem], file: BinaryIO) -> int:
-        return case_uco.write(case_uco.Graph(self.owner, clock.now()), map(item_of, items), file)
+        return case_uco.write(case_uco.Graph(self.owner, clock.now()), self._items(items), file)
+
+    def _items(self, items: Iterable[RevealedItem]) -> Iterator[case_uco.Item]:
+        for item in items:
+            if case_uco.HASHES.keys() & item.fingerprints.keys():
+                yield item_of(item)
+            else:
+                # Nobody could find it by the graph.
+                self.left += 1
 
     def told(self) -> Iterator[str]:
-        yield from ()
+        if self.left:
+            sentence = ngettext(
+                "%(count)s item was left out: a graph has MD5, SHA-1, SHA-256 and PDQ, and it has none of them.",
+                "%(count)s items were left out: a graph has MD5, SHA-1, SHA-256 and PDQ, and they have none of them.",
+                self.left,
+            )
+            yield sentence % {"count": shown.count(self.left)}
 
 
 def item_of(item: RevealedItem) -> case_uco.Item:

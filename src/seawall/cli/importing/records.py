@@ -148,6 +148,8 @@ def import_records(path: Path, wish: Wish, format_: Format) -> bool:
     except OSError as error:
         raise Impossible(Cause.NOT_READ, path, error.strerror or "") from error
     tally.tell()
+    if tally.empty:
+        click.echo(_("The file holds no record."))
     for sentence in ending.sentences:
         click.echo(sentence)
     return not tally.refused

@@ -53,6 +53,10 @@ class Tally:
     def refused(self) -> int:
         return self._counts[Fate.REFUSED]
 
+    @property
+    def empty(self) -> bool:
+        return not (self._counts or self.left or self.withdrawn)
+
     def add(self, records: Iterable[tuple[T, KeyedArrival, Arrived]], name_of: Callable[[T], str]) -> None:
         """`name_of` is what a record is called, asked of those that were refused."""
         for record, arrival, arrived in records:

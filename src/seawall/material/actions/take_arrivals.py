@@ -12,7 +12,7 @@ from seawall.core.events import announce_each
 from seawall.core.ids import IdField, new_ids
 from seawall.core.many_rows import insert_rows
 from seawall.material import policy, traits
-from seawall.material.arrivals import Known, Plan, plan_of, same_items
+from seawall.material.arrivals import Known, Plan, plan_of, same_items, same_looks
 from seawall.material.canaries import notice_digests
 from seawall.material.events import FingerprintsAdded
 from seawall.material.models import Fingerprint, Item, Statement
@@ -24,6 +24,10 @@ from seawall.material.turns import move, next_turns
 MOST_AT_ONCE = 10
 SAID = ("id", "item_id", "code", "words", "series_key", "said_at")
 PRINT = ("id", "item_id", "kind", "value", "digest", "quality")
+
+
+class LookTaken(Exception):
+    """What is known by its look alone was made by another meanwhile."""
 
 
 @action
@@ -45,8 +49,8 @@ def _taken_beside_others(asked: Sequence[KeyedArrival], source: Source | None, a
         try:
             with transaction.atomic():
                 return _taken(asked, source, actor)
-        except IntegrityError:
-            # A colleague registered some of the same bytes at this very moment; now they can be found.
+        except (IntegrityError, LookTaken):
+            # A colleague registered some of the same bytes or looks at this very moment; now they can be found.
             continue
     return _taken(asked, source, actor)
 
@@ -61,6 +65,9 @@ def _taken(asked: Sequence[KeyedArrival], source: Source | None, actor: Actor) -
     touched = plan.touched
     # Before the fingerprints: whoever waits for one of them to be unique must not hold the turn we wait for.
     _make(touched, actor)
+    # No rule of the database keeps a look to one item. Whoever had the turn before us has committed, so that now all can be seen.
+    if same_looks(asked, actor.agency_id, source) - same:
+        raise LookTaken
     _complete(touched, actor)
     stated = _state(touched, source, actor) if source else {}
     added = {known.item_id: [each.kind for each in known.added] for known in touched if known.added}

@@ -106,6 +106,17 @@ def test_what_does_not_fit_into_one_page_is_refused_and_leaves_no_file(
     assert done.returncode == 1 and "hash-list" in done.stderr and not (tmp_path / "a.xml").exists()
 
 
+def test_a_graph_has_no_item_that_nobody_could_find_by_it(
+    shared: tuple[List, Item], first: Actor, rena: Staff, tmp_path: Path
+) -> None:
+    an_item(first, OPAQUE)
+    done = exported("case-uco", tmp_path / "a.jsonld", rena, "--items")
+    assert done.returncode == 3 and "2 records written" in done.stdout, done
+    assert "1 item was left out: a graph has MD5" in done.stdout
+    with (tmp_path / "a.jsonld").open("rb") as file:
+        assert all(each.prints for each in case_uco.read(file))
+
+
 def test_a_graph_has_versions_of_schemes_and_the_handling_code_of_its_list(
     shared: tuple[List, Item], rena: Staff, tmp_path: Path
 ) -> None:

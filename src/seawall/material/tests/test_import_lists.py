@@ -247,6 +247,11 @@ def test_what_belongs_elsewhere_is_told_where(given: Write, mara: Staff, raw: by
     assert not Item.objects.exists()
 
 
+def test_a_list_without_any_record_says_so(given: Write, mara: Staff) -> None:
+    done = imported(given(b"md5,sha1\n"), mara)
+    assert (done.returncode, done.stdout) == (0, "The file holds no record.\n"), done
+
+
 def test_a_list_that_was_meant_as_reports_becomes_no_items(given: Write, mara: Staff) -> None:
     done = imported(given(a_hash_list()), mara, "--partner", "Example Host")
     assert (

@@ -29,11 +29,13 @@ from seawall.material.models import Canary, Fingerprint, Item, List, ListEntry, 
 from seawall.material.queries import verdicts_of
 from seawall.material.states import (
     Arrival,
+    Arrived,
     EntryState,
     Fate,
     FingerprintKind,
     GivenFingerprint,
     ItemState,
+    LookAlone,
     Said,
     Source,
     VoteReason,
@@ -46,6 +48,7 @@ from seawall.material.tests.make import (
     an_item,
     labels,
     md5,
+    pdq,
     sha256,
 )
 
@@ -166,6 +169,33 @@ def test_two_files_with_the_same_records_make_each_item_once(_: int, first: Acto
     assert fates.count(Fate.NEW) == 8 and fates.count(Fate.CHANGED) == 3
     assert Item.objects.count() == Statement.objects.count() == 11 and Fingerprint.objects.count() == 14
     assert len(set(Item.objects.values_list("number", flat=True))) == 11
+
+
+def test_two_files_with_the_same_looks_make_each_item_once(first: Actor, second: Actor) -> None:
+    """No rule of the database could tell: the look of one source may be that of another's item as well."""
+    known, source = an_item(first, md5()), Source("Example unit", "hash-list")
+    looks = [Arrival((pdq(),), look_alone=LookAlone.SAME) for _look in range(3)]
+    looks.append(Arrival((_given(known), sha256()), look_alone=LookAlone.SAME))
+    taken = Event()
+
+    def hold_back() -> list[Arrived]:
+        with transaction.atomic():
+            done = take_arrivals(looks[:2], source, actor=first)
+            taken.set()
+            until_somebody_waits()
+        return done
+
+    def come_second() -> list[Arrived]:
+        taken.wait(30)
+        return take_arrivals(looks[::-1], source, actor=second)
+
+    before, after = at_once(hold_back, come_second)
+
+    assert [one.fate for one in before] == [Fate.NEW, Fate.NEW]
+    assert [one.fate for one in after] == [Fate.CHANGED, Fate.NEW, Fate.KNOWN, Fate.KNOWN]
+    assert [one.item_id for one in after[:1:-1]] == [one.item_id for one in before]
+    assert Item.objects.count() == 4 and Statement.objects.count() == 3
+    assert len(set(Item.objects.values_list("number", flat=True))) == 4
 
 
 def _given(item: Item) -> GivenFingerprint:

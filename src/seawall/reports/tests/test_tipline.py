@@ -96,6 +96,33 @@ def test_a_reason_for_urgency_is_danger_now(client):
     assert Bundle.objects.get().danger_now
 
 
+HAPPENED, USED = b"2026-01-02T03:04:05Z", b"2026-01-02T03:00:00Z"
+USED_ONCE = (
+    "<personOrUserReported><espIdentifier>4711</espIdentifier><ipCaptureEvent><ipAddress>192.0.2.9</ipAddress>"
+    f"<eventName>Login</eventName><dateTime>{USED.decode()}</dateTime></ipCaptureEvent></personOrUserReported>"
+)
+
+
+@pytest.mark.parametrize(
+    ("happened", "used", "lost"),
+    [
+        (HAPPENED, USED, 0),
+        (b"2999-01-02T03:04:05Z", USED, 10),
+        (HAPPENED, b"2999-01-02T03:00:00+02:00", 20),
+        (b"9999-12-31T23:59:59-14:00", b"9999-12-31T23:59:59-14:00", 30),
+        # Without a zone: it is known to the day, and a day is what clocks may be off.
+        (b"2026-01-02T03:04:05", b"2026-01-02T03:00:00", 0),
+        (b"2999-01-02T03:04:05", b"2999-01-02T03:00:00", 30),
+    ],
+)
+def test_a_time_that_lies_ahead_counts_as_missing(client, ask, happened, used, lost):
+    document = a_report(USED_ONCE, url="").replace(HAPPENED, happened).replace(USED, used)
+    number = client.submit(document).number
+    assert client.finish(number).code == 0
+    assert Submission.objects.get().completeness == 70 - lost
+    assert ask(client.secret, str(number)).json()["complete"] is (lost <= 10)
+
+
 def test_where_nothing_is_named_a_person_reads_it(client):
     client.finish(client.submit(a_report(url="")).number)
     report = Report.objects.get()
