@@ -132,9 +132,7 @@ def test_what_has_no_words_is_shown_as_it_was_written():
     assert name_of("moon.landed", "eagle") == "eagle"
 
 
-def test_the_page_tells_facts_in_words_and_leads_from_ids_to_their_lines(
-    otto, mara, staff_client, actor_of
-):
+def test_the_page_tells_facts_in_words_and_leads_from_ids_to_their_lines(otto, mara, staff_client, actor_of):
     item, holding = new_id("itm"), new_id("hld")
     with transaction.atomic():
         record("material.held", actor=actor_of(mara), subject=item, holding=holding, agency=mara.agency_id)
