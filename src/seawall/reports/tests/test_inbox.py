@@ -254,7 +254,10 @@ def test_the_page_tells_when_trouble_began_and_what_the_last_try_met(server, box
     server.post.fault, server.post.password = "", "another one"
     assert run(box).trouble_since == began
     page = staff_client(ada).get("/reports/mailbox/").content.decode()
-    assert f"There has been trouble since {began:%Y-%m-%d %H:%M}. What stands above is what the last try met." in page
+    assert (
+        f"There has been trouble since {began:%Y-%m-%d %H:%M}. What stands above is what the last try met."
+        in page
+    )
     assert "The mail server does not let us in." in page
 
 
