@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from seawall.approvals import policy
-from seawall.approvals.deeds import deed_named
+from seawall.approvals.deeds import deed_named as deed_named
 from seawall.approvals.deeds import name_deeds as name_deeds
 from seawall.approvals.models import Approval
 from seawall.approvals.states import LIVE, ApprovalState, Line

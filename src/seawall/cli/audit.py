@@ -16,14 +16,15 @@ def audit() -> None:
 @click.option("--agency", default="", help="Only this agency's chain; the id begins with agc_.")
 def verify(agency: str) -> None:
     """Walk every chain and say whether it is whole, or where it is broken first. Exit status 1 when broken."""
-    outcome = verify_trail(agency, progress=lambda count: click.echo(f"{count} lines", err=True))
+    outcome = verify_trail(agency, progress=lambda count: click.echo(f"{count:,} lines", err=True))
     for fault in outcome.faults:
         click.echo(f"BROKEN. {fault}.")
     if outcome.whole:
         click.echo(
-            f"Whole: {outcome.lines} lines in {outcome.chains} chains under {outcome.checkpoints} checkpoints."
+            f"Whole: {outcome.lines:,} lines in {outcome.chains:,} chains"
+            f" under {outcome.checkpoints:,} checkpoints."
         )
-        click.echo(f"{sum(outcome.unsealed.values())} lines are newer than the last checkpoint.")
+        click.echo(f"{sum(outcome.unsealed.values()):,} lines are newer than the last checkpoint.")
     sys.exit(0 if outcome.whole else 1)
 
 
@@ -34,4 +35,4 @@ def export(file: Path, agency: str) -> None:
     """Write the trail for the stand-alone verifier, src/seawall/audit/standalone/verify_trail.py."""
     with file.open("x", encoding="utf-8") as rows:
         count = sum(rows.write(row) > 0 for row in export_trail(agency))
-    click.echo(f"{count} rows in {file}")
+    click.echo(f"{count:,} rows in {file}")

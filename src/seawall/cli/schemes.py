@@ -56,4 +56,4 @@ def recompute() -> None:
         actor = Actor.system(agency.id)
         ask_recompute(actor=actor)
         progress = progress_for(actor)
-        click.echo(f"{agency.name}: {progress.done} of {progress.of} items are up to date")
+        click.echo(f"{agency.name}: {progress.done:,} of {progress.of:,} items are up to date")

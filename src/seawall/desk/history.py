@@ -3,33 +3,29 @@ and the trail together, the newest first."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from seawall.audit.queries import TrailLine, lines_about, lines_about_before
 from seawall.core.actors import Actor
 from seawall.core.stories import A_PAGE, Happened, Story
+from seawall.core.templatetags.look import grouped
 from seawall.desk.deeds import TONES, words_for
-from seawall.identification.states import CluePurpose
-from seawall.operations.states import Purpose as OfAccount
+from seawall.desk.facts import in_words
 from seawall.people.queries import staff_names
 from seawall.reports import queries as reports
-from seawall.reports.states import Outcome, Purpose, Removal
 from seawall.takedown import queries as takedown
-from seawall.takedown.states import AnswerKind, ObjectionOutcome, RevealPurpose, Standing
 
 # Looked at one after another, the same deed of the same person is one entry.
 REPEATS = frozenset({"reports.filed", "check.kept", "reports.lock_taken", "material.matched"})
-# The one fact of a deed that a reader needs, and the words for its codes; the others stand in the trail.
-TELLING: dict[str, tuple[str, Any]] = {
-    "check.kept": ("standing", Standing),
-    "notice.answered": ("kind", AnswerKind),
-    "objection.decided": ("outcome", ObjectionOutcome),
-    "reports.bundle_assessed": ("outcome", Outcome),
-    "reports.removal_marked": ("removal", Removal),
+# The one fact of a deed that a reader needs; the others stand in the trail.
+TELLING: dict[str, str] = {
+    "check.kept": "standing",
+    "notice.answered": "kind",
+    "objection.decided": "outcome",
+    "reports.bundle_assessed": "outcome",
+    "reports.removal_marked": "removal",
 }
-PURPOSES = (RevealPurpose, Purpose, OfAccount, CluePurpose)
 MOST = 500
 # Of so many addresses the single checks are told; of a longer bundle only what came of them.
 MOST_WATCHED = 10
@@ -129,16 +125,13 @@ def told(run: list[TrailLine], names: dict[str, str]) -> Entry:
     line = run[-1]
     title = words_for(line.what)
     if len(run) > 1:
-        title = _("%(deed)s, %(times)s times in a row") % {"deed": title, "times": len(run)}
+        title = _("%(deed)s, %(times)s times in a row") % {"deed": title, "times": grouped(len(run))}
     return Entry(line.at, title, names[line.actor_id], detail_of(line), TONES.get(line.what, ""), len(run))
 
 
 def detail_of(line: TrailLine) -> str:
     if line.purpose:
-        return _("Purpose: %(purpose)s") % {"purpose": in_words(line.purpose, *PURPOSES)}
-    name, choices = TELLING.get(line.what, ("", Outcome))
-    return in_words(str(line.facts.get(name) or ""), choices)
-
-
-def in_words(code: str, *kinds: Any) -> str:
-    return next((str(kind(code).label) for kind in kinds if code in kind.values), code)
+        return _("Purpose: %(purpose)s") % {"purpose": in_words(line.what, "purpose", line.purpose)}
+    key = TELLING.get(line.what, "")
+    code = line.facts.get(key)
+    return in_words(line.what, key, str(code)) if code else ""

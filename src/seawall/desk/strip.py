@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seawall.core.actors import Actor
+from seawall.core.templatetags.look import grouped
 from seawall.desk.policy import works_on_cases
 from seawall.reports import queries as reports
 from seawall.takedown import queries as takedown
@@ -46,4 +47,4 @@ def counted(found: QuerySet[Any]) -> str:
 
 
 def up_to_a_thousand(number: int) -> str:
-    return str(number) if number <= reports.COUNT_TO else f"{reports.COUNT_TO}+"
+    return grouped(number) if number <= reports.COUNT_TO else f"{grouped(reports.COUNT_TO)}+"

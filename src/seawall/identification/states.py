@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.errors import WrongState
+from seawall.identification.safeguarding.words import Finding as Finding
 from seawall.identification.vault.words import BirthDate as BirthDate
 from seawall.identification.vault.words import EraseGround as EraseGround
 from seawall.identification.vault.words import Found as Found
@@ -17,6 +18,8 @@ from seawall.identification.vault.words import Sought as Sought
 from seawall.identification.vault.words import ToKeep as ToKeep
 from seawall.identification.vault.words import VaultKind as VaultKind
 from seawall.identification.vault.words import VaultPurpose as VaultPurpose
+from seawall.identification.wishes.words import Answer as Answer
+from seawall.identification.wishes.words import Why as Why
 
 
 class SeriesState(models.TextChoices):

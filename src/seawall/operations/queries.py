@@ -33,7 +33,8 @@ from seawall.operations.models import (
     Site,
 )
 from seawall.operations.pieces import Line, lines_in
-from seawall.operations.ranking import Reason, WhatIf, ranked, weights_of, what_if
+from seawall.operations.ranking import Reason as Reason
+from seawall.operations.ranking import WhatIf, ranked, weights_of, what_if
 from seawall.operations.referring.reading import CameOf as CameOf
 from seawall.operations.referring.reading import awaited_for as awaited_for
 from seawall.operations.referring.reading import persons_to_refer as persons_to_refer
@@ -41,6 +42,7 @@ from seawall.operations.referring.reading import waiting_at as waiting_at
 from seawall.operations.referring.reading import what_came_of as what_came_of
 from seawall.operations.requesting.radar import alarms_for as alarms_for
 from seawall.operations.requesting.radar import renewals_due as renewals_due
+from seawall.operations.requesting.rules import rules as rules
 from seawall.operations.states import STRONG, TableState
 from seawall.operations.stories import operation_story_for as operation_story_for
 from seawall.operations.stories import person_story_for as person_story_for

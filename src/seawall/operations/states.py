@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from seawall.operations.deconflicting.states import MeasureKind as MeasureKind
 from seawall.operations.deconflicting.states import MeasureTerms as MeasureTerms
 from seawall.operations.deconflicting.states import Window as Window
+from seawall.operations.disclosing.states import DisclosurePurpose as DisclosurePurpose
 from seawall.operations.personas.words import Method as Method
+from seawall.operations.personas.words import NodeKind as NodeKind
 from seawall.operations.personas.words import PersonaTerms as PersonaTerms
 from seawall.operations.personas.words import ShownAge as ShownAge
 from seawall.operations.persons.words import CareTerms as CareTerms
@@ -32,10 +34,12 @@ from seawall.operations.referring.states import OutcomeTerms as OutcomeTerms
 from seawall.operations.referring.states import RecipientKind as RecipientKind
 from seawall.operations.referring.states import RecipientTerms as RecipientTerms
 from seawall.operations.referring.states import ReferralOutcome as ReferralOutcome
+from seawall.operations.referring.states import ReferralPurpose as ReferralPurpose
 from seawall.operations.referring.states import ReferralState as ReferralState
 from seawall.operations.requesting.states import Answer as Answer
 from seawall.operations.requesting.states import Ground as Ground
 from seawall.operations.requesting.states import Receipt as Receipt
+from seawall.operations.requesting.states import RequestState as RequestState
 from seawall.operations.requesting.states import RequestTerms as RequestTerms
 
 LONGEST_CODE, LONGEST_NAME, LONGEST_HANDLE, LONGEST_VALUE = 60, 120, 200, 320

@@ -14,6 +14,7 @@ from seawall.core.ids import checked_id
 from seawall.people.queries import agencies
 from seawall.people.states import AgencyKind
 from seawall.takedown import addressed, finding, policy
+from seawall.takedown.laws import law_title as law_title
 from seawall.takedown.models import Answer, Hold, Location, LocationSubject, Notice, NoticeLocation
 from seawall.takedown.states import (
     HOLDING,
@@ -24,6 +25,8 @@ from seawall.takedown.states import (
     ObjectionOutcome,
     Question,
 )
+from seawall.takedown.words import check_words as check_words
+from seawall.takedown.words import failure_words as failure_words
 
 if TYPE_CHECKING:
     from seawall.people.models import Agency

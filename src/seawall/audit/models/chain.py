@@ -37,6 +37,7 @@ class Line(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency_id", "seq"], name="audit_one_line_per_place")]
         indexes = [
-            models.Index(fields=["subject_id", "seq"], name="audit_by_subject"),
+            # With the agency: SQLite would walk the whole chain to spare itself the sorting of a few lines.
+            models.Index(fields=["agency_id", "subject_id", "seq"], name="audit_by_agency_subject"),
             models.Index(fields=["actor_id", "at"], name="audit_by_actor"),
         ]

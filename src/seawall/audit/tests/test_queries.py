@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from seawall.audit.actions import record
 from seawall.audit.queries import lines_about, touched_by, trail_for
@@ -71,3 +72,13 @@ def test_who_works_does_not_read_the_trail(mara: Staff, rena: Staff, ada: Staff,
 def test_nobody_reads_nothing(mara: Staff) -> None:
     with pytest.raises(Refused):
         lines_about(Actor.reporter(mara.agency_id), [new_id("bdl")])
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how many lines a record has")
+def test_lines_about_a_record_are_read_without_walking_the_chain(mara: Staff, actor_of: ActorOf) -> None:
+    subject = deed(actor_of(mara))
+    with CaptureQueriesContext(connection) as asked:
+        lines_about(actor_of(mara), [subject])
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN QUERY PLAN " + asked[-1]["sql"])
+        assert "agency_id=? AND subject_id=?" in str(cursor.fetchall())

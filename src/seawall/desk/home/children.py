@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seawall.core.actors import Actor
+from seawall.core.templatetags.look import grouped
 from seawall.desk.home.shelf import FEW, Need, Shelf, shelf
 from seawall.identification import queries as identification
 
@@ -32,7 +33,7 @@ def tellings(actor: Actor) -> Shelf:
     def lines() -> Iterator[Need]:
         for one in identification.tellings_due_for(actor)[: FEW + 1]:
             count = len(one.tellings)
-            words = ngettext("%(count)s thing", "%(count)s things", count) % {"count": count}
+            words = ngettext("%(count)s thing", "%(count)s things", count) % {"count": grouped(count)}
             yield Need(one.victim.code, reverse("identification:tellings"), None, "asked", words)
 
     return shelf(
@@ -46,7 +47,7 @@ def tips(actor: Actor) -> Shelf:
     def lines() -> Iterator[Need]:
         for one, count in identification.requests_with_tips_for(actor)[: FEW + 1]:
             url = reverse("identification:clue_request", args=[one.id])
-            words = ngettext("%(count)s tip", "%(count)s tips", count) % {"count": count}
+            words = ngettext("%(count)s tip", "%(count)s tips", count) % {"count": grouped(count)}
             yield Need(one.title, url, one.changed_at, "asked", words, one.get_audience_display())
 
     return shelf(_("Tips to weigh"), "wait", lines(), reverse("identification:clue_requests"))

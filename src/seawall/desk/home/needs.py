@@ -17,6 +17,7 @@ from seawall.approvals import queries as approvals
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.core.ids import short
+from seawall.core.templatetags.look import grouped
 from seawall.desk.clocks import clock_of
 from seawall.desk.home import children as of_children
 from seawall.desk.home.operations import came_back, clashes, ends, overdue_answers, referred_here
@@ -72,7 +73,7 @@ def bundles(actor: Actor) -> Shelf:
 
 
 def reported(times: int) -> str:
-    return ngettext("reported once", "reported %(times)s times", times) % {"times": times}
+    return ngettext("reported once", "reported %(times)s times", times) % {"times": grouped(times)}
 
 
 def questions(actor: Actor) -> Shelf:
@@ -217,7 +218,9 @@ def quarantine(actor: Actor) -> Shelf:
     def lines() -> Iterator[Need]:
         for item in material.quarantined_items_for(actor)[: FEW + 1]:
             url = reverse("material:item", args=[item.id])
-            detail = ngettext("%(times)s match", "%(times)s matches", item.flood) % {"times": item.flood}
+            detail = ngettext("%(times)s match", "%(times)s matches", item.flood) % {
+                "times": grouped(item.flood)
+            }
             yield Need(short(item.id), url, item.quarantined_at, "held", _("in quarantine"), detail)
 
     return shelf(_("Quarantined: release or withdraw"), "alert", lines())
@@ -242,7 +245,7 @@ def addressed_notices(actor: Actor) -> Shelf:
 
 
 def addresses(count: int) -> str:
-    return ngettext("%(count)s address", "%(count)s addresses", count) % {"count": count}
+    return ngettext("%(count)s address", "%(count)s addresses", count) % {"count": grouped(count)}
 
 
 CASE_WORK = frozenset({Duty.ANALYST, Duty.REVIEWER})

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from seawall.core.actors import Actor
 from seawall.core.queries import failed_jobs_for
+from seawall.core.templatetags.look import grouped
 from seawall.desk.home.shelf import FEW, Need, Shelf, shelf
 from seawall.desk.job_words import what
 from seawall.federation import queries as federation
@@ -64,7 +65,9 @@ def stopped_votes(actor: Actor) -> Shelf:
     def lines() -> Iterator[Need]:
         for one in federation.stopped_votings_for(actor)[: FEW + 1]:
             url = reverse("federation:source", args=[one.source.id]) + "#votes"
-            words = ngettext("%(number)s vote", "%(number)s votes", one.votes) % {"number": one.votes}
+            words = ngettext("%(number)s vote", "%(number)s votes", one.votes) % {
+                "number": grouped(one.votes)
+            }
             yield Need(one.source.name, url, one.since, "failed", words, one.why.label if one.why else "")
 
     return shelf(_("Votes that do not reach their source"), "alert", lines(), reverse("federation:sources"))

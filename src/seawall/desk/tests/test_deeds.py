@@ -9,15 +9,32 @@ from seawall.desk.deeds import DEEDS, TONES, words_for
 SOURCE = Path(__file__).parents[2]
 
 
-def deeds_of(tree: ast.Module) -> Iterator[str]:
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-    for call in calls:
-        if (
-            ast.unparse(call.func) in ("record", "record_each", "record_soon")
-            and call.args
-            and isinstance(call.args[0], ast.Constant)
-        ):
+WRITERS = frozenset({"record", "record_each", "record_soon"})
+
+
+def deeds_of(tree: ast.Module, writers: frozenset[str] = WRITERS) -> Iterator[str]:
+    """Also those that a function is called with which writes what it is given."""
+    for call in calls_in(tree):
+        if ast.unparse(call.func) in writers and call.args and isinstance(call.args[0], ast.Constant):
             yield str(call.args[0].value)
+    given = frozenset(function.name for function in functions_in(tree) if passes_on(function, writers))
+    if given - writers:
+        yield from deeds_of(tree, given - writers)
+
+
+def calls_in(tree: ast.AST) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def functions_in(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def passes_on(function: ast.FunctionDef, writers: frozenset[str]) -> bool:
+    """Its first argument is the deed."""
+    first = function.args.args[0].arg if function.args.args else ""
+    calls = (call for call in calls_in(function) if ast.unparse(call.func) in writers and call.args)
+    return any(ast.unparse(call.args[0]) == first for call in calls)
 
 
 def deeds_of_the_house() -> set[str]:
@@ -32,6 +49,8 @@ def test_every_deed_has_words_and_every_word_a_deed():
 
 def test_it_finds_a_deed_in_code():
     assert list(deeds_of(ast.parse('record("bell.rung", actor=a, subject=b)\nrecord(name)'))) == ["bell.rung"]
+    given = 'def ring(what, loud):\n    record(what, loud=loud)\nring("bell.rung", True)\nshout("hey")'
+    assert list(deeds_of(ast.parse(given))) == ["bell.rung"]
 
 
 def test_a_deed_of_a_later_version_is_shown_by_its_code():

@@ -3,6 +3,8 @@ from datetime import timedelta
 from seawall.core import clock
 from seawall.core.actors import Actor, Duty
 from seawall.desk.home.needs import questions
+from seawall.material.models import Item
+from seawall.material.tests.make import an_item
 from seawall.people.actions import note_exposure, set_breaks
 from seawall.people.models import Staff
 from seawall.people.states import Severity
@@ -103,3 +105,19 @@ def test_an_old_look_asks_for_no_break(mara, staff_client, actor_of):
         note_exposure(actor=actor, severity=Severity.HEAVY, what="test")
     assert "time for a break" not in home(staff_client(mara))
     assert Duty.ANALYST in mara.duties()
+
+
+def test_numbers_past_a_thousand_are_read_in_the_form_of_the_language(mara, rena, staff_client, actor_of):
+    item = an_item(actor_of(mara))
+    Item.objects.filter(pk=item.pk).update(flood=1200, quarantined_at=clock.now())
+    client = staff_client(rena)
+    for language, home_says, item_says in (
+        ("en", "1,200 matches", "It matched 1,200 other pictures"),
+        ("de", "1.200 Treffer", "1.200"),
+    ):
+        asked = {"accept-language": language}
+        assert home_says in client.get("/", headers=asked).content.decode()
+        assert (
+            item_says
+            in client.get(client.at("material:item", item_id=item.id), headers=asked).content.decode()
+        )

@@ -11,6 +11,7 @@ from seawall.core.errors import Refused
 from seawall.core.models import Job
 from seawall.core.pages import StaffRequest
 from seawall.core.queries import failed_jobs_for, failed_together_for, one_failed_job_for
+from seawall.core.templatetags.look import grouped
 from seawall.desk import policy
 from seawall.desk.actions import let_job_go, retry_job, retry_jobs
 from seawall.desk.job_words import what, why
@@ -52,7 +53,7 @@ def retry_all(request: StaffRequest) -> HttpResponse:
         "%(count)s are tried again within seconds. Those that fail again come back here.",
         again,
     )
-    messages.success(request, said % {"count": again})
+    messages.success(request, said % {"count": grouped(again)})
     return redirect("desk:failed_jobs")
 
 

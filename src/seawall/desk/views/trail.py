@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from seawall.audit.queries import TrailLine, trail_for
 from seawall.core.actors import Actor
 from seawall.desk.deeds import words_for
+from seawall.desk.facts import Piece, Told, facts_of, piece_of
 from seawall.desk.viewer import viewer
-from seawall.people.queries import staff_names
+from seawall.people.queries import agencies, colleagues_for, staff_names
 
 PAGE = 100
 
@@ -18,7 +19,8 @@ class Shown:
     line: TrailLine
     deed: str
     who: str
-    facts: list[tuple[str, str]]
+    record: Piece
+    facts: list[Told]
 
 
 @require_safe
@@ -50,12 +52,20 @@ def further(about: str, by: str, before: int) -> str:
 
 
 def shown(lines: list[TrailLine], actor: Actor) -> list[Shown]:
-    names = staff_names(list({line.actor_id for line in lines}))
-    return [Shown(line, words_for(line.what), names[line.actor_id], facts_of(line)) for line in lines]
-
-
-def facts_of(line: TrailLine) -> list[tuple[str, str]]:
+    who, named = staff_names(list({line.actor_id for line in lines})), names_for(actor)
     return [
-        (name, ", ".join(value) if isinstance(value, list) else str(value))
-        for name, value in line.facts.items()
+        Shown(
+            line,
+            words_for(line.what),
+            who[line.actor_id],
+            piece_of(line.subject_id, named),
+            facts_of(line, named),
+        )
+        for line in lines
     ]
+
+
+def names_for(actor: Actor) -> dict[str, str]:
+    """Of people of the viewer's own agency and of the agencies of this node; people of others stay unnamed."""
+    people = dict(colleagues_for(actor).values_list("id", "name"))
+    return people | dict(agencies().values_list("id", "name"))

@@ -1,5 +1,7 @@
 """Reads, always for a viewer. A foreign and an unknown id give the same answer: there is nothing."""
 
+from seawall.identification.asking.words import Audience, TipGround
+from seawall.identification.clue_kinds import kind_name
 from seawall.identification.queries.board import Hypotheses, hypotheses_of, trail_for
 from seawall.identification.queries.claims import claims_due, claims_ending_for, claims_of_person
 from seawall.identification.queries.clues import Card, cards_of, clue_for, steps_of
@@ -88,12 +90,14 @@ from seawall.identification.vault.reads import (
 
 __all__ = [
     "SHELVES",
+    "Audience",
     "Card",
     "Hypotheses",
     "ObjectCard",
     "Shelf",
     "Standing",
     "Suggested",
+    "TipGround",
     "TipReceipt",
     "ToTell",
     "bodies_for",
@@ -126,6 +130,7 @@ __all__ = [
     "items_in",
     "items_moved_by",
     "items_standing",
+    "kind_name",
     "kinds_of",
     "looks_at",
     "looks_coming_for",

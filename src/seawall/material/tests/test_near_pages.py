@@ -154,7 +154,7 @@ def test_an_exact_match_names_a_list_while_it_matches(at_mara, first, second, re
 
 def test_a_quarantined_item_says_so_and_a_reviewer_releases_it(at_mara, at_rena, listed, later):
     Item.objects.filter(pk=listed.pk).update(quarantined_at=clock.now(), flood=1234)
-    assert "It matched 1234 other pictures" in page_of(at_mara, listed)
+    assert "It matched 1,234 other pictures" in page_of(at_mara, listed)
     assert "Release it" not in page_of(at_mara, listed) and "Release it" in page_of(at_rena, listed)
     assert "No other item looks like it." in page_of(at_mara, later)
     assert "Quarantined: release or withdraw" in text_of(at_rena.get("/"))

@@ -248,6 +248,19 @@ def test_a_wrong_password_is_not_tried_again_by_itself(server, box):
     assert read_due() == 0 and server.post.logins == 1
 
 
+def test_the_page_tells_when_trouble_began_and_what_the_last_try_met(server, box, ada, staff_client):
+    server.post.fault = "garbage"
+    began = run(box).trouble_since
+    server.post.fault, server.post.password = "", "another one"
+    assert run(box).trouble_since == began
+    page = staff_client(ada).get("/reports/mailbox/").content.decode()
+    assert (
+        f"There has been trouble since {began:%Y-%m-%d %H:%M}. What stands above is what the last try met."
+        in page
+    )
+    assert "The mail server does not let us in." in page
+
+
 def test_a_folder_that_is_not_there_stops_it(server, terms, ada, actor_of):
     box = set_inbox(replace(terms, folder="Elsewhere"), actor=replace(actor_of(ada), fresh=True))
     assert run(box).trouble == "no_folder" and box.due_at is None
