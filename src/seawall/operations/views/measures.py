@@ -100,7 +100,7 @@ def _page(request: StaffRequest, one: Measure, form: MoveForm, status: int) -> H
         "mine": mine,
         "account": queries.accounts_for(request.actor).filter(pk=one.account_id).first(),
         "told": [(each, country_name(each.pointer.country)) for each in told],
-        "waits": any(each.reply is Reply.NONE for each in told),
+        "first_to_answer": next((each.id for each in told if each.reply is Reply.NONE), ""),
         "steps": STEPS[MeasureState(one.state)] if mine else frozenset(),
         "form": form,
     }
