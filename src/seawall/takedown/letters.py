@@ -93,13 +93,13 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """All gaps and texts together are the letter as it was; where it runs on, a page without room may put a blank for the gap."""
-    found: list[Line] = []
-    before = None
-    for line in text.split("\n"):
-        runs_on = before is not None and _was_broken(before, line)
+    # A letter that has left ends its lines as mails do.
+    first, *others = re.split(r"(\r?\n)", text)
+    found, before = [Line("", first, runs_on=False)], first
+    for end, line in zip(others[::2], others[1::2], strict=True):
+        runs_on = _was_broken(before, line)
         indent = len(line) - len(line.lstrip(" ")) if runs_on else 0
-        gap = "" if before is None else "\n" + line[:indent]
-        found.append(Line(gap, line[indent:], runs_on))
+        found.append(Line(end + line[:indent], line[indent:], runs_on))
         before = line
     return found
 

@@ -12,19 +12,20 @@ def whole(lines: list[Line]) -> str:
     return "".join(line.gap + line.text for line in lines)
 
 
-@given(st.text(alphabet="ab.…1 \n", max_size=300) | st.text(max_size=80))
+@given(st.text(alphabet="ab.…1 \r\n", max_size=300) | st.text(max_size=80))
 def test_put_together_again_it_is_the_letter(text: str) -> None:
     assert whole(lines_of(text)) == text
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_a_sentence_runs_on_and_its_end_does_not(language: str) -> None:
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_sentence_runs_on_and_its_end_does_not(language: str, end: str) -> None:
     ask = laws.words(language)["ask"]
-    lines = lines_of(_filled(ask))
+    lines = lines_of(_filled(ask).replace("\n", end))
     begun = [line.text for line in lines if not line.runs_on]
     # Each numbered point is one line again, with single blanks where it was broken.
     assert sum(text[:3] in ("1. ", "2. ", "3. ") for text in begun) == 3
-    assert len(lines) > len(begun) and all(line.gap.strip(" ") == "\n" for line in lines[1:])
+    assert len(lines) > len(begun) and all(line.gap.strip(" ") == end for line in lines[1:])
     as_read = "".join((" " if line.runs_on else line.gap) + line.text for line in lines)
     assert " ".join(as_read.split()) == " ".join(ask.split())
 
