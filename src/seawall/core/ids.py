@@ -8,6 +8,7 @@ import secrets
 from typing import Any
 
 from django.db import models
+from django.utils.deconstruct import deconstructible
 from uuid6 import UUID, uuid7
 
 from seawall.core.errors import NotFound
@@ -27,6 +28,7 @@ ANY_LETTER, VERSION_LETTER, VARIANT_LETTER = (
     bytes(ord(ALPHABET[byte & free | fixed]) for byte in range(256))
     for free, fixed in ((0b11111, 0), (0b00001, 0b01110), (0b10011, 0b01000))
 )
+SHORT_LETTERS = 6
 SHAPE = re.compile(r"([a-z]{3})_([0-7][0-9a-hjkmnp-tv-z]{25})")
 
 
@@ -36,7 +38,11 @@ def new_id(prefix: str) -> str:
 
 def short(an_id: str) -> str:
     """What people say to each other: "the one ending in 7K2M9Q"."""
-    return an_id[-6:].upper()
+    return an_id[-SHORT_LETTERS:].upper()
+
+
+def is_short(text: str) -> bool:
+    return len(text) == SHORT_LETTERS and set(text.lower()) <= set(ALPHABET)
 
 
 def new_ids(prefix: str, count: int) -> list[str]:
@@ -77,6 +83,15 @@ def checked_id(text: str, prefix: str) -> str:
     if match is None or match[1] != prefix:
         raise NotFound
     return text
+
+
+@deconstructible
+class ShortOf(models.Func):
+    """`short` of an id as the database has it, in small letters: for an index and for who looks things up by it. The numbers are written
+    out, since SQLite takes an index only for the very words that it was made with."""
+
+    template = "SUBSTR(%(expressions)s, 25, 6)"
+    output_field = models.CharField()
 
 
 class IdField(models.CharField[str, str]):

@@ -158,18 +158,28 @@ COLUMNS = (*NOTICES, *REPORTS, *MATCHING)
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    month: str
+    numbers: list[tuple[Column, Number]]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(number for _column, number in self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A part of the figures, as the page shows it."""
 
     code: str
     title: Promise
     columns: tuple[Column, ...]
-    rows: list[tuple[str, list[Number]]]
+    rows: list[Row]
 
 
 def tables_of(months: list[Month]) -> list[Table]:
     def table(code: str, title: Promise, columns: tuple[Column, ...]) -> Table:
-        rows = [(month.code, [column.of(month) for column in columns]) for month in months]
+        rows = [Row(month.code, [(column, column.of(month)) for column in columns]) for month in months]
         return Table(code, title, columns, rows)
 
     return [

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from seawall.core.actors import Actor
 from seawall.core.codes import countries
 from seawall.core.form_fields import PLAIN, TellingForm, Words, lines, offer
-from seawall.operations.models import AccountTable, Operation, Site, Weights
+from seawall.operations.models import Account, AccountTable, Operation, Site, Weights
 from seawall.operations.models.weights import HIGHEST
-from seawall.operations.queries import NO_COUNTRY, AccountFilter
+from seawall.operations.queries import NO_COUNTRY, AccountFilter, accounts_named_for
 from seawall.operations.ranking import Reason
 from seawall.operations.states import (
     LONGEST_CODE,
@@ -37,6 +37,18 @@ MOST_LETTERS = 5_000_000
 class DeedForm(TellingForm):
     def offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         offer(self, name, choices)
+
+
+def account_named(actor: Actor, operation: Operation, word: str) -> Account:
+    """The one account that is meant, or what is wrong stands at the field."""
+    return accounts_named(actor, operation, [word])[0]
+
+
+def accounts_named(actor: Actor, operation: Operation, words: Sequence[str]) -> Sequence[Account]:
+    named = accounts_named_for(actor, operation, words)
+    if named.faults:
+        raise forms.ValidationError(list(named.faults))
+    return named.accounts
 
 
 class OperationForm(DeedForm):

@@ -32,6 +32,8 @@ from seawall.operations.models import (
     Request,
     Site,
 )
+from seawall.operations.naming import accounts_named_for as accounts_named_for
+from seawall.operations.naming import shortest_names_for as shortest_names_for
 from seawall.operations.pieces import Line, lines_in
 from seawall.operations.ranking import Reason as Reason
 from seawall.operations.ranking import WhatIf, ranked, weights_of, what_if
@@ -184,6 +186,16 @@ def one_account_for(actor: Actor, account_id: str) -> Account:
     if account is None:
         raise NotFound
     return account
+
+
+def picked_accounts_for(actor: Actor, operation: Operation, ids: Sequence[str]) -> list[Account]:
+    """Of one operation, in this order and each once."""
+    wanted = list(dict.fromkeys(checked_id(one, "acc") for one in ids))
+    mine = accounts_for(actor).filter(operation=operation)
+    seen = scope.only_seen(Account.objects.filter(pk__in=wanted), mine).select_related("site").in_bulk()
+    if len(seen) != len(wanted):
+        raise NotFound
+    return [seen[one] for one in wanted]
 
 
 def seen_elsewhere_for(actor: Actor, account: Account) -> Sequence[Account]:

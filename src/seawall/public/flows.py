@@ -34,6 +34,7 @@ class Flow:
     url: str
     steps: tuple[Step, ...]
     mood: str = ""
+    receipt: str = "receipt"
 
     def step(self, name: str) -> Step:
         """A name nobody knows is the first step: a form is never lost over it."""
@@ -64,5 +65,6 @@ YOUNG = Flow(
     "public:young_report",
     (Step("what", YoungWhatForm), Step("where", YoungWhereForm), Step("danger", YoungDangerForm)),
     mood="gentle",
+    receipt="young_receipt",
 )
 NOTHING_TOLD = _("Please tell us what you saw or where you saw it.")

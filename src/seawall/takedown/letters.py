@@ -82,6 +82,35 @@ def shown_letter(notice: Notice, places: Sequence[Place]) -> str:
     return _LINK.sub(r"\1…", text)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`gap` stands between the line before and this one; it `runs_on` where a sentence was only broken to fill that line."""
+
+    gap: str
+    text: str
+    runs_on: bool
+
+
+def lines_of(text: str) -> list[Line]:
+    """All gaps and texts together are the letter as it was; where it runs on, a page without room may put a blank for the gap."""
+    # A letter that has left ends its lines as mails do.
+    first, *others = re.split(r"(\r?\n)", text)
+    found, before = [Line("", first, runs_on=False)], first
+    for end, line in zip(others[::2], others[1::2], strict=True):
+        runs_on = _was_broken(before, line)
+        indent = len(line) - len(line.lstrip(" ")) if runs_on else 0
+        found.append(Line(end + line[:indent], line[indent:], runs_on))
+        before = line
+    return found
+
+
+def _was_broken(line: str, following: str) -> bool:
+    """As `_filled` and `_line` break: for want of room alone, never before an address, a link or a number."""
+    if not line.strip() or not following.strip() or _OWN_LINE.match(following):
+        return False
+    return len(line) + 1 + len(following.split()[0]) > NARROWEST
+
+
 def machine_files(notice: Notice, places: Sequence[Place]) -> int:
     """How many files for machines are in a letter that is sealed, or would be in one that is not."""
     if notice.letter:
@@ -89,6 +118,9 @@ def machine_files(notice: Notice, places: Sequence[Place]) -> int:
     return sum(read_grounds(place.location.grounds).classification is not None for place in places)
 
 
+# The narrower of the two widths below. What has a line of its own is set in by two or four blanks, or begins with one of these.
+NARROWEST = 70
+_OWN_LINE = re.compile(r" {2}\S| {4}\S|\d\. |https?:|hxxps?:|…")
 _LINK = re.compile(r"(/notices/)[^\s/]+")
 
 
@@ -161,7 +193,7 @@ def _line(place: Place, language: str) -> str:
     ips = ", ".join(place.trace.ips[:4]) if place.trace else ""
     facts = [f"({ips})"] if ips else []
     reasons = read_grounds(place.location.grounds).sentences(language)
-    facts += [textwrap.fill(one, width=70, subsequent_indent="      ") for one in reasons]
+    facts += [textwrap.fill(one, width=NARROWEST, subsequent_indent="      ") for one in reasons]
     return "\n    ".join([f"  {place.location.url.secret}", *facts])
 
 

@@ -2,6 +2,7 @@
 
 import re
 from typing import NamedTuple
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -81,6 +82,12 @@ def share(value: float | None, most: float | None) -> str:
 def dialled(number: str) -> str:
     """A telephone number as a dialling link wants it."""
     return re.sub(r"[^0-9+]", "", str(number))
+
+
+@register.filter
+def reached(contact: str) -> str:
+    """Where a link to a desk leads, whose contact is a mail address or a telephone number (core/contacts.py)."""
+    return f"mailto:{quote(contact, safe='@+')}" if "@" in contact else f"tel:{dialled(contact)}"
 
 
 @register.filter

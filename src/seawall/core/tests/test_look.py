@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from seawall.core.templatetags.charts import Bar
-from seawall.core.templatetags.look import dialled, share
+from seawall.core.templatetags.look import dialled, reached, share
 
 
 class Shown(TextChoices):
@@ -102,6 +102,18 @@ def test_an_error_page_needs_nothing_around_it(code: int, language: str) -> None
 
 def test_a_number_is_dialled_without_ornament() -> None:
     assert dialled("+49 (0)30 / 12-34") == "+490301234"
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("desk@polizei.example", "mailto:desk@polizei.example"),
+        ("a?bcc=x&b+1@polizei.example", "mailto:a%3Fbcc%3Dx%26b+1@polizei.example"),
+        ("+49 30 555 0142", "tel:+49305550142"),
+    ],
+)
+def test_a_desk_is_reached_by_mail_or_by_telephone(contact: str, link: str) -> None:
+    assert reached(contact) == link
 
 
 @pytest.mark.parametrize(

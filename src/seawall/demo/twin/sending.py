@@ -1,5 +1,5 @@
 """A referral that a specialist or an investigator drafted leaves: to the agency of this node in its country or to an office elsewhere, which take it and
-answer. No office here exists."""
+answer; suspects of the lead's own country are handed over to its local police. No office here exists."""
 
 from datetime import timedelta
 from functools import partial
@@ -30,6 +30,7 @@ ANSWERS = (
     *(ReferralOutcome.NOTHING, ReferralOutcome.ARRESTED, ReferralOutcome.SAFEGUARDED),
 )
 WAITING = 0.25
+LOCAL = "Polizeidirektion Musterstadt"
 
 
 class Sending:
@@ -64,7 +65,7 @@ def _office(draft: "Referral") -> RecipientTerms:
     return RecipientTerms(
         RecipientKind.POLICE,
         HandlingCode.RED if is_minor else HandlingCode.AMBER_STRICT,
-        name=f"National police office {draft.country}",
+        name=LOCAL if draft.country == LEAD else f"National police office {draft.country}",
         contact="desk@police.example",
         days=ANSWER_DAYS,
     )

@@ -7,6 +7,12 @@ from seawall.demo.past.hands import actor_called
 
 LEAD = "DE"
 INVESTIGATORS = {LEAD: "dana", "NL": "joost", "FR": "camille", "SE": "elin"}
+CONTACTS = {
+    LEAD: "desk@polizei-musterland.example",
+    "NL": "desk@politie-voorbeeld.example",
+    "FR": "+33 1 99 00 12 34",
+    "SE": "desk@polis-exempel.example",
+}
 SPECIALISTS = {LEAD: "jonas", "NL": "noor", "FR": "lou", "SE": "sten"}
 
 
@@ -28,6 +34,11 @@ class Team:
 
     def investigator(self, country: str) -> Actor:
         return self.investigators.get(country, self.lead)
+
+    def contact(self, actor: Actor) -> str:
+        """The desk of an investigator's agency."""
+        country = next(country for country, one in self.investigators.items() if one == actor)
+        return CONTACTS[country]
 
     def specialist(self, country: str) -> Actor:
         return self.specialists.get(country, self.specialists[LEAD])

@@ -55,7 +55,6 @@ ASKED = (
 )
 MOST_ASKED, MOST_CLASHES = 12, 100
 TOWNS = ("Havenstad", "Musterstadt", "Exempelby", "Villexemple", "Sampleton")
-CONTACT = "desk@polizei-musterland.example"
 
 
 class Work:
@@ -143,4 +142,5 @@ class Work:
         place = f"{self._random.choice(TOWNS)} {self._random.randrange(1, 10_000)}"
         window = Window(begins, begins + timedelta(hours=6), one.country, place)
         operation = one_operation_for(actor, self._operation_id)
-        return plan_measure(operation, MeasureTerms(kind, window, CONTACT, account), actor=actor)
+        terms = MeasureTerms(kind, window, self._team.contact(actor), account)
+        return plan_measure(operation, terms, actor=actor)

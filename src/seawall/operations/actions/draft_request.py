@@ -79,7 +79,7 @@ def _faults_of(terms: RequestTerms) -> dict[str, Sentence]:
 def _faults_of_accounts(terms: RequestTerms, seen: int) -> dict[str, Sentence]:
     asked = len(set(terms.accounts))
     if not 0 < asked <= MOST_ACCOUNTS:
-        return {"accounts": _("Name at least one account and at most 1,000, by their ids.")}
+        return {"accounts": _("Name at least one account and at most 1,000.")}
     if seen != asked:
         return {"accounts": _("One of these is no account of this operation that you see.")}
     return {}

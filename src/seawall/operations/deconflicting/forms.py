@@ -4,11 +4,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from seawall.core.actors import Actor
 from seawall.core.codes import countries
 from seawall.core.contacts import LONGEST_CONTACT
 from seawall.core.form_fields import PLAIN, TellingForm, moment, offer
 from seawall.operations.deconflicting.states import LONGEST_PLACE, MeasureKind, MeasureTerms, Window
-from seawall.operations.models import Measure, Site
+from seawall.operations.forms import account_named
+from seawall.operations.models import Measure, Operation, Site
+from seawall.operations.states import LONGEST_VALUE
 
 
 class WindowForm(TellingForm):
@@ -44,9 +47,9 @@ class PlanForm(WindowForm):
     kind = forms.ChoiceField(label=_("What"), choices=MeasureKind.choices)
     account = forms.CharField(
         label=_("Account"),
-        help_text=_("Its id, if it concerns one."),
+        help_text=_("If it concerns one: its code of six letters, its handle or its e-mail address."),
         required=False,
-        max_length=40,
+        max_length=LONGEST_VALUE,
         widget=forms.TextInput(PLAIN),
     )
     site = forms.ChoiceField(label=_("Whole site"), required=False)
@@ -60,12 +63,25 @@ class PlanForm(WindowForm):
     )
     field_order = ("kind", "begins_at", "ends_at", "country", "place", "account", "site", "contact")
 
-    def __init__(self, sites: Sequence[Site], data: Any = None, *, initial: Any = None) -> None:
-        super().__init__(data, initial=initial)
+    def __init__(
+        self,
+        actor: Actor,
+        operation: Operation,
+        sites: Sequence[Site],
+        data: Any = None,
+        *,
+        account: str = "",
+    ) -> None:
+        self.actor, self.operation = actor, operation
+        super().__init__(data, initial={"account": account})
         choices = [("", "–"), *((site.id, site.name) for site in sites)]
         offer(self, "site", choices)
+
+    def clean_account(self) -> str:
+        word = self.cleaned_data["account"]
+        return account_named(self.actor, self.operation, word).id if word else ""
 
     def terms(self) -> MeasureTerms:
         given = self.cleaned_data
         kind = MeasureKind(given["kind"])
-        return MeasureTerms(kind, self.window(), given["contact"], given["account"].strip(), given["site"])
+        return MeasureTerms(kind, self.window(), given["contact"], given["account"], given["site"])

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from seawall.core.fields import MaskedAccountField, MaskedField
-from seawall.core.ids import IdField
+from seawall.core.ids import IdField, ShortOf
 from seawall.core.records import Record
 from seawall.operations.models.operation import Operation
 from seawall.operations.models.site import Site
@@ -46,6 +46,7 @@ class Account(Record):
             ),
             # Both, so that SQLite, which keeps no counts of values, does not walk through all that an owner has.
             models.Index(fields=["alike", "owner"], name="operations_account_alike"),
+            models.Index(ShortOf("id"), name="operations_account_short"),
         ]
 
     def __str__(self) -> str:

@@ -133,6 +133,11 @@ class Referral(Record):
         return short(self.id)
 
     @property
+    def is_domestic(self) -> bool:
+        """A hand-over to an office of the sender's own country: the same package on the same way."""
+        return self.country == self.owner.country
+
+    @property
     def standing(self) -> str:
         """How far it is, or what came of it."""
         return str(self.get_outcome_display() if self.outcome else self.get_state_display())

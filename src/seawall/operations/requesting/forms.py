@@ -1,4 +1,3 @@
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -6,8 +5,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core import clock
+from seawall.core.actors import Actor
 from seawall.core.codes import countries
 from seawall.core.form_fields import PLAIN, TellingForm, Words, lines, moment, offer
+from seawall.operations.forms import accounts_named
+from seawall.operations.models import Account, Operation
+from seawall.operations.naming import words_in
 from seawall.operations.requesting.rules import rules
 from seawall.operations.requesting.states import (
     LONGEST_ADDRESSEE,
@@ -19,7 +22,7 @@ from seawall.operations.requesting.states import (
     RequestTerms,
 )
 
-# An id has 30 letters; generous with what stands between two of them.
+# As many e-mail addresses of the usual length.
 MOST_LETTERS = MOST_ACCOUNTS * 40
 
 
@@ -52,21 +55,31 @@ class DraftForm(TellingForm):
         MOST_LETTERS,
         label=_("Accounts"),
         required=True,
-        help_text=_("Their ids, with blanks or line breaks between them."),
-        error_messages={"required": _("Name at least one account by its id.")},
+        help_text=_(
+            "The code of six letters that pages show, the handle or the e-mail address; one a line, or with commas between them."
+        ),
+        error_messages={"required": _("Name at least one account.")},
         widget=lines(4, spellcheck="false"),
     )
 
-    def __init__(self, data: Any = None, *, accounts: Sequence[str] = ()) -> None:
+    def __init__(
+        self, actor: Actor, operation: Operation, data: Any = None, *, accounts: Sequence[str] = ()
+    ) -> None:
+        self.actor, self.operation = actor, operation
         super().__init__(data, initial={"accounts": "\n".join(accounts)}, use_required_attribute=False)
         offered = [(rule.code, rule.title) for rule in rules().values()]
         offer(self, "instrument", offered)
         offer(self, "country", [("", "–"), *countries()])
 
+    def clean_accounts(self) -> Sequence[Account]:
+        words = words_in(self.cleaned_data["accounts"])
+        if len(words) > MOST_ACCOUNTS:
+            raise forms.ValidationError(_("Name at least one account and at most 1,000."))
+        return accounts_named(self.actor, self.operation, words)
+
     def terms(self) -> RequestTerms:
         given = self.cleaned_data
-        accounts = tuple(one for one in re.split(r"[\s,;]+", given["accounts"]) if one)
-        return RequestTerms(**{**given, "accounts": accounts})
+        return RequestTerms(**{**given, "accounts": tuple(one.id for one in given["accounts"])})
 
 
 class SentForm(TellingForm):

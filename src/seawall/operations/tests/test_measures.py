@@ -1,5 +1,6 @@
 """Measures that touch: both agencies are told by a pointer and nothing else, and each answers before it goes ahead."""
 
+import re
 from typing import Any
 
 import pytest
@@ -263,6 +264,11 @@ def _do(step: str, one: Measure, actor: Actor, near: bool) -> None:
     deeds[step]()
 
 
+def main_deeds(client: Any, url: str) -> list[str]:
+    page = client.get(url).content.decode()
+    return re.findall(r'class="(?:button )?button-primary"[^>]*>([^<]+?) ?<', page)
+
+
 def test_the_pages_lead_from_the_plan_to_go(
     site: Site, other: Operation, lead: Actor, partner: Actor, dana: Staff, staff_client: Any
 ) -> None:
@@ -279,13 +285,14 @@ def test_the_pages_lead_from_the_plan_to_go(
     }
     assert set(client.post(page, sends).context["form"].errors) == {"place"}
     url = client.post(page, {**sends, "place": "Havenstad"})["Location"]
-    assert "Polis Exempel" in client.get(url).content.decode()
+    assert main_deeds(client, url) == ["Write to Polis Exempel"]
     assert "Another agency" in client.get("/").content.decode()
     assert "touches another agency" in client.get(client.at("operations:radar")).content.decode()
     refused = client.post(f"{url}go/")
     assert refused.status_code == 409
     clash = Clash.objects.get(owner_id=lead.agency_id)
     client.post(client.at("operations:agree_clash", clash_id=clash.id))
+    assert main_deeds(client, url) == ["Mark it “go”"]
     assert client.post(f"{url}move/", {**sends, "ends_at": sends["begins_at"]}).status_code == 422
     client.post(f"{url}go/")
     assert Measure.objects.get(owner_id=lead.agency_id).state == MeasureState.GO

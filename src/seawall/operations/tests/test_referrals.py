@@ -1,12 +1,14 @@
 """Another country is told of persons and accounts: packed as it may be, sent where nothing stops it, and answered by one press."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from seawall.audit.models import Line
 from seawall.core import clock
@@ -43,6 +45,18 @@ from seawall.operations.tests.referring import (
 from seawall.people.models import Staff
 
 USED = OutcomeTerms(ReferralOutcome.USED, " All of  it. ")
+
+
+def test_a_person_of_the_own_country_is_handed_over_and_not_told_abroad(
+    operation: Operation, lead: Actor, dana: Staff, staff_client: Callable[..., Client]
+) -> None:
+    client, titles = staff_client(dana), {}
+    for country in (dana.agency.country, "SE"):
+        one = drafted(operation, lead, noted(operation, lead, country=country))
+        page = client.get(reverse("operations:referral", args=[one.id])).content.decode()
+        titles[country] = re.findall(r"<h1>(.*?)</h1>", page)
+    assert titles.pop("SE") == ["Referral to Sweden"]
+    assert titles == {"DE": ["Hand-over within the country (Germany)"]}
 
 
 def test_a_batch_makes_a_draft_for_each_country(operation: Operation, lead: Actor) -> None:

@@ -1,3 +1,6 @@
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,11 +12,14 @@ from seawall.core.pages import StaffRequest
 from seawall.core.paging import RANKED, page_of
 from seawall.operations import actions, queries
 from seawall.operations.forms import FilterForm
-from seawall.operations.models import Account
+from seawall.operations.models import Account, Operation
 from seawall.operations.persons.forms import GiveForm, TakeForm
 from seawall.operations.persons.reading import person_of_account
 from seawall.operations.ranking import weights_of, whole, why
 from seawall.operations.states import Purpose
+
+# Of the accounts with which somebody comes to a form; how many more there are is said.
+MOST_SHOWN = 20
 
 
 @require_safe
@@ -83,6 +89,20 @@ def account_page(
         "form": sent,
     }
     return render(request, "operations/account.html", context, status=422 if sent else 200)
+
+
+def picked_accounts(request: StaffRequest, operation: Operation) -> list[Account]:
+    """Those with which somebody comes to a form: from the page of an account, or ticked on the list."""
+    return queries.picked_accounts_for(request.actor, operation, request.GET.getlist("account"))
+
+
+def shown_of(request: StaffRequest, operation: Operation, chosen: Sequence[Account]) -> dict[str, Any]:
+    """For parts/picked.html."""
+    first = queries.picked_accounts_for(request.actor, operation, [one.pk for one in chosen[:MOST_SHOWN]])
+    return {
+        "picked": [(one, _country(one)) for one in first],
+        "further": max(0, len(chosen) - MOST_SHOWN),
+    }
 
 
 def _country(one: Account) -> str:

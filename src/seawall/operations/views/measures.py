@@ -13,6 +13,7 @@ from seawall.operations.deconflicting import reads
 from seawall.operations.deconflicting.forms import MoveForm, PlanForm
 from seawall.operations.deconflicting.states import STEPS, MeasureState, Reply
 from seawall.operations.models import Measure
+from seawall.operations.views.accounts import picked_accounts, shown_of
 
 LATEST_FIRST = Order("begins_at", newest_first=True, is_time=True)
 
@@ -30,7 +31,9 @@ def measures(request: StaffRequest, operation_id: str) -> HttpResponse:
 def plan_measure(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = queries.one_operation_for(request.actor, operation_id)
     sites = queries.sites_for(request.actor, operation)
-    form = PlanForm(sites, request.POST or None, initial={"account": request.GET.get("account", "")})
+    picked = picked_accounts(request, operation)[:1] if request.method != "POST" else []
+    [word] = queries.shortest_names_for(request.actor, operation, picked) or [""]
+    form = PlanForm(request.actor, operation, sites, request.POST or None, account=word)
     if request.method == "POST" and form.is_valid():
         try:
             one = actions.plan_measure(operation, form.terms(), actor=request.actor)
@@ -40,7 +43,7 @@ def plan_measure(request: StaffRequest, operation_id: str) -> HttpResponse:
             return _done(
                 request, one, _("Planned. If it touches another agency's plan, both of you are told.")
             )
-    context = {"operation": operation, "form": form}
+    context = {"operation": operation, "form": form, **shown_of(request, operation, picked)}
     return render(request, "operations/plan_measure.html", context, status=422 if form.errors else 200)
 
 
@@ -97,7 +100,7 @@ def _page(request: StaffRequest, one: Measure, form: MoveForm, status: int) -> H
         "mine": mine,
         "account": queries.accounts_for(request.actor).filter(pk=one.account_id).first(),
         "told": [(each, country_name(each.pointer.country)) for each in told],
-        "waits": any(each.reply is Reply.NONE for each in told),
+        "first_to_answer": next((each.id for each in told if each.reply is Reply.NONE), ""),
         "steps": STEPS[MeasureState(one.state)] if mine else frozenset(),
         "form": form,
     }

@@ -18,11 +18,12 @@ from seawall.core.pages import StaffRequest
 from seawall.core.paging import NEWEST_FIRST, first_of, page_of
 from seawall.operations import actions, policy, queries
 from seawall.operations.forms import FilterForm
-from seawall.operations.models import Operation, Request
+from seawall.operations.models import Account, Operation, Request
 from seawall.operations.requesting import radar
 from seawall.operations.requesting.forms import AnswerForm, DraftForm, ReceiptForm, SentForm
 from seawall.operations.requesting.rules import rules
 from seawall.operations.requesting.states import MOST_ACCOUNTS, STEPS, RequestState
+from seawall.operations.views.accounts import picked_accounts, shown_of
 
 
 @require_safe
@@ -37,7 +38,9 @@ def requests(request: StaffRequest, operation_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_request(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = queries.one_operation_for(request.actor, operation_id)
-    form = DraftForm(request.POST or None, accounts=_chosen(request, operation))
+    chosen = _chosen(request, operation)
+    words = queries.shortest_names_for(request.actor, operation, chosen)
+    form = DraftForm(request.actor, operation, request.POST or None, accounts=words)
     if request.method == "POST" and form.is_valid():
         try:
             one = actions.draft_request(operation, form.terms(), actor=request.actor)
@@ -45,21 +48,28 @@ def draft_request(request: StaffRequest, operation_id: str) -> HttpResponse:
             form.tell(error)
         else:
             return _done(request, one, _("Drafted. Nothing was sent: note here when it has left."))
-    context = {"operation": operation, "form": form, "rules": rules().values()}
+    context = {
+        "operation": operation,
+        "form": form,
+        "rules": rules().values(),
+        **shown_of(request, operation, chosen),
+    }
     status = 422 if form.errors else 200
     return render(request, "operations/draft_request.html", context, status=status)
 
 
-def _chosen(request: StaffRequest, operation: Operation) -> list[str]:
-    """One account, or those that the list of accounts was filtered to; of an unfiltered list none."""
+def _chosen(request: StaffRequest, operation: Operation) -> list[Account]:
+    """Those that were ticked, or to which the list of accounts was filtered; of an unfiltered list none. What was sent stands in the form."""
+    if request.method == "POST":
+        return []
     if "account" in request.GET:
-        return [queries.one_account_for(request.actor, request.GET["account"]).id]
+        return picked_accounts(request, operation)
     sites, counts = queries.sites_for(request.actor, operation), queries.counts_for(request.actor, operation)
     chosen = FilterForm(sites, list(counts), request.GET).chosen()
     if chosen == queries.AccountFilter():
         return []
     found = queries.ranked_accounts_for(request.actor, operation, chosen)
-    return [one.id for one in first_of(found, MOST_ACCOUNTS, queries.kept_for(request.actor, chosen))]
+    return first_of(found, MOST_ACCOUNTS, queries.kept_for(request.actor, chosen))
 
 
 @require_safe

@@ -174,9 +174,21 @@ def test_the_young_have_three_questions_and_help_first(cleo: Visitor) -> None:
     cleo.sends(danger="unsure")
     assert "Nothing has been sent yet." in cleo.text
     cleo.sends("send")
-    assert CODE.search(cleo.text)
+    assert CODE.search(cleo.text) and "It has arrived" in cleo.text and "Talk to somebody now" in cleo.text
     report = Report.objects.get()
     assert (report.channel, report.danger, report.seen) == ("young", "unsure", "pressure")
+
+
+def test_the_receipt_of_the_young_speaks_to_them(cleo: Visitor) -> None:
+    """To the last page: whoever told us as a child reads no office's German at the end."""
+    cleo.opens("/de/young/report/").sends(seen="other", text="Etwas.").sends(app="ein Spiel").sends(
+        danger="no"
+    )
+    assert "Du bekommst einen Code" in cleo.text
+    cleo.sends("send")
+    [main] = re.findall(r"<main.*</main>", cleo.text, re.DOTALL)
+    assert CODE.search(main) and "Dein Code" in main and "nicht deine Schuld" in main
+    assert not re.search(r"\b(Sie|Ihnen|Ihre|Ihr|man|Quittungscode)\b", main)
 
 
 def test_no_page_takes_a_file_or_shows_the_code_in_an_address(cleo: Visitor) -> None:

@@ -43,7 +43,7 @@ def send(request: HttpRequest, flow: Flow, shown: Shown) -> HttpResponse:
         )
         return page(request, flow, check_page(flow, shown.state, note), status=503)
     # Shown on the answer to this very post and nowhere else: a code has no place in an address or a history.
-    return show(request, "receipt", agency=agency, code=filed.code_shown, flow=flow)
+    return show(request, flow.receipt, agency=agency, code=filed.code_shown, flow=flow)
 
 
 def page(request: HttpRequest, flow: Flow, shown: Shown, status: int = 0) -> HttpResponse:

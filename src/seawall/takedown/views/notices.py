@@ -54,7 +54,7 @@ def _page(request: StaffRequest, notice: Notice, revealed: str = "") -> HttpResp
         "left_out": queries.left_out_of(notice, request.actor)[:MOST_LEFT_OUT] if may_send else (),
         "law": laws.law_title(notice.law, get_language() or "en"),
         "subject": letters.subject_of(notice),
-        "letter": revealed or letters.shown_letter(notice, places),
+        "letter": letters.lines_of(revealed or letters.shown_letter(notice, places)),
         "revealed": bool(revealed),
         "attached": attached_words(letters.machine_files(notice, places), len(places)),
         "failure": failure_words(notice.failure) if notice.failure else "",
