@@ -30,7 +30,7 @@ from tests.bench._ring_pages import CSRF, PAGES
 
 
 def of(size: int, factor: int) -> Size:
-    return Size(size) if factor == 1 else Size(size // factor).times(factor)
+    return Size.of(size // factor).times(factor)
 
 
 def lived(size: Size) -> dict[str, Any]:

@@ -1,15 +1,19 @@
 import click
+from django.utils import translation
+from django.utils.translation import gettext as _
 
+from seawall.cli.screen import shown
+from seawall.cli.screen.faults import Told
+from seawall.cli.screen.spoken import of_terminal
 from seawall.demo.past import REPORTS
 from seawall.demo.places import PORT, Places
+from seawall.demo.ring.size import LEAST, MOST
 from seawall.demo.roster import EVERYBODY, code_of, person, seconds_left
 from seawall.demo.start import start
 from seawall.demo.story import ring as ring_story
 from seawall.demo.story import weeks
 
 ACCOUNTS = 2_700
-# Each suspect is somebody else, so there must be enough of them.
-LEAST_ACCOUNTS, MOST_ACCOUNTS = 1_000, 270_000
 
 
 @click.group(invoke_without_command=True)
@@ -21,10 +25,9 @@ LEAST_ACCOUNTS, MOST_ACCOUNTS = 1_000, 270_000
 )
 @click.option(
     "--accounts",
-    type=click.IntRange(LEAST_ACCOUNTS, MOST_ACCOUNTS),
     default=ACCOUNTS,
     show_default=True,
-    help="Of the ring; 27000 is its full size.",
+    help=f"Of the ring, {LEAST} to {MOST}; 27000 is its full size.",
 )
 @click.option("--seed", default=1, show_default=True, help="Of the ring: the same seed invents the same one.")
 @click.pass_context
@@ -33,8 +36,21 @@ def demo(
 ) -> None:
     """A fictitious hotline on this machine, or with --ring an operation, with a walk of five minutes."""
     if context.invoked_subcommand is None:
+        _refuse_no_ring(accounts)
         story = ring_story(accounts, seed) if ring else weeks(reports)
         start(Places(port), story, fresh=fresh)
+
+
+def _refuse_no_ring(accounts: int) -> None:
+    """In the language of the terminal. What is invented is the same in all."""
+    if LEAST <= accounts <= MOST:
+        return
+    with translation.override(of_terminal()):
+        sentence = _(
+            "A ring has %(least)s to %(most)s accounts, not %(accounts)s. Say how many with --accounts; 27000 is its full size."
+        )
+        numbers = {"accounts": accounts, "least": LEAST, "most": MOST}
+        raise Told(sentence % {name: shown.count(number) for name, number in numbers.items()})
 
 
 @demo.command()

@@ -39,7 +39,7 @@ def weeks(reports: int) -> Story:
 
 def ring(accounts: int, seed: int) -> Story:
     def invent(_places: Places, _carried: Carried) -> None:
-        months.invent(Size(accounts), seed=seed)
+        months.invent(Size.of(accounts), seed=seed)
 
     return Story(
         folder="demo-ring",

@@ -100,8 +100,9 @@ class Cases:
 
     @cached_property
     def suspects(self) -> Sequence[Suspect]:
+        """Each is somebody else: where there are fewer people, those who would come furthest are left."""
         random = Random(f"{self._seed}/suspects")
-        ways = list(self._ways(random))
+        ways = list(self._ways(random))[: len(self.accounts)]
         return [
             Suspect(person, self._twin.countries[person], way, tuple(self.accounts[person]))
             for person, way in zip(self._drawn(random, len(ways)), ways, strict=True)
@@ -133,10 +134,9 @@ class Cases:
 
     @cached_property
     def series(self) -> Sequence[Series]:
+        """With at least one video each."""
         random = Random(f"{self._seed}/series")
         found = [(country, rungs) for country, rungs in self._groups(random)]
-        if self._size.videos < len(found):
-            raise ValueError(f"{len(found)} series need at least as many videos")
         videos = [1] * len(found)
         for _more in range(self._size.videos - len(found)):
             videos[random.randrange(len(found))] += 1

@@ -6,10 +6,14 @@ import re
 from collections import Counter
 from ipaddress import ip_address, ip_network
 
+import pytest
+from click.testing import CliRunner
+
+from seawall.cli.demo import demo
 from seawall.demo.ring.accounts import COLUMNS, SITES, Twin, until
 from seawall.demo.ring.cases import ARREST, COUNTS, Cases
 from seawall.demo.ring.personas import PLATFORMS
-from seawall.demo.ring.size import Size
+from seawall.demo.ring.size import LEAST, MOST, Size
 from seawall.demo.ring.truth import Truth
 
 DOCUMENTATION = [
@@ -85,3 +89,40 @@ def test_a_child_of_whom_somebody_was_mistaken_was_reached_by_no_persona() -> No
     mistaken = {child for one in personas for child in one.mistaken}
     assert mistaken and not mistaken & reached
     assert {one.platform for one in personas} <= set(PLATFORMS)
+
+
+@pytest.mark.parametrize("accounts", [1, 2, 10, 60, 240, 999, 1_000])
+def test_a_ring_of_any_size_has_no_more_suspects_than_people(accounts: int) -> None:
+    for seed in range(8):
+        size, twin = Size.of(accounts), Twin(seed, accounts, until=until())
+        cases = Cases(twin, size, seed=seed)
+        suspects = [one.person for one in cases.suspects]
+        assert 1 <= len(suspects) == len(set(suspects)) <= len(cases.accounts)
+        told = {rule: sum(tally.values()) for rule, tally in Truth(twin, cases).figures().items()}
+        assert told["account"] == accounts and told["person"] == len(suspects)
+        assert told["persona"] == size.personas and told["person_arrested"] <= size.arrested
+        assert {one.country for one in cases.series} == set(size.children)
+        assert all(one.videos for one in cases.series) and told["item"] >= size.videos
+
+
+def test_from_a_thousand_accounts_on_everything_else_is_as_the_papers_told() -> None:
+    assert Size.of(1_000) == Size(accounts=1_000) and Size.of(999).investigated == 300
+    assert Size.of(100).investigated == 30 and set(Size.of(1).children.values()) == {1}
+    tenfold = Size.of(27_000).times(10)
+    assert (tenfold.accounts, tenfold.arrested, tenfold.children["DE"]) == (270_000, 140, 2_280)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en_GB", "A ring has 1 to 270,000 accounts, not"),
+        ("de_DE", "Ein Ring hat 1 bis 270.000 Konten, nicht"),
+    ],
+)
+def test_a_ring_of_no_size_is_refused_in_a_sentence(
+    language: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    for accounts in (LEAST - 1, -1, MOST + 1):
+        told = CliRunner().invoke(demo, ["--ring", "--accounts", str(accounts)])
+        assert told.exit_code == 1 and sentence in told.output and "--accounts" in told.output

@@ -16,7 +16,7 @@ from seawall.demo.ring.truth import Truth, ahead, joined, pairs_of, score
 from seawall.demo.twin.past import SPAN, Lived, Ring, bring_in, live
 from seawall.demo.twin.scoring import scores
 from seawall.demo.twin.team import LEAD
-from seawall.operations.models import Operation
+from seawall.operations.models import Account, Operation, Request
 from seawall.people.queries import staff_by_email
 
 # As the large one, and small enough to be lived in seconds.
@@ -89,6 +89,21 @@ def test_the_page_of_figures_says_the_truth_and_shows_its_records(ring: Ring, st
     personas_say_the_truth(dana, operation, ring)
     states = Counter(operation.referrals.filter(personas=None).values_list("state", flat=True))
     assert states.total() == SMALL.referrals and states["answered"] > 0 and not states["draft"], states
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("accounts", "seed"),
+    [(1, 1), (10, 2), *(pytest.param(size, 3, marks=pytest.mark.slow) for size in (60, 240))],
+)
+def test_a_ring_of_any_size_is_lived_and_its_figures_are_the_truth(accounts: int, seed: int) -> None:
+    """Also where a site has no account and an agency no suspect."""
+    ring = Ring(Size.of(accounts), seed=seed, until=clock.now() - SPAN)
+    done = lived(ring)
+    told = scores(ring.truth, done.releases[-1], done.ids, done.team)
+    assert told.wrong == () and Account.objects.count() == accounts
+    countries = {one.country for one in ring.cases.suspects}
+    assert set(Request.objects.values_list("owner__country", flat=True)) <= countries
 
 
 def listed(client: Any, url: str) -> int:

@@ -30,7 +30,7 @@ class Referring:
         """Of those against whom somebody is to work, and at last of the main offenders, with the personas that they ran; a few each day."""
         main = [one for one in suspects if one.person in runners]
         worked_on = [one for one in suspects if INVESTIGATION in COUNTS[one.way]]
-        chosen = [*worked_on[: number - len(main)], *main]
+        chosen = [*worked_on[: max(number - len(main), 0)], *main]
         for place, one in enumerate(chosen):
             at = self._timeline.now + BEGIN + (place % 30 + self._random.random()) * DAY
             self._timeline.plan(at, partial(self._refer, one))

@@ -65,7 +65,8 @@ class Work:
         self._ids, self._suspects, self._random = ids, suspects, Random(len(suspects))
 
     def ask(self, number: int) -> None:
-        actors = cycle(self._team.investigators.items())
+        """By the agencies in turn, as far as they see a suspect: whoever sees none has nothing to ask about."""
+        actors = cycle([one for one in self._team.investigators.items() if self._seen_in(one[0])])
         for place, (kind, (country, actor)) in enumerate(
             zip(islice(cycle(ASKED), number), actors, strict=False)
         ):
@@ -85,9 +86,12 @@ class Work:
                 self._timeline.now + 6 * DAY, partial(self._answer, one, *answers[stage], actor)
             )
 
+    def _seen_in(self, country: str) -> list[Suspect]:
+        """Of suspects of that country those whom its agency sees."""
+        return [one for one in self._suspects if one.accounts[0].country == one.country == country]
+
     def _accounts_of(self, country: str) -> tuple[str, ...]:
-        """Of suspects of that country, as far as its agency sees them."""
-        seen = [one for one in self._suspects if one.accounts[0].country == one.country == country]
+        seen = self._seen_in(country)
         some = self._random.sample(seen, min(MOST_ASKED, len(seen)))
         return tuple(self._ids[one.accounts[0].site, one.accounts[0].handle] for one in some)
 

@@ -6,7 +6,12 @@ from seawall.identification.queries.board import Hypotheses, hypotheses_of, trai
 from seawall.identification.queries.claims import claims_due, claims_ending_for, claims_of_person
 from seawall.identification.queries.clues import Card, cards_of, clue_for, steps_of
 from seawall.identification.queries.cold import cold_series_for, looks_at, looks_coming_for
-from seawall.identification.queries.counted import Standing, items_standing, victims_standing
+from seawall.identification.queries.counted import (
+    Standing,
+    items_standing,
+    series_of_victims,
+    victims_standing,
+)
 from seawall.identification.queries.found import (
     cards_found_for,
     clues_found_for,
@@ -156,6 +161,7 @@ __all__ = [
     "series_found_for",
     "series_of_item_for",
     "series_of_items",
+    "series_of_victims",
     "series_story_for",
     "shelf_of",
     "steps_of",

@@ -113,7 +113,7 @@ def _child(actor: Actor, persona: Persona, text: str) -> dict[str, str]:
     if not policy.may_name_children(actor):
         raise Refused
     found = victims_found_for(actor, text).first()
-    if found is None or found.id not in children_named(persona.operation_id, actor.agency_id):
+    if found is None or not children_named(persona.operation_id, actor.agency_id, [found.id]):
         raise Invalid(
             {"end": _("No series that your agency named to this operation has a child of this code.")}
         )

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Count, Q, QuerySet
 
@@ -106,20 +107,25 @@ def what_came_of(actor: Actor, touched: Collection[str], since: datetime) -> Seq
 
 
 def came_of_what(ids: Collection[str]) -> QuerySet[Referral]:
-    """Those that tell of one of these. Each kind by its own index, and then put together: an "or" of joins would walk through every person,
-    account and series that any referral tells of."""
+    """Those that tell of one of these. Each kind by its own ids and its own index, and then put together: an "or" of joins would walk through every
+    person, account and series that any referral tells of, and a server weighs each id of each list before it begins."""
+    of = partial(_of_kind, ids)
     persons = Referral.persons.through.objects
-    told = persons.filter(person__in=ids).values("referral_id")
+    told = persons.filter(person__in=of("per")).values("referral_id")
     told = told.union(
-        persons.filter(person__holdings__account__in=ids).values("referral_id"),
-        Referral.accounts.through.objects.filter(account__in=ids).values("referral_id"),
-        Referral.personas.through.objects.filter(persona__in=ids).values("referral_id"),
+        persons.filter(person__holdings__account__in=of("acc")).values("referral_id"),
+        Referral.accounts.through.objects.filter(account__in=of("acc")).values("referral_id"),
+        Referral.personas.through.objects.filter(persona__in=of("psa")).values("referral_id"),
         *(
             Referral.series.through.objects.filter(namedseries__in=some).values("referral_id")
             for some in _series_around(ids)
         ),
     )
-    return Referral.objects.filter(Q(pk__in=ids) | Q(pk__in=told))
+    return Referral.objects.filter(Q(pk__in=of("rfr")) | Q(pk__in=told))
+
+
+def _of_kind(ids: Collection[str], kind: str) -> list[str]:
+    return [one for one in ids if one.startswith(f"{kind}_")]
 
 
 def referral_to_keep(actor: Actor, referral_id: str) -> Referral:
@@ -131,11 +137,11 @@ def referral_to_keep(actor: Actor, referral_id: str) -> Referral:
 
 
 def _series_around(ids: Collection[str]) -> Iterable[QuerySet[NamedSeries]]:
-    named = NamedSeries.objects
+    named, of = NamedSeries.objects, partial(_of_kind, ids)
     return (
-        named.filter(series__in=ids),
-        named.filter(series__victims__in=ids),
-        named.filter(series__clues__in=ids),
+        named.filter(series__in=of("srs")),
+        named.filter(series__victims__in=of("vic")),
+        named.filter(series__clues__in=of("clu")),
     )
 
 
