@@ -48,6 +48,7 @@ class ErrorPages:
         if isinstance(response, HttpResponseNotAllowed) and not is_interface(request):
             # The same answer, with its headers: Django's own is an empty page.
             response.content = error_page(request, OnlySent()).content
+            response.headers["Content-Length"] = str(len(response.content))
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

@@ -226,6 +226,7 @@ def test_an_address_that_only_takes_forms_says_so(door: Client) -> None:
     answer = door.get("/only-sent/")
     assert answer.status_code == 405 and answer.headers["Allow"] == "POST"
     assert "<h1>" in answer.text and 'href="/"' in answer.text
+    assert answer.headers["Content-Length"] == str(len(answer.content))
 
 
 @pytest.mark.django_db
