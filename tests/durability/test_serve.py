@@ -121,6 +121,19 @@ def test_it_refuses_a_port_that_is_taken(node: Node) -> None:
     assert f"The staff program cannot listen at 127.0.0.1 port {node.port + 1}" in said and "--port" in said
 
 
+def test_what_cannot_begin_is_told_in_the_language_of_the_terminal(node: Node) -> None:
+    spoken = node.env | {"LC_ALL": "de_DE.UTF-8"}
+    for words, more, told in (
+        (["srve"], {}, "Meinten Sie: serve?"),
+        (["nothing-like-it"], {}, "gibt es nicht. Alle Befehle: seawall --help"),
+        (["staff", "list"], {"SEAWALL_DATA": "/dev/null/data"}, "Der Datenordner /dev/null/data"),
+    ):
+        done = subprocess.run(
+            [*SEAWALL, *words], env=spoken | more, cwd=ROOT, capture_output=True, text=True, timeout=60
+        )
+        assert done.returncode and told in done.stderr and "Traceback" not in done.stderr, done.stderr
+
+
 def test_it_refuses_a_data_folder_it_cannot_write(node: Node, tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.rmtree(data, ignore_errors=True)
@@ -147,4 +160,4 @@ def test_it_refuses_https_without_a_proxy_and_debug_away_from_home(node: Node) -
 @pytest.mark.skipif("not __import__('os').environ.get('DATABASE_URL')", reason="SQLite needs no server")
 def test_it_says_when_the_database_cannot_be_reached(node: Node) -> None:
     node.database_url = "postgres://nobody:x@127.0.0.1:1/none"
-    assert "The database cannot be reached" in refusal(node, "--port", str(node.port))
+    assert "The database cannot be used" in refusal(node, "--port", str(node.port))

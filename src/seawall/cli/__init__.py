@@ -16,7 +16,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, InterfaceError
 
-from seawall.cli.screen.database import sentence_of, sentence_of_setting
+from seawall.cli.screen.database import sentence_of
+from seawall.cli.screen.words_before import sentence_of_setting, sentence_of_unknown
 
 # At an evidence machine there is no node: no database is opened, no data folder made, no setting read.
 OFFLINE = frozenset({"match", "scan"})
@@ -34,6 +35,14 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         files = Path(__file__).parent.glob("*.py")
         return sorted(file.stem.rstrip("_") for file in files if file.stem != "__init__")
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            ctx.fail(sentence_of_unknown(args[0], known))
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in self.list_commands(ctx):

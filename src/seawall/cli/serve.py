@@ -14,8 +14,10 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.core.management import call_command
-from django.db import OperationalError, connections
+from django.db import connections
+from django.utils.translation import gettext as _
 
+from seawall.cli.screen.spoken import in_its_words
 from seawall.cli.work import work
 from seawall.config.checks import faults
 from seawall.config.door import open_door
@@ -88,7 +90,9 @@ def must_be_writable(data: Path) -> None:
     try:
         tempfile.TemporaryFile(dir=data).close()
     except OSError as error:
-        raise click.ClickException(f"The data folder {data} cannot be written: {error.strerror}.") from None
+        with in_its_words():
+            sentence = _("The data folder %(folder)s cannot be written: %(why)s.")
+        raise click.ClickException(sentence % {"folder": data, "why": error.strerror}) from None
 
 
 def must_be_free(child: Child) -> None:
@@ -100,10 +104,12 @@ def must_be_free(child: Child) -> None:
         try:
             place.bind((child.host, child.port))
         except OSError as error:
-            raise click.ClickException(
-                f"The {child.name} program cannot listen at {child.host} port {child.port}: {error.strerror}. "
-                "Stop what is there, or choose another with --port."
-            ) from None
+            with in_its_words():
+                sentence = _(
+                    "The %(program)s program cannot listen at %(host)s port %(port)s: %(why)s. Stop what is there, or choose another with --port."
+                )
+            where = {"program": child.name, "host": child.host, "port": child.port}
+            raise click.ClickException(sentence % {**where, "why": error.strerror}) from None
 
 
 def prepare() -> None:
@@ -114,8 +120,6 @@ def prepare() -> None:
             call_command("collectstatic", interactive=False, verbosity=0)
     except TooOld as error:
         raise click.ClickException(str(error)) from None
-    except OperationalError as error:
-        raise click.ClickException(f"The database cannot be reached: {error}") from None
     # A connection must not be shared with a child.
     connections.close_all()
 

@@ -37,6 +37,14 @@ class WrongAddress(ImproperlyConfigured):
         super().__init__("DATABASE_URL is no address of a PostgreSQL database.")
 
 
+class UnusableFolder(ImproperlyConfigured):
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(
+            f"The data folder {folder} cannot be used: {why}. Set SEAWALL_DATA to a folder this user may write."
+        )
+        self.folder, self.why = folder, why
+
+
 def spoken() -> str:
     """The language that this person's terminal speaks, such as "de"; not a setting of Seawall's own."""
     given = _text("LC_ALL") or _text("LC_MESSAGES") or _text("LANG")

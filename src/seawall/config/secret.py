@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
+from seawall.config.env import UnusableFolder
 
 
 def node_secret(data: Path) -> str:
@@ -14,9 +14,7 @@ def node_secret(data: Path) -> str:
             _make(path)
         return path.read_text().strip()
     except OSError as error:
-        raise ImproperlyConfigured(
-            f"The data folder {data} cannot be used: {error.strerror}. Set SEAWALL_DATA to a folder this user may write."
-        ) from error
+        raise UnusableFolder(data, error.strerror or type(error).__name__) from error
 
 
 def _make(path: Path) -> None:

@@ -4,20 +4,22 @@ import logging
 import sys
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, UnreadablePostError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.arriving import UNREADABLE, not_whole
 from seawall.core.errors import (
+    FormClosed,
     Invalid,
     NotFound,
+    OnlySent,
     Refused,
     SeawallError,
     StepUpNeeded,
@@ -32,7 +34,7 @@ View = Callable[[HttpRequest], HttpResponse]
 INTERFACES = ("/api/", "/hashsharing/", "/ispws/")
 FIELDS_SAY = _("The call was not taken: `fields` says what is wrong and how to mend it. Nothing was changed.")
 # The page that tells each status.
-PAGES = {403: 403, 404: 404, 408: 422, 409: 409, 411: 422, 413: 422, 422: 422, 429: 503, 503: 503}
+PAGES = {403: 403, 404: 404, 405: 404, 408: 422, 409: 409, 411: 422, 413: 422, 422: 422, 429: 503, 503: 503}
 
 
 class ErrorPages:
@@ -43,6 +45,10 @@ class ErrorPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not is_interface(request):
+            # The same answer, with its headers: Django's own is an empty page.
+            response.content = error_page(request, OnlySent()).content
+            response.headers["Content-Length"] = str(len(response.content))
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
@@ -88,21 +94,34 @@ def to_second_factor(request: HttpRequest) -> HttpResponse:
 
 
 def _next(target: str) -> str:
-    parts = urlsplit(target)
+    return urlencode({"next": _address(urlsplit(target))})
+
+
+def _address(page: SplitResult) -> str:
     # One slash: two would name another host.
-    path = "/" + parts.path.lstrip("/")
-    return urlencode({"next": path + (f"?{parts.query}" if parts.query else "")})
+    path = "/" + page.path.lstrip("/")
+    return path + (f"?{page.query}" if page.query else "")
 
 
 def error_page(request: HttpRequest, error: SeawallError) -> HttpResponse:
     if is_interface(request):
         return JsonResponse(problem(error), status=error.status, headers=dict(error.headers))
-    template = f"core/errors/{PAGES.get(error.status, 500)}.html"
+    page = "closed" if isinstance(error, FormClosed) else PAGES.get(error.status, 500)
+    template = f"core/errors/{page}.html"
+    told = {"error": error, "came_from": came_from(request)}
     try:
-        return render(request, template, {"error": error}, status=error.status)
+        return render(request, template, told, status=error.status)
     except (OperationalError, InterfaceError):
         # Even the messages of a session lie in the database: without it the page stands alone.
-        return HttpResponse(render_to_string(template, {"error": error}), status=error.status)
+        return HttpResponse(render_to_string(template, told), status=error.status)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of ours on which the person pressed a button, to go on from there; empty for whoever only reads."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    if request.method != "POST" or page.netloc != request.headers.get("Host"):
+        return ""
+    return _address(page)
 
 
 def problem(error: SeawallError) -> dict[str, Any]:
@@ -137,12 +156,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    sentence = _(
-        "This form was open for too long or was opened elsewhere. Go back, reload it and send it again."
-    )
-    error = SeawallError(sentence)
-    error.status = 403
-    return error_page(request, error)
+    return error_page(request, FormClosed())
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:

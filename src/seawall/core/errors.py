@@ -60,6 +60,22 @@ class NotFound(SeawallError):
     message = _("The address may be mistyped, or what was here is not yours to see.")
 
 
+class OnlySent(SeawallError):
+    """Typed, or loaded again, where only a button of one of our pages leads: there is nothing to show."""
+
+    status = 405
+    message = _("Here only arrives what a button on another page sends. Go back to that page, or begin anew.")
+
+
+class FormClosed(SeawallError):
+    """The form's mark is missing or not this browser's: kept open over a sign-in, or sent from somewhere else."""
+
+    status = 403
+    message = _(
+        "It was open for too long, or was opened before you signed in. Nothing was changed: open it again and send it once more."
+    )
+
+
 class WrongMethod(SeawallError):
     """An interface that is asked by a method that it does not have; `Allow` says which it has."""
 

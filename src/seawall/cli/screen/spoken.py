@@ -19,6 +19,11 @@ def of_terminal() -> str:
     return spoken() if spoken() in LANGUAGES else str(settings.LANGUAGE_CODE)
 
 
+def in_its_words() -> translation.override:
+    """For one sentence of a command that must not go on in that language, as its children would."""
+    return translation.override(of_terminal())
+
+
 def speaks(command: Callable[..., None]) -> Callable[..., None]:
     """Adds `--language`, and runs the command in it."""
 

@@ -12,6 +12,7 @@ from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 
 from seawall.config.programs import PUBLIC, STAFF
 from seawall.core.errors import (
@@ -90,6 +91,7 @@ urlpatterns = [
     path("fail/<str:name>/", fail),
     path("api/fail/<str:name>/", fail),
     path("form/", form),
+    path("only-sent/", require_POST(form)),
     path("from/", where_from),
 ]
 
@@ -195,3 +197,40 @@ def test_the_public_door_knows_no_address(settings: Any) -> None:
 def test_it_is_alive_and_ready(door: Client) -> None:
     assert door.get("/healthz").json() == {"status": "ok"}
     assert door.get("/readyz").json() == {"status": "ok"}
+
+
+OURS = "http://testserver"
+# As every browser says it.
+FROM = {"host": "testserver"}
+
+
+@pytest.mark.django_db
+def test_whoever_pressed_a_button_is_led_back_to_its_page_and_nowhere_else(door: Client) -> None:
+    page = 'href="/form/?page=2"'
+    assert page in door.post("/fail/wrong-state/", headers=FROM | {"referer": f"{OURS}/form/?page=2"}).text
+    assert page in door.post("/fail/bug/", headers=FROM | {"referer": f"{OURS}//form/?page=2"}).text
+    for referer in ("http://elsewhere.example/form/?page=2", "javascript:alert(1)", ""):
+        answer = door.post("/fail/wrong-state/", headers=FROM | {"referer": referer})
+        assert page not in answer.text and "javascript" not in answer.text and 'href="/"' in answer.text
+
+
+@pytest.mark.django_db
+def test_a_page_that_failed_can_be_asked_for_again(door: Client) -> None:
+    assert 'href=""' in door.get("/fail/bug/?receipt=harbour").text
+    assert 'href=""' in door.get("/broken/").text
+    assert 'href=""' not in door.get("/fail/not-found/").text
+
+
+@pytest.mark.django_db
+def test_an_address_that_only_takes_forms_says_so(door: Client) -> None:
+    answer = door.get("/only-sent/")
+    assert answer.status_code == 405 and answer.headers["Allow"] == "POST"
+    assert "<h1>" in answer.text and 'href="/"' in answer.text
+    assert answer.headers["Content-Length"] == str(len(answer.content))
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_mark_is_said_to_be_closed(door: Client) -> None:
+    door.handler.enforce_csrf_checks = True
+    answer = door.post("/form/", {"text": "x"}, headers=FROM | {"referer": f"{OURS}/form/"})
+    assert answer.status_code == 403 and "no longer open" in answer.text and 'href="/form/"' in answer.text

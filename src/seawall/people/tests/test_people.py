@@ -78,6 +78,7 @@ def test_a_link_works_once(staff_client: Door, ada: Staff) -> None:
     door.post(target, {"new_password1": PASSWORD, "new_password2": PASSWORD})
     again = staff_client().get(url, follow=True)
     assert "This link no longer works" in again.content.decode()
+    assert f'href="{door.at("account_login")}"' in again.content.decode()
 
 
 def test_a_newer_link_makes_the_older_one_useless(staff_client: Door, ada: Staff, mara: Staff) -> None:
