@@ -180,7 +180,7 @@ def the_accounts_are_brought_joined_and_ranked(ring: Ring) -> None:
     ring.accounts = sum(bring(dana, ring.operation, site, twin.table(site)) for site in ("Site A", "Site B"))
     ring.joined = joined(dana, ring.operation)
     dana.goto(f"{ring.operation}accounts/")
-    points = [number(cell) for cell in dana.locator("main tbody td:nth-child(2)").all_inner_texts()]
+    points = [number(cell) for cell in dana.locator("main tbody td[data-label=Points]").all_inner_texts()]
     assert points == sorted(points, reverse=True) and points[0] > points[-1]
 
 
@@ -229,7 +229,7 @@ def elin_sees_her_part_alone(ring: Ring) -> None:
     send(elin, "/receipt/")
     ring.ticket = elin.url
     elin.goto(f"{ring.operation}accounts/")
-    assert set(elin.locator("main tbody td:nth-child(5)").all_inner_texts()) == {COUNTRY}
+    assert set(elin.locator("main tbody td[data-label=Country]").all_inner_texts()) == {COUNTRY}
     elin.goto(f"{ring.operation}persons/")
     expect(elin.locator("main")).to_contain_text(ring.code)
     expect(elin.locator("main")).not_to_contain_text(ring.own_code)
