@@ -44,8 +44,11 @@ ENCODINGS = frozenset(
     " gb2312 gbk gb18030 big5".split()
 )
 TEXT_TYPES = frozenset({"text/plain", "text/csv", "application/json"})
-# A thousand characters of base64 are a file; a token in an address or a signature under a letter has fewer.
-A_FILE = re.compile(r"[A-Za-z0-9+/=_-]{1000}|(?:[A-Za-z0-9+/]{60,}\s+){16}")
+# A thousand characters of base64 are a file; a token in an address or a signature under a letter has fewer. Looked for where such characters
+# begin, and not anew from each of them.
+A_FILE = re.compile(
+    r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/=_-]{1000}|(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{60,}\s+){16}"
+)
 NAME = re.compile(r"[A-Za-z0-9_.\[\]/-]{1,100}")
 
 

@@ -319,6 +319,13 @@ def test_it_does_not_fall_over(message, document):
     reads_or_refuses(read_without_zeros, mail(document))
 
 
+def test_a_letter_of_long_words_is_read_at_once():
+    """Each is nearly as long as a file."""
+    words = b"A" * 999 + b"\xc3\xa4"
+    reads_or_refuses(read_without_zeros, b"From: abuse@stelle.example\n\n" + words * 260)
+    reads_or_refuses(read_without_zeros, b"From: abuse@stelle.example\n\n" + (b"A" * 999 + b" ") * 260)
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_it_outlasts_spoiled_messages():
