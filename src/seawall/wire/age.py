@@ -15,6 +15,8 @@ import pyrage
 AGE = b"age-encryption.org/v1\n"
 LOCKED = re.compile(rb"seawall-locked 1 (\d{1,5})\n")
 LONGEST_HEAD = 64
+TOO_LONG = "excessive work"
+MOST_MEASURED = 4
 T = TypeVar("T")
 
 
@@ -60,12 +62,24 @@ def unlock_with_passphrase(file: BinaryIO, passphrase: str, sink: Sink) -> None:
         raise NotAge("not a file that was locked with a passphrase")
     locked = file.read(int(length[1]))
     try:
-        key = pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(locked, passphrase).decode())
+        key = pyrage.x25519.Identity.from_str(_opened(locked, passphrase).decode())
     except pyrage.DecryptError as fault:
         raise _told(fault) from None
     except (pyrage.IdentityError, ValueError) as fault:
         raise NotAge("what the passphrase opens is no key") from fault
     _unlock(file, [key], sink)
+
+
+def _opened(locked: bytes, passphrase: str) -> bytes:
+    """The library refuses what would take it long, and measures how quick the machine is each time: one that stood still for a moment is
+    asked again. A trap stays one."""
+    for _measured in range(MOST_MEASURED):
+        try:
+            return bytes(pyrage.passphrase.decrypt(locked, passphrase))
+        except pyrage.DecryptError as fault:
+            if TOO_LONG not in str(fault).lower():
+                raise
+    return bytes(pyrage.passphrase.decrypt(locked, passphrase))
 
 
 def unlock_with_identities(file: BinaryIO, identities: Sequence[str], sink: Sink) -> None:

@@ -100,6 +100,20 @@ def test_a_key_that_is_none_is_refused(locked: bytes) -> None:
         open_with_identities(locked, ["AGE-SECRET-KEY-1NONSENSE"])
 
 
+def test_a_machine_that_stood_still_for_a_moment_is_measured_again(
+    locked: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, slow = pyrage.passphrase.decrypt, ["Excessive work parameter for passphrase."] * 2
+
+    def measured(data: bytes, passphrase: str) -> bytes:
+        if slow:
+            raise pyrage.DecryptError(slow.pop())
+        return bytes(opened(data, passphrase))
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", measured)
+    same(open_with_passphrase(locked, PASSPHRASE))
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
