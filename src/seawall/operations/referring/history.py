@@ -50,23 +50,44 @@ def _sent_by(one: Referral) -> str:
 # Whoever answers without having said that it is there, does both by one press.
 BY_ONE_PRESS = Q(received_at=F("answered_at"))
 NOT_SENT = Q(sent_at=None, called_back_at=None)
-# When, of which, in which words, by whom.
-MOMENTS: "tuple[tuple[str, Q, Promise, By], ...]" = (
-    ("created_at", NOT_SENT, _("Referral drafted"), _drafted_by),
-    ("sent_at", Q(sent_at__isnull=False), _("Referral sent"), _sent_by),
+# When, of which, in which words abroad and within the country, by whom.
+MOMENTS: "tuple[tuple[str, Q, Promise, Promise, By], ...]" = (
+    ("created_at", NOT_SENT, _("Referral drafted"), _("Hand-over drafted"), _drafted_by),
+    ("sent_at", Q(sent_at__isnull=False), _("Referral sent"), _("Hand-over sent"), _sent_by),
     (
         "received_at",
         Q(received_at__isnull=False) & ~BY_ONE_PRESS,
         _("Receipt of a referral acknowledged"),
+        _("Receipt of a hand-over acknowledged"),
         _receiver,
     ),
-    ("answered_at", Q(answered_at__isnull=False), _("What came of a referral answered"), _receiver),
-    ("called_back_at", Q(called_back_at__isnull=False), _("Referral called back"), _owner),
+    (
+        "answered_at",
+        Q(answered_at__isnull=False),
+        _("What came of a referral answered"),
+        _("What came of a hand-over answered"),
+        _receiver,
+    ),
+    (
+        "called_back_at",
+        Q(called_back_at__isnull=False),
+        _("Referral called back"),
+        _("Hand-over called back"),
+        _owner,
+    ),
 )
 # Hundreds of rows: without the manifests, and without the rest of whoever worked on them.
 NEEDED = (
-    *("country", "recipient_name", "outcome", "owner__name", "drafted_by__name", "sent_by__name"),
-    *(field for field, _which, _title, _by in MOMENTS),
+    *(
+        "country",
+        "recipient_name",
+        "outcome",
+        "owner__name",
+        "owner__country",
+        "drafted_by__name",
+        "sent_by__name",
+    ),
+    *(field for field, *_rest in MOMENTS),
 )
 
 
@@ -74,8 +95,9 @@ def happened_to(referrals: QuerySet[Referral], before: datetime | None) -> Itera
     """Before that moment, of each kind the newest."""
     read = referrals.select_related(None).select_related("owner", "drafted_by", "sent_by")
     found = read.only(*NEEDED)
-    for field, which, title, by in MOMENTS:
+    for field, which, abroad, within, by in MOMENTS:
         for one in _newest(found.filter(which), field, before):
+            title = within if one.is_domestic else abroad
             yield _told(one, getattr(one, field), title, by(one))
 
 
