@@ -4,7 +4,7 @@ each; only what the page tells is read whole. So a page of a large operation cos
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import DateTimeField, Q, QuerySet
@@ -59,11 +59,16 @@ def _told(strand: Strand, shown: Sequence[tuple[Moment, Any]]) -> Iterator[Happe
 def _stands(found: QuerySet[Any], field: str, before: datetime | None) -> Iterator[tuple[datetime, Any]]:
     found = found.exclude(**{field: None}).order_by(f"-{field}", "-pk")
     if before:
-        found = found.filter(**{f"{field}__lte": before if _is_moment(found, field) else before.date()})
+        ends = {f"{field}__lt": before} if _is_moment(found, field) else {f"{field}__lte": _last_day(before)}
+        found = found.filter(**ends)
     for when, pk in found.values_list(field, "pk")[:MOST]:
-        at = when if isinstance(when, datetime) else midday(when)
-        if before is None or at < before:
-            yield at, pk
+        yield when if isinstance(when, datetime) else midday(when), pk
+
+
+def _last_day(before: datetime) -> date:
+    """The last of which the midday is over before that moment."""
+    day = before.astimezone(UTC).date()
+    return day if midday(day) < before else day - timedelta(days=1)
 
 
 def _is_moment(found: QuerySet[Any], field: str) -> bool:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from seawall.core import clock, stories
+from seawall.core import clock, stories, strands
 from seawall.core.actors import Actor
 from seawall.core.ids import new_id
 from seawall.core.jobs import settle
@@ -16,7 +16,7 @@ from seawall.identification.actions import reveal_clues
 from seawall.identification.states import CluePurpose, VictimState
 from seawall.identification.tests.makers import a_clue, a_victim, up
 from seawall.operations import actions
-from seawall.operations.models import Person, Persona
+from seawall.operations.models import CourtDate, Person, Persona
 from seawall.operations.persons.words import CourtKind, CourtTerms, PersonState
 from seawall.operations.queries import operation_story_for
 from seawall.operations.states import OutcomeTerms, PartKind, PartTerms, Purpose, ReferralOutcome
@@ -135,6 +135,37 @@ def test_a_long_story_is_read_from_its_end_without_a_gap(
     assert "Earlier" in client.get(url).content.decode()
     for wrong in ("yesterday", "2026-01-01", "2026-13-01T00:00:00Z"):
         assert client.get(url, {"before": wrong}).status_code == 404
+
+
+def test_days_stand_at_their_midday_and_none_is_passed_over(
+    swede: Person, dana: Staff, staff_client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Days of which no hour is known among moments, several things on one day, and days before and after everything else."""
+    today = clock.now().date()
+    CourtDate.objects.bulk_create(
+        CourtDate(
+            person=swede,
+            kind=CourtKind.TRIAL,
+            court=f"Court {number}",
+            by=dana,
+            on=today + timedelta(days=day),
+        )
+        for number, day in enumerate([-9, -9, -2, -1, 0, 0, 0, 1, 4, 4, 4, 4])
+    )
+    client, at = staff_client(dana), {"operation_id": swede.operation_id}
+    url = client.at("desk:operation_timeline", **at)
+    whole = [(one.at, one.title, one.detail) for one in client.get(url).context["chapter"].entries]
+    assert len(whole) > 15
+    monkeypatch.setattr(history, "A_PAGE", 3)
+    monkeypatch.setattr(strands, "A_PAGE", 3)
+    monkeypatch.setattr(strands, "MOST", 4)
+    walked, before = [], {}
+    while before is not None:
+        chapter = client.get(url, before).context["chapter"]
+        walked += [(one.at, one.title, one.detail) for one in chapter.entries]
+        before = {"before": chapter.further.isoformat()} if chapter.further else None
+    assert sorted(walked) == sorted(whole)
+    assert [one[0] for one in walked] == sorted((one[0] for one in whole), reverse=True)
 
 
 def test_a_series_is_told_without_the_words_of_its_clues(
