@@ -29,7 +29,8 @@ def referred_here(actor: Actor) -> Shelf:
     def lines() -> Iterator[Need]:
         for one in operations.waiting_at(actor)[: FEW + 1]:
             url = reverse("operations:referral_to", args=[one.id])
-            said = f"{one.short} · {_('hand-over within the country')}" if one.is_domestic else one.short
+            within = _("hand-over within the country")
+            said = f"{one.short} · {within}" if one.is_domestic else one.short
             label = ReferralState(one.state).label
             yield Need(one.owner.name, url, one.answer_by, one.state, label, said)
 
