@@ -52,9 +52,11 @@ def personas_of(agency_id: str) -> Q:
     return _of_part(agency_id) | Q(pk__in=theirs.values("persona_id"))
 
 
-def through_both_accounts(agency_id: str) -> Q:
-    """For links: whoever does not see both accounts does not see that there is anything between them."""
-    return _seen(agency_id, "one__") & _seen(agency_id, "other__")
+def through_all_accounts(agency_id: str) -> Q:
+    """For links: whoever does not see both accounts does not see that there is anything between them, nor whoever does not see the third one
+    that holds them together."""
+    third = Q(through=None) | _seen(agency_id, "through__")
+    return _seen(agency_id, "one__") & _seen(agency_id, "other__") & third
 
 
 def _of_part(agency_id: str) -> Q:
