@@ -52,10 +52,12 @@ def personas_of(agency_id: str) -> Q:
     return _of_part(agency_id, parts) | Q(pk__in=theirs.values("persona_id"))
 
 
-def through_both_accounts(agency_id: str) -> Q:
-    """For links: whoever does not see both accounts does not see that there is anything between them."""
+def through_all_accounts(agency_id: str) -> Q:
+    """For links: whoever does not see both accounts does not see that there is anything between them, nor whoever does not see the third one
+    that holds them together."""
     parts = parts_of(agency_id)
-    return _seen(agency_id, parts, "one__") & _seen(agency_id, parts, "other__")
+    third = Q(through=None) | _seen(agency_id, parts, "through__")
+    return _seen(agency_id, parts, "one__") & _seen(agency_id, parts, "other__") & third
 
 
 def _persons(agency_id: str, parts: Sequence[Participation]) -> Q:
