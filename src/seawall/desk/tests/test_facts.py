@@ -32,6 +32,7 @@ GATHERED = {
     "material/asking/ask.py": {*FingerprintKind.values, "canaries"},
     "mistakes/actions/note_listed.py": {"correction"},
     "mistakes/actions/note_pulled.py": {"correction"},
+    "operations/actions/answer_link.py": {"withdrawn"},
     "operations/actions/set_weights.py": set(Reason.values),
     "people/actions/change_access_key.py": {"scopes", "lists", "per_minute", "per_day"},
     "people/actions/open_access_key.py": {"scopes", "lists", "per_minute", "per_day"},
