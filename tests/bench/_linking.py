@@ -76,6 +76,7 @@ def main(seed: int, number: int) -> None:
         "people": len(people),
         "true": len(true),
         "found": len(found),
+        "held": Link.objects.exclude(through=None).count(),
         "pairs": score(found, true),
         "joined": score(joined(found), true),
         "brought": brought,

@@ -14,7 +14,7 @@ from seawall.wire.vics import write_hash_set
 from tests.bench.vics import records
 from tests.durability.node import Node
 
-RECORDS = 8_000
+RECORDS = 16_000
 # Of what the import before it took from its first batch on: early, between two batches, late.
 KILLED_AFTER = (0.0, 0.7, 1.9)
 

@@ -1,12 +1,13 @@
 import click
-from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from seawall.cli.screen import shown
 from seawall.cli.screen.faults import Told
-from seawall.cli.screen.spoken import of_terminal
+from seawall.cli.screen.spoken import in_its_words
 from seawall.demo.past import REPORTS
-from seawall.demo.places import PORT, Places
+from seawall.demo.places import HIGHEST, PORT, Places
+from seawall.demo.refusals import Cause, NotStarted
 from seawall.demo.ring.size import LEAST, MOST
 from seawall.demo.roster import EVERYBODY, code_of, person, seconds_left
 from seawall.demo.start import start
@@ -14,11 +15,30 @@ from seawall.demo.story import ring as ring_story
 from seawall.demo.story import weeks
 
 ACCOUNTS = 2_700
+REFUSALS = {
+    Cause.PORT_TAKEN: gettext_lazy(
+        "The demonstration cannot listen at port %(port)s: %(why)s. Does it run already? Else choose others: --port %(other)s"
+    ),
+    Cause.FOREIGN_FOLDER: gettext_lazy("%(folder)s is not a demonstration's folder, so it is left alone."),
+    Cause.OTHER_PORT: gettext_lazy(
+        "The demonstration was invented for port %(port)s: start it with --port %(port)s, or anew with --fresh."
+    ),
+    Cause.OTHER_PAST: gettext_lazy(
+        "The demonstration was invented with %(options)s: start it with these, or anew with --fresh."
+    ),
+    Cause.NOT_READY: gettext_lazy("The programs did not start; the lines above say why."),
+}
 
 
 @click.group(invoke_without_command=True)
 @click.option("--fresh", is_flag=True, help="Forget the demonstration of last time and invent a new one.")
-@click.option("--port", default=PORT, show_default=True, help="The first of four neighbouring ports.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, HIGHEST),
+    default=PORT,
+    show_default=True,
+    help="The first of four neighbouring ports.",
+)
 @click.option("--reports", default=REPORTS, show_default=True, help="How many reports to invent.")
 @click.option(
     "--ring", is_flag=True, help="Instead of a hotline: an operation of four agencies against a ring."
@@ -38,14 +58,18 @@ def demo(
     if context.invoked_subcommand is None:
         _refuse_no_ring(accounts)
         story = ring_story(accounts, seed) if ring else weeks(reports)
-        start(Places(port), story, fresh=fresh)
+        try:
+            start(Places(port), story, fresh=fresh)
+        except NotStarted as fault:
+            with in_its_words():
+                raise Told(REFUSALS[fault.cause] % fault.values) from None
 
 
 def _refuse_no_ring(accounts: int) -> None:
     """In the language of the terminal. What is invented is the same in all."""
     if LEAST <= accounts <= MOST:
         return
-    with translation.override(of_terminal()):
+    with in_its_words():
         sentence = _(
             "A ring has %(least)s to %(most)s accounts, not %(accounts)s. Say how many with --accounts; 27000 is its full size."
         )

@@ -6,6 +6,7 @@ import click
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from seawall.cli.exporting.empty import Counted, why_empty
 from seawall.cli.exporting.forms import FORMS, Form, Options
 from seawall.cli.exporting.named import lists_named
 from seawall.cli.exporting.new_file import kept, must_be_new
@@ -81,12 +82,18 @@ def export(
         must_be_new(out)
         try:
             with kept(out) as file:
-                written = writer.write(_revealed(name, actor_of(person)), file)
+                items = Counted(_revealed(name, actor_of(person)))
+                written = writer.write(items, file)
         except SeawallError as error:
             raise Told(str(error)) from error
         except ValueError as error:
             raise click.UsageError(_("A region is one word, such as US or UK.")) from error
-    _tell(writer, out, written)
+    if written:
+        _tell(writer, out, written)
+    else:
+        click.echo(_("%(file)s holds no record.") % {"file": shown.name(str(out))})
+        for sentence in why_empty(writer, items, name):
+            click.echo(sentence)
     sys.exit(SOME_LEFT if writer.left else 0)
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from seawall.demo.internet.world import LOOPBACK
 
 PORT = 8000
+FURTHEST = 93
+# The first port from which the others are ports as well.
+HIGHEST = 65535 - FURTHEST
 FRESH = "fotobruecke.example", "/album/holzbruecke"
 
 
@@ -40,7 +43,7 @@ class Places:
 
     @property
     def mail_port(self) -> int:
-        return self.port + 93
+        return self.port + FURTHEST
 
     @property
     def tipline(self) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -26,6 +25,7 @@ from seawall.demo.internet.world import LOOPBACK
 from seawall.demo.past.letters import letters
 from seawall.demo.past.lookalikes import FOLDER
 from seawall.demo.places import Places
+from seawall.demo.refusals import Cause, NotStarted, refuse_programs_elsewhere, refuse_taken_ports
 from seawall.demo.state import State
 from seawall.demo.story import Story
 from seawall.demo.walk import told
@@ -46,6 +46,7 @@ SECONDS_TO_START = 60
 def start(places: Places, story: Story, *, fresh: bool) -> None:
     if not settings.DEMO:
         _start_again_as_demo(places, story, fresh=fresh)
+    refuse_taken_ports(places)
     # Ended from elsewhere or with its terminal, it still takes its programs along: they would keep the ports.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
@@ -60,6 +61,8 @@ def start(places: Places, story: Story, *, fresh: bool) -> None:
             state.mark_invented()
         # The folder of the demo's source, empty until somebody drops a file.
         (Path(settings.SOURCES) / FOLDER).mkdir(parents=True, exist_ok=True)
+        # To invent takes a minute, in which others may have come.
+        refuse_programs_elsewhere(places)
         with _programs(places.port) as programs:
             _wait_until_ready(places, programs)
             click.echo(told(places, story.people, story.steps(places, "en"), story.found()))
@@ -68,7 +71,7 @@ def start(places: Places, story: Story, *, fresh: bool) -> None:
 
 def _start_again_as_demo(places: Places, story: Story, *, fresh: bool) -> None:
     """The same command once more, in the demo's own surroundings: settings are read once, at the start of a process."""
-    _refuse_taken_ports(places)
+    refuse_taken_ports(places)
     folder = settings.DATA / story.folder
     State(folder, places.port, story.asked).prepare(fresh=fresh)
     for name in FORGOTTEN:
@@ -86,19 +89,6 @@ def _start_again_as_demo(places: Places, story: Story, *, fresh: bool) -> None:
         SEAWALL_MAIL_FROM="hinweise@meldestelle-nord.example",
     )
     os.execv(sys.executable, [sys.executable, *sys.argv])
-
-
-def _refuse_taken_ports(places: Places) -> None:
-    for port in (*range(places.port, places.port + 4), places.names_port, places.mail_port):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((LOOPBACK, port))
-            except OSError:
-                sentence = (
-                    f"Port {port} is in use. Does the demonstration run already? Else: --port {port + 1000}"
-                )
-                raise click.ClickException(sentence) from None
 
 
 def _write_without_waiting_for_the_disk() -> None:
@@ -124,8 +114,10 @@ def _wait_until_ready(places: Places, programs: subprocess.Popen[bytes]) -> None
     for program in (places.public, places.staff, places.node):
         while not _is_ready(program):
             if programs.poll() is not None or time.monotonic() > until:
-                raise click.ClickException("The programs did not start; the lines above say why.")
+                raise NotStarted(Cause.NOT_READY)
             time.sleep(0.1)
+    if programs.poll() is not None:
+        raise NotStarted(Cause.NOT_READY)
 
 
 def _is_ready(program: str) -> bool:

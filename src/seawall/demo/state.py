@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-import click
+from seawall.demo.refusals import Cause, NotStarted
 
 
 class State:
@@ -37,25 +37,19 @@ class State:
 
     def _refuse_foreign_folder(self) -> None:
         if not self._file.exists():
-            raise click.ClickException(
-                f"{self._folder} is not a demonstration's folder, so it is left alone."
-            )
+            raise NotStarted(Cause.FOREIGN_FOLDER, folder=self._folder)
 
     def _refuse_other_port(self) -> None:
         """The invented addresses carry the port of their sites."""
         kept = self._kept().get("port")
         if kept != self._port:
-            raise click.ClickException(
-                f"The demonstration was invented for port {kept}: start it with --port {kept}, or anew with --fresh."
-            )
+            raise NotStarted(Cause.OTHER_PORT, port=kept)
 
     def _refuse_other_past(self) -> None:
         kept = self._kept().get("asked", {})
         if kept != self._asked:
             options = " ".join(f"--{name} {value}" for name, value in dict(kept).items())  # type: ignore[call-overload]
-            raise click.ClickException(
-                f"The demonstration was invented with {options}: start it with these, or anew with --fresh."
-            )
+            raise NotStarted(Cause.OTHER_PAST, options=options)
 
     def _kept(self) -> dict[str, object]:
         return dict(json.loads(self._file.read_text())) if self._file.exists() else {}

@@ -103,7 +103,7 @@ def measures_found_for(actor: Actor, text: str) -> QuerySet[Measure]:
 
 def referrals_found_for(actor: Actor, text: str) -> QuerySet[Referral]:
     """Those of the viewer's own agency, by a part of the recipient's name."""
-    mine = Referral.objects.filter(owner_id=_agency(actor)).select_related("operation")
+    mine = Referral.objects.filter(owner_id=_agency(actor)).select_related("operation", "owner")
     return mine.filter(pk=text) if SHAPE.fullmatch(text) else mine.filter(_with_part("recipient_name", text))
 
 

@@ -37,6 +37,7 @@ from seawall.operations.naming import shortest_names_for as shortest_names_for
 from seawall.operations.pieces import Line, lines_in
 from seawall.operations.ranking import Reason as Reason
 from seawall.operations.ranking import WhatIf, ranked, weights_of, what_if
+from seawall.operations.referring.naming import place_told as place_told
 from seawall.operations.referring.reading import CameOf as CameOf
 from seawall.operations.referring.reading import awaited_for as awaited_for
 from seawall.operations.referring.reading import persons_to_refer as persons_to_refer

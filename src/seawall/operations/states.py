@@ -242,12 +242,14 @@ class SiteTerms:
 
 @dataclass(frozen=True, slots=True)
 class FoundLink:
-    """Two accounts by their ids, the lower one first; `weight` in bits; of each field that could be compared what was found, and its bits."""
+    """Two accounts by their ids, the lower one first; `weight` in bits; of each field that could be compared what was found, and its bits;
+    `through` is the third account where nothing but that holds them together."""
 
     one: str
     other: str
     weight: float
     evidence: tuple[tuple[str, str, float], ...]
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)

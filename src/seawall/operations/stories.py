@@ -1,7 +1,7 @@
 """What happened in an operation and to a person, from the records, as far as the viewer sees them: deeds of other agencies on what both see too."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
@@ -13,7 +13,8 @@ from seawall.core.actors import Actor
 from seawall.core.codes import country_name
 from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
-from seawall.core.stories import MOST, Happened, Story
+from seawall.core.stories import Happened, Story
+from seawall.core.strands import Moment, Strand, midday, newest_of
 from seawall.operations import policy, scope
 from seawall.operations.deconflicting.reads import measures_for
 from seawall.operations.models import (
@@ -21,14 +22,17 @@ from seawall.operations.models import (
     Charge,
     CourtDate,
     DutyOfCare,
+    Measure,
     NamedSeries,
     Operation,
     Participation,
     Person,
+    Persona,
     PersonaLink,
     PersonChange,
     Referral,
     Release,
+    Request,
     Site,
 )
 from seawall.operations.personas.reading import links_ever_for, personas_for
@@ -86,15 +90,13 @@ def person_story_for(actor: Actor, person_id: str, before: datetime | None = Non
     person = mine.first()
     if person is None:
         raise NotFound
-    these = Person.objects.filter(pk=person.pk)
-    links = links_ever_for(actor).filter(person=person)
-    happened = [
-        *_changes(Q(person=person) | Q(other=person), before),
-        *_beside(these),
-        *_links(links),
-        *history.happened_to(referrals_for(actor).filter(persons=person), before),
+    strands = [
+        _changes(Q(person=person) | Q(other=person)),
+        *_beside(Q(person=person)),
+        _links(links_ever_for(actor).filter(person=person)),
+        history.strand_of(referrals_for(actor).filter(persons=person)),
     ]
-    return Story(person.code, happened, [person.id], OF_A_PERSON)
+    return Story(person.code, newest_of(strands, before), [person.id], OF_A_PERSON)
 
 
 def operation_story_for(actor: Actor, operation_id: str, before: datetime | None = None) -> Story:
@@ -107,28 +109,39 @@ def operation_story_for(actor: Actor, operation_id: str, before: datetime | None
     own = Q(operation=operation)
     if not policy.may_lead(actor, operation):
         own &= Q(owner_id=actor.agency_id)
-    persons = Person.objects.filter(scope.persons_of(actor.agency_id), operation=operation)
-    happened = [
-        *_changes(Q(person__in=persons), before),
-        *_beside(persons),
-        *_personas(actor, operation),
-        *_requests(actor, operation),
-        *_measures(actor, operation),
-        *history.happened_to(Referral.objects.filter(own), before),
-        *_parts(actor, operation),
-        *_named(own),
-        *_releases(operation),
+    persons = _persons(actor, operation)
+    personas = personas_for(actor).filter(operation=operation)
+    requests = requests_for(actor).filter(operation=operation)
+    measures = measures_for(actor).filter(operation=operation)
+    of_them = Q(person__in=persons)
+    strands = [
+        _changes(of_them),
+        *_beside(of_them),
+        _personas(personas),
+        _links(links_ever_for(actor).filter(persona__operation=operation)),
+        _requests(requests),
+        _measures(measures),
+        history.strand_of(Referral.objects.filter(own)),
+        _parts(actor, operation),
+        _named(own),
+        _releases(operation),
     ]
-    return Story(operation.code, happened, _ids(actor, operation, persons, own), frozenset(OF_AN_OPERATION))
+    ids = _ids(operation, own, persons, personas, requests, measures)
+    return Story(operation.code, newest_of(strands, before), ids, frozenset(OF_AN_OPERATION))
 
 
-def _ids(actor: Actor, operation: Operation, persons: QuerySet[Person], own: Q) -> list[str]:
+def _persons(actor: Actor, operation: Operation) -> QuerySet[Person]:
+    """The lead sees all of them; nobody has to be asked of each."""
+    found = Person.objects.filter(operation=operation)
+    if operation.owner_id == actor.agency_id:
+        return found
+    return found.filter(scope.persons_of(actor.agency_id))
+
+
+def _ids(operation: Operation, own: Q, *seen: QuerySet[Any]) -> list[str]:
     """Accounts are left out: tens of thousands of them have their lines in the trail alone."""
-    found: list[QuerySet[Any]] = [
-        persons,
-        requests_for(actor).filter(operation=operation),
-        measures_for(actor).filter(operation=operation),
-        personas_for(actor).filter(operation=operation),
+    found = [
+        *seen,
         Site.objects.filter(own),
         AccountTable.objects.filter(own),
         Release.objects.filter(operation=operation),
@@ -140,65 +153,79 @@ def _ids(actor: Actor, operation: Operation, persons: QuerySet[Person], own: Q) 
     ]
 
 
-def _changes(which: Q, before: datetime | None) -> Iterator[Happened]:
-    """The newest before that moment: of a large operation there are thousands."""
-    changes = PersonChange.objects.filter(which).select_related("person", "other", "by__agency")
-    if before:
-        changes = changes.filter(at__lt=before)
-    for one in changes.order_by("-at", "-id")[:MOST]:
-        kind = PersonChangeKind(one.kind)
-        stepped = kind is PersonChangeKind.STEPPED
-        title = _of(one.person, one.state.label if stepped else kind.label)
-        other = _("with %(code)s") % {"code": one.other.code} if one.other else ""
-        on = date_format(one.on, "SHORT_DATE_FORMAT") if one.on != one.at.date() else ""
-        ground = PersonGround(one.ground).label if one.ground else ""
-        tone = TONES.get(one.state, "") if stepped else ""
-        yield Happened(
-            one.at, title, _who(one.by), _line(ground, on, one.body, other), tone, _url(one.person)
-        )
+def _changes(which: Q) -> Strand:
+    whole = PersonChange.objects.select_related("person", "other", "by__agency")
+    return Strand(PersonChange.objects.filter(which), whole, [Moment("at", _change)])
 
 
-def _beside(persons: QuerySet[Person]) -> Iterator[Happened]:
-    of = {"person__in": persons}
-    for care in DutyOfCare.objects.filter(**of).select_related("person", "by__agency"):
-        title = _of(care.person, _("duty of care recorded"))
-        yield Happened(care.at, title, _who(care.by), care.get_support_display(), url=_url(care.person))
-    for charge in Charge.objects.filter(**of).select_related("person", "laid_by__agency"):
-        title = _of(charge.person, _("charge laid"))
-        detail = _line(charge.law, country_name(charge.country), charge.get_outcome_display())
-        at, by = _midday(charge.laid_on), _who(charge.laid_by)
-        yield Happened(at, title, by, detail, "wait", _url(charge.person), whole_day=True)
-    for hearing in CourtDate.objects.filter(**of).select_related("person", "by__agency"):
-        title = _of(hearing.person, hearing.get_kind_display())
-        yield Happened(
-            _midday(hearing.on),
-            title,
-            _who(hearing.by),
-            hearing.court,
-            url=_url(hearing.person),
-            whole_day=True,
-        )
+def _change(one: PersonChange) -> Happened:
+    kind = PersonChangeKind(one.kind)
+    stepped = kind is PersonChangeKind.STEPPED
+    title = _of(one.person, one.state.label if stepped else kind.label)
+    other = _("with %(code)s") % {"code": one.other.code} if one.other else ""
+    on = date_format(one.on, "SHORT_DATE_FORMAT") if one.on != one.at.date() else ""
+    ground = PersonGround(one.ground).label if one.ground else ""
+    tone = TONES.get(one.state, "") if stepped else ""
+    return Happened(one.at, title, _who(one.by), _line(ground, on, one.body, other), tone, _url(one.person))
 
 
-def _personas(actor: Actor, operation: Operation) -> Iterator[Happened]:
-    personas = personas_for(actor).filter(operation=operation)
-    for one in personas.select_related("noted_by__agency"):
-        detail = _line(one.platform, one.get_method_display(), one.country and country_name(one.country))
-        title = _("Persona %(code)s noted") % {"code": one.code}
-        yield Happened(one.created_at, title, _who(one.noted_by), detail, url=_persona_url(one.id))
-    yield from _links(links_ever_for(actor).filter(persona__in=personas))
+def _beside(which: Q) -> list[Strand]:
+    cares = DutyOfCare.objects.select_related("person", "by__agency")
+    charges = Charge.objects.select_related("person", "laid_by__agency")
+    hearings = CourtDate.objects.select_related("person", "by__agency")
+    return [
+        Strand(DutyOfCare.objects.filter(which), cares, [Moment("at", _care)]),
+        Strand(Charge.objects.filter(which), charges, [Moment("laid_on", _charge)]),
+        Strand(CourtDate.objects.filter(which), hearings, [Moment("on", _hearing)]),
+    ]
 
 
-def _links(links: QuerySet[PersonaLink]) -> Iterator[Happened]:
+def _care(one: DutyOfCare) -> Happened:
+    title = _of(one.person, _("duty of care recorded"))
+    return Happened(one.at, title, _who(one.by), str(one.get_support_display()), url=_url(one.person))
+
+
+def _charge(one: Charge) -> Happened:
+    title = _of(one.person, _("charge laid"))
+    detail = _line(one.law, country_name(one.country), one.get_outcome_display())
+    at, by = midday(one.laid_on), _who(one.laid_by)
+    return Happened(at, title, by, detail, "wait", _url(one.person), whole_day=True)
+
+
+def _hearing(one: CourtDate) -> Happened:
+    title = _of(one.person, one.get_kind_display())
+    return Happened(midday(one.on), title, _who(one.by), one.court, url=_url(one.person), whole_day=True)
+
+
+def _personas(found: QuerySet[Persona]) -> Strand:
+    return Strand(found, Persona.objects.select_related("noted_by__agency"), [Moment("created_at", _persona)])
+
+
+def _persona(one: Persona) -> Happened:
+    detail = _line(one.platform, one.get_method_display(), one.country and country_name(one.country))
+    title = _("Persona %(code)s noted") % {"code": one.code}
+    return Happened(one.created_at, title, _who(one.noted_by), detail, url=_persona_url(one.id))
+
+
+def _links(found: QuerySet[PersonaLink]) -> Strand:
     """Of personas, and those that were taken back."""
-    for one in links.select_related("persona", "person", "victim", "by__agency", "ended_by__agency"):
-        between = {"code": one.persona.code, "end": _end(one)}
-        url = _persona_url(one.persona_id)
-        title = _("Persona %(code)s linked to %(end)s") % between
-        yield Happened(one.at, title, _who(one.by), one.words, url=url)
-        if one.ended_at and one.ended_by:
-            title = _("Link of the persona %(code)s to %(end)s taken back") % between
-            yield Happened(one.ended_at, title, _who(one.ended_by), url=url)
+    whole = PersonaLink.objects.select_related(
+        "persona", "person", "victim", "by__agency", "ended_by__agency"
+    )
+    ended = Q(ended_by__isnull=False)
+    return Strand(found, whole, [Moment("at", _linked), Moment("ended_at", _unlinked, ended)])
+
+
+def _linked(one: PersonaLink) -> Happened:
+    title = _("Persona %(code)s linked to %(end)s") % {"code": one.persona.code, "end": _end(one)}
+    return Happened(one.at, title, _who(one.by), one.words, url=_persona_url(one.persona_id))
+
+
+def _unlinked(one: PersonaLink) -> Happened:
+    assert one.ended_at and one.ended_by
+    between = {"code": one.persona.code, "end": _end(one)}
+    title = _("Link of the persona %(code)s to %(end)s taken back") % between
+    return Happened(one.ended_at, title, _who(one.ended_by), url=_persona_url(one.persona_id))
 
 
 def _end(link: PersonaLink) -> str:
@@ -206,51 +233,71 @@ def _end(link: PersonaLink) -> str:
     return known.code if known else _("an account")
 
 
-def _requests(actor: Actor, operation: Operation) -> Iterator[Happened]:
-    for one in requests_for(actor).filter(operation=operation):
-        moments = (
-            (one.created_at, _("Request drafted")),
-            (one.sent_at, _("Request sent")),
-            (one.answered_at, _("Request answered")),
-        )
-        detail = _line(one.get_aim_display(), one.addressee, country_name(one.country))
-        url = reverse("operations:request", args=[one.id])
-        for at, title in moments:
-            if at:
-                yield Happened(at, title, one.owner.name, detail, url=url)
+def _requests(found: QuerySet[Request]) -> Strand:
+    moments = (
+        ("created_at", _("Request drafted")),
+        ("sent_at", _("Request sent")),
+        ("answered_at", _("Request answered")),
+    )
+    told = [Moment(field, partial(_request, field, title)) for field, title in moments]
+    return Strand(found, Request.objects.select_related("owner"), told)
 
 
-def _measures(actor: Actor, operation: Operation) -> Iterator[Happened]:
-    for one in measures_for(actor).filter(operation=operation):
-        begins = date_format(one.begins_at, "SHORT_DATETIME_FORMAT")
-        detail = _line(one.get_kind_display(), begins, country_name(one.country), one.get_state_display())
-        url = reverse("operations:measure", args=[one.id])
-        yield Happened(one.created_at, _("Measure planned"), one.owner.name, detail, url=url)
+def _request(field: str, title: str, one: Request) -> Happened:
+    detail = _line(one.get_aim_display(), one.addressee, country_name(one.country))
+    url = reverse("operations:request", args=[one.id])
+    return Happened(getattr(one, field), title, one.owner.name, detail, url=url)
 
 
-def _parts(actor: Actor, operation: Operation) -> Iterator[Happened]:
-    parts = Participation.objects.filter(operation=operation).select_related("agency")
+def _measures(found: QuerySet[Measure]) -> Strand:
+    return Strand(found, Measure.objects.select_related("owner"), [Moment("created_at", _measure)])
+
+
+def _measure(one: Measure) -> Happened:
+    begins = date_format(one.begins_at, "SHORT_DATETIME_FORMAT")
+    detail = _line(one.get_kind_display(), begins, country_name(one.country), one.get_state_display())
+    url = reverse("operations:measure", args=[one.id])
+    return Happened(one.created_at, _("Measure planned"), one.owner.name, detail, url=url)
+
+
+def _parts(actor: Actor, operation: Operation) -> Strand:
+    parts = Participation.objects.filter(operation=operation)
     if not policy.may_lead(actor, operation):
         parts = parts.filter(agency_id=actor.agency_id)
-    for one in parts:
-        yield Happened(one.created_at, _("Part given to an agency"), "", one.agency.name)
-        if one.ended_at:
-            yield Happened(one.ended_at, _("Part of an agency ended"), "", one.agency.name)
+    moments = (
+        ("created_at", _("Part given to an agency")),
+        ("ended_at", _("Part of an agency ended")),
+    )
+    told = [Moment(field, partial(_part, field, title)) for field, title in moments]
+    return Strand(parts, Participation.objects.select_related("agency"), told)
 
 
-def _named(own: Q) -> Iterator[Happened]:
+def _part(field: str, title: str, one: Participation) -> Happened:
+    return Happened(getattr(one, field), title, "", one.agency.name)
+
+
+def _named(own: Q) -> Strand:
     """That a series came in or went, and whose it is; never which."""
-    for one in NamedSeries.objects.filter(own).select_related("owner"):
-        yield Happened(one.created_at, _("Series named to the operation"), one.owner.name)
-        if one.ended_at:
-            yield Happened(one.ended_at, _("Series taken from the operation"), one.owner.name)
+    moments = (
+        ("created_at", _("Series named to the operation")),
+        ("ended_at", _("Series taken from the operation")),
+    )
+    told = [Moment(field, partial(_of_owner, field, title)) for field, title in moments]
+    return Strand(NamedSeries.objects.filter(own), NamedSeries.objects.select_related("owner"), told)
 
 
-def _releases(operation: Operation) -> Iterator[Happened]:
-    for one in operation.releases.select_related("by__agency"):
-        title = _("Figures frozen as release %(number)s") % {"number": one.number}
-        url = reverse("operations:sheet", args=[one.id])
-        yield Happened(one.created_at, title, _who(one.by), url=url)
+def _of_owner(field: str, title: str, one: NamedSeries) -> Happened:
+    return Happened(getattr(one, field), title, one.owner.name)
+
+
+def _releases(operation: Operation) -> Strand:
+    whole = Release.objects.select_related("by__agency")
+    return Strand(operation.releases.all(), whole, [Moment("created_at", _release)])
+
+
+def _release(one: Release) -> Happened:
+    title = _("Figures frozen as release %(number)s") % {"number": one.number}
+    return Happened(one.created_at, title, _who(one.by), url=reverse("operations:sheet", args=[one.id]))
 
 
 def _of(person: Person, what: object) -> str:
@@ -263,10 +310,6 @@ def _who(staff: "Staff") -> str:
 
 def _line(*parts: object) -> str:
     return " · ".join(str(part) for part in parts if part)
-
-
-def _midday(day: date) -> datetime:
-    return datetime.combine(day, time(12), UTC)
 
 
 def _persona_url(persona_id: str) -> str:

@@ -37,6 +37,19 @@ def plain(field: forms.Field, label: Any, help_text: Any = "", **attrs: Any) -> 
     field.widget.attrs.update(attrs)
 
 
+class NeverRepeated(forms.TextInput):
+    """What was typed is not shown again: a code that was wrong is wrong tomorrow, and one that was right is used up."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return dict(super().get_context(name, None, attrs))
+
+
+def only_once(field: forms.Field) -> None:
+    widget = NeverRepeated(field.widget.attrs)
+    widget.is_required = field.required
+    field.widget = widget
+
+
 class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +63,9 @@ class _CodeOnce:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hint = _("The six digits of your authenticator app, or one of your recovery codes.")
-        plain(self.fields["code"], _("Code"), hint, inputmode="text", spellcheck="false", autofocus=True)  # type: ignore[attr-defined]
+        field = self.fields["code"]  # type: ignore[attr-defined]
+        only_once(field)
+        plain(field, _("Code"), hint, inputmode="text", spellcheck="false", autofocus=True)
 
     def clean_code(self) -> str:
         code: str = super().clean_code()  # type: ignore[misc]
@@ -102,6 +117,7 @@ class ConfirmKeyForm(_KeyTold, ReauthenticateWebAuthnForm):
 class AppForm(ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        only_once(self.fields["code"])
         plain(self.fields["code"], _("Code"), _("The six digits the app shows now."), inputmode="numeric")
 
 

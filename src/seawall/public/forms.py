@@ -197,3 +197,11 @@ class LetterForm(forms.Form):
         required=True,
         error_messages={"required": _("Please write something first.")},
     )
+
+
+class YoungLetterForm(LetterForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = _(
+            "Only words, please: no pictures. You do not have to say any names."
+        )

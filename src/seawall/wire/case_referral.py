@@ -139,6 +139,8 @@ class Referral:
     accounts: tuple[Account, ...] = ()
     series: tuple[Series, ...] = ()
     personas: tuple[Persona, ...] = ()
+    # Sender and recipient are of one country.
+    is_domestic: bool = False
 
 
 def write(referral: Referral) -> bytes:

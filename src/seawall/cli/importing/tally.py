@@ -15,8 +15,9 @@ from seawall.wire.faults import Malformed
 
 # Of what was refused so many are named.
 NAMED = 20
-# So many records are one transaction: short enough for whoever waits for it, long enough that a million are not a million.
-BATCH = 2_000
+# So many records are one transaction: short enough for whoever waits for it, half a second, and long enough that those of them which touch one
+# page of an index write it once.
+BATCH = 4_000
 T = TypeVar("T")
 
 

@@ -3,7 +3,7 @@ There are no pictures: a PDQ fingerprint is 256 bits, and what looks alike diffe
 
 from datetime import datetime, timedelta
 from functools import partial
-from hashlib import sha256
+from hashlib import new
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from seawall.material.actions import (
     share_entry,
 )
 from seawall.material.queries import lists_for, near_matches_for, one_item_for
-from seawall.material.states import GivenFingerprint, HandlingCode
+from seawall.material.states import EXACT, GivenFingerprint, HandlingCode
 from seawall.people.actions import open_access_key
 from seawall.people.queries import public_agency
 from seawall.people.states import KeyTerms, Scope
@@ -88,10 +88,10 @@ class Lookalikes:
 
     def _register(self, code: int) -> "Item":
         value = f"{code:064x}"
-        given = [
-            GivenFingerprint.read("sha256", sha256(value.encode()).hexdigest()),
-            GivenFingerprint.read("pdq", value, quality=self._random.randint(70, 100)),
-        ]
+        given = [GivenFingerprint.read("pdq", value, quality=self._random.randint(70, 100))]
+        # The kinds that a forensic workstation writes: without MD5 or SHA-1 its formats would hold nothing of the demo's.
+        for kind in EXACT:
+            given.append(GivenFingerprint.read(kind, new(kind, value.encode()).hexdigest()))
         return register_item(given, actor=self._hands.mara)
 
     def _open_key(self) -> None:

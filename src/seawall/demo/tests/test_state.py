@@ -1,8 +1,8 @@
 from pathlib import Path
 
-import click
 import pytest
 
+from seawall.demo.refusals import NotStarted
 from seawall.demo.state import State
 
 
@@ -33,7 +33,7 @@ def test_fresh_forgets(tmp_path: Path) -> None:
 
 def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letters.txt").write_text("mine")
-    with pytest.raises(click.ClickException, match="left alone"):
+    with pytest.raises(NotStarted, match="FOREIGN_FOLDER"):
         State(tmp_path, 8000, {}).prepare(fresh=True)
     assert (tmp_path / "letters.txt").read_text() == "mine"
 
@@ -42,7 +42,7 @@ def test_it_says_where_it_was_invented(tmp_path: Path) -> None:
     state = State(tmp_path / "demo", 8000, {})
     state.prepare(fresh=False)
     state.mark_invented()
-    with pytest.raises(click.ClickException, match="8000"):
+    with pytest.raises(NotStarted, match="8000"):
         State(tmp_path / "demo", 9000, {}).prepare(fresh=False)
 
 
@@ -52,5 +52,5 @@ def test_it_goes_on_with_the_options_by_which_it_was_invented(tmp_path: Path) ->
     state.prepare(fresh=False)
     state.mark_invented()
     state.prepare(fresh=False)
-    with pytest.raises(click.ClickException, match="--seed 1 --accounts 2700"):
+    with pytest.raises(NotStarted, match="--seed 1 --accounts 2700"):
         State(tmp_path / "demo", 8000, {**asked, "seed": 2}).prepare(fresh=False)

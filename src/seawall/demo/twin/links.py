@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from seawall.core.errors import Invalid
+from seawall.core.errors import Invalid, NotFound
 from seawall.demo.past.timeline import Timeline
 from seawall.demo.twin.lists import Ids
 from seawall.demo.twin.suspects import Suspects
@@ -54,7 +54,11 @@ class Links:
     def _answer(self, link: "Link", suspects: Suspects) -> None:
         one, other = self._people[link.one_id], self._people[link.other_id]
         answer = LinkState.CONFIRMED if one == other else LinkState.REJECTED
-        answer_link(link, answer, actor=self._team.lead)
+        try:
+            answer_link(link, answer, actor=self._team.lead)
+        except NotFound:
+            # It rested on a pair that was rejected since, and was withdrawn with it.
+            return
         person = suspects.noted.get(one)
         if one == other and person is not None:
             for account_id in (link.one_id, link.other_id):

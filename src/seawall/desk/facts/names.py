@@ -58,6 +58,7 @@ NAMES: Mapping[str, Promise] = {
     "deed": _("Deed"),
     "delivery": _("Delivery"),
     "differences": _("Differences"),
+    "domestic": _("Within the country"),
     "door": _("Came by"),
     "due_on": _("Due"),
     "duties": _("Duties"),

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seawall.core.actors import Actor
-from seawall.core.codes import country_name
 from seawall.desk.home.shelf import FEW, Need, Shelf, shelf
 from seawall.desk.outcomes import news_of
 from seawall.operations import queries as operations
@@ -30,9 +29,10 @@ def referred_here(actor: Actor) -> Shelf:
     def lines() -> Iterator[Need]:
         for one in operations.waiting_at(actor)[: FEW + 1]:
             url = reverse("operations:referral_to", args=[one.id])
-            yield Need(
-                one.owner.name, url, one.answer_by, one.state, ReferralState(one.state).label, one.short
-            )
+            within = _("hand-over within the country")
+            said = f"{one.short} · {within}" if one.is_domestic else one.short
+            label = ReferralState(one.state).label
+            yield Need(one.owner.name, url, one.answer_by, one.state, label, said)
 
     return shelf(_("Referred to us"), "wait", lines(), reverse("operations:referrals_to"))
 
@@ -43,7 +43,9 @@ def overdue_answers(actor: Actor) -> Shelf:
     def lines() -> Iterator[Need]:
         for one in operations.awaited_for(actor, overdue=True)[: FEW + 1]:
             url = reverse("operations:referral", args=[one.id])
-            yield Need(one.recipient_name, url, one.answer_by, "now", _("overdue"), country_name(one.country))
+            yield Need(
+                one.recipient_name, url, one.answer_by, "now", _("overdue"), operations.place_told(one)
+            )
 
     return shelf(_("Answers to referrals that are overdue"), "wait", lines(), reverse("operations:radar"))
 
@@ -54,7 +56,7 @@ def came_back(actor: Actor) -> Shelf:
     def lines() -> Iterator[Need]:
         for one in news_of(actor)[: FEW + 1]:
             url = reverse("desk:outcomes")
-            yield Need(country_name(one.country), url, one.at, "closed", one.outcome.label, one.operation)
+            yield Need(one.place, url, one.at, "closed", one.outcome.label, one.operation)
 
     return shelf(_("What came of your work"), "good", lines(), reverse("desk:outcomes"))
 

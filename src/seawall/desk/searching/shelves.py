@@ -154,7 +154,7 @@ def _referral(one: "Referral") -> Found:
     url = reverse("operations:referral", args=[one.id])
     day = date_format(one.sent_at, "SHORT_DATE_FORMAT") if one.sent_at else ""
     detail = _detail(one.get_outcome_display() if one.outcome else "", one.operation.code, day)
-    return Found(_country(one.country), url, one.state, one.get_state_display(), detail)
+    return Found(operations.place_told(one), url, one.state, one.get_state_display(), detail)
 
 
 def _measure(one: "Measure") -> Found:

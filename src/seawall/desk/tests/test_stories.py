@@ -1,21 +1,24 @@
 """Timelines of operations, persons and series: from the records that both agencies see and from the trail of one's own."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
-from seawall.core import clock
+from seawall.core import clock, stories, strands
 from seawall.core.actors import Actor
+from seawall.core.ids import new_id
 from seawall.core.jobs import settle
 from seawall.desk import history
 from seawall.identification.actions import reveal_clues
 from seawall.identification.states import CluePurpose, VictimState
 from seawall.identification.tests.makers import a_clue, a_victim, up
 from seawall.operations import actions
-from seawall.operations.models import Person
+from seawall.operations.models import CourtDate, Person, Persona
 from seawall.operations.persons.words import CourtKind, CourtTerms, PersonState
+from seawall.operations.queries import operation_story_for
 from seawall.operations.states import OutcomeTerms, PartKind, PartTerms, Purpose, ReferralOutcome
 from seawall.operations.tests.conftest import investigator
 from seawall.operations.tests.make import a_site, care_for, noted, stepped
@@ -134,6 +137,37 @@ def test_a_long_story_is_read_from_its_end_without_a_gap(
         assert client.get(url, {"before": wrong}).status_code == 404
 
 
+def test_days_stand_at_their_midday_and_none_is_passed_over(
+    swede: Person, dana: Staff, staff_client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Days of which no hour is known among moments, several things on one day, and days before and after everything else."""
+    today = clock.now().date()
+    CourtDate.objects.bulk_create(
+        CourtDate(
+            person=swede,
+            kind=CourtKind.TRIAL,
+            court=f"Court {number}",
+            by=dana,
+            on=today + timedelta(days=day),
+        )
+        for number, day in enumerate([-9, -9, -2, -1, 0, 0, 0, 1, 4, 4, 4, 4])
+    )
+    client, at = staff_client(dana), {"operation_id": swede.operation_id}
+    url = client.at("desk:operation_timeline", **at)
+    whole = [(one.at, one.title, one.detail) for one in client.get(url).context["chapter"].entries]
+    assert len(whole) > 15
+    monkeypatch.setattr(history, "A_PAGE", 3)
+    monkeypatch.setattr(strands, "A_PAGE", 3)
+    monkeypatch.setattr(strands, "MOST", 4)
+    walked, before = [], {}
+    while before is not None:
+        chapter = client.get(url, before).context["chapter"]
+        walked += [(one.at, one.title, one.detail) for one in chapter.entries]
+        before = {"before": chapter.further.isoformat()} if chapter.further else None
+    assert sorted(walked) == sorted(whole)
+    assert [one[0] for one in walked] == sorted((one[0] for one in whole), reverse=True)
+
+
 def test_a_series_is_told_without_the_words_of_its_clues(
     jonas: Staff, dana: Staff, staff_client: Any, actor_of: Callable[..., Actor]
 ) -> None:
@@ -187,3 +221,30 @@ def test_a_referral_says_to_whom_it_went_and_what_came_of_it(
         "Polizei Musterland",
         "Sweden · Polis Exempel",
     )
+
+
+def test_a_page_tells_the_newest_and_reads_no_more(lead: Actor, dana: Staff, staff_client: Any) -> None:
+    """However many there are: each kind is asked for the newest, and what is older is not read."""
+    operation, most = a_site(lead).operation, stories.A_PAGE
+    one, first = a_persona(operation, lead), clock.now()
+    personas = [_copy_of(one, first + timedelta(minutes=minute)) for minute in range(most + 150)]
+    type(one).objects.bulk_create(personas)
+    told = operation_story_for(lead, operation.id).happened
+    assert len(told) == most + 1
+    assert min(entry.at for entry in told) == first + timedelta(minutes=149)
+    middle = first + timedelta(minutes=10)
+    assert len(operation_story_for(lead, operation.id, middle).happened) == 11
+    client, seen = staff_client(dana), 0
+    path: str | None = client.at("desk:operation_timeline", operation_id=operation.id)
+    while path:
+        chapter = client.get(path).context["chapter"]
+        seen += sum(entry.title.startswith("Persona ") for entry in chapter.entries)
+        further = chapter.further
+        path = f"{path.partition('?')[0]}?{urlencode({'before': further.isoformat()})}" if further else None
+    assert seen == most + 151
+
+
+def _copy_of(one: Persona, at: datetime) -> Persona:
+    fields = {field.attname: getattr(one, field.attname) for field in Persona._meta.concrete_fields}
+    an_id = new_id("psa")
+    return Persona(**{**fields, "id": an_id, "code": f"N-{an_id[-8:]}", "created_at": at})

@@ -2,7 +2,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from seawall.core.codes import country_name
 from seawall.desk.outcomes import MOST, came_of_referrals, outcomes_of, sum_of
 from seawall.desk.policy import may_see_outcomes, may_see_referred, works_on_cases
 from seawall.desk.viewer import viewer
@@ -18,6 +17,6 @@ def outcomes(request: HttpRequest) -> HttpResponse:
         "outcomes": found,
         "sum": sum_of(found),
         "most": MOST,
-        "referred": [(one, country_name(one.country)) for one in came],
+        "referred": came,
     }
     return render(request, "desk/outcomes.html", context)

@@ -9,7 +9,7 @@ import pytest
 from seawall.cli.export import export
 from seawall.cli.exporting import hash_sharing as hash_sharing_export
 from seawall.core.actors import Actor
-from seawall.material.actions import propose_entry, share_entry
+from seawall.material.actions import propose_entry, register_item, share_entry
 from seawall.material.models import Item, List
 from seawall.material.offline.tests.folders import Said, said
 from seawall.material.states import FingerprintKind, GivenFingerprint
@@ -134,3 +134,26 @@ def test_a_graph_has_versions_of_schemes_and_the_handling_code_of_its_list(
     assert ("interpol-baseline", "1", "baseline") in {
         (each.scheme, each.version, each.category) for each in found.classed
     }
+
+
+def test_a_file_of_nothing_says_why_and_what_would_hold_the_items(
+    first: Actor, reviewer: Actor, rena: Staff, tmp_path: Path
+) -> None:
+    known = a_list(reviewer)
+    listed = exported("vics", tmp_path / "list.json", rena, "--list", known.name)
+    none = exported("icse", tmp_path / "none.csv", rena, "--items")
+    an_item(first, SHA256)
+    others = exported("vics", tmp_path / "others.json", rena, "--items")
+    assert listed.returncode == none.returncode == 0 and others.returncode == 3
+    assert f"Nothing is shared on the list “{known.name}”" in listed.stdout
+    assert "Your agency has no items" in none.stdout
+    assert "VICS demands an MD5" in others.stdout
+    assert "--format hash-list --kind sha256\n" in others.stdout
+    for done in (listed, none, others):
+        assert "holds no record" in done.stdout and "in full" not in done.stdout, done
+
+
+def test_what_has_no_fingerprint_fits_no_format(first: Actor, rena: Staff, tmp_path: Path) -> None:
+    register_item([], actor=first)
+    done = exported("vics", tmp_path / "a.json", rena, "--items")
+    assert done.returncode == 3 and "no format can hold them" in done.stdout

@@ -111,6 +111,7 @@ def _draft(operation: Operation, country: str, chosen: Chosen, terms: BatchTerms
         subject=one,
         operation=operation.id,
         country=country,
+        domestic=one.is_domestic,
         handling=terms.handling.value,
         persons=[person.id for person in persons],
         accounts=len(accounts),

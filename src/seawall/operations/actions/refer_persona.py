@@ -30,6 +30,7 @@ def refer_persona(persona: Persona, terms: CountryTerms, *, actor: Actor) -> Ref
         subject=one,
         operation=persona.operation_id,
         country=terms.country,
+        domestic=one.is_domestic,
         handling=terms.handling.value,
         personas=[persona.id],
     )

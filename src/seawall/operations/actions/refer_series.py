@@ -26,6 +26,7 @@ def refer_series(named: NamedSeries, terms: CountryTerms, *, actor: Actor) -> Re
         subject=one,
         operation=named.operation_id,
         country=terms.country,
+        domestic=one.is_domestic,
         handling=terms.handling.value,
         series=[named.series_id],
     )

@@ -37,6 +37,7 @@ def sent(one: Referral, counsel: str, *, actor: Actor) -> tuple[Referral, str]:
         actor=actor,
         subject=one,
         country=one.country,
+        domestic=one.is_domestic,
         kind=one.kind,
         safeguards=one.safeguards,
         answer_by=stamp(one.answer_by),

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 
 from seawall.core import clock
 from seawall.core.actors import Actor
-from seawall.core.codes import country_name
 from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.operations import policy, scope
@@ -21,6 +20,7 @@ from seawall.operations.figures.told import Told, small_since, told_next, told_o
 from seawall.operations.models import NamedSeries, Operation, Person, Release, ReleaseFigure
 from seawall.operations.persons.words import PersonState
 from seawall.operations.queries import one_operation_for, operations_for
+from seawall.operations.referring.naming import title_of
 
 # The countries of a table in their order, with those of nobody knows which last.
 NOWHERE = ""
@@ -104,7 +104,9 @@ def series_named_by(actor: Actor) -> QuerySet[NamedSeries]:
     if not policy.may_name_series(actor):
         raise Refused
     mine = NamedSeries.objects.filter(owner_id=actor.agency_id, ended_at=None)
-    return mine.select_related("operation", "series", "by").prefetch_related("referrals").order_by("-id")
+    return (
+        mine.select_related("operation", "series", "by").prefetch_related("referrals__owner").order_by("-id")
+    )
 
 
 def one_named_series_for(actor: Actor, named_id: str) -> NamedSeries:
@@ -115,8 +117,8 @@ def one_named_series_for(actor: Actor, named_id: str) -> NamedSeries:
 
 
 def told_of(named: NamedSeries) -> Sequence[tuple[str, str]]:
-    """The countries to which it is referred, each with how far that is; of a series with its `referrals`."""
-    return [(country_name(one.country), one.standing) for one in named.referrals.all()]
+    """The referrals of it by name, each with how far that is; of a series with its `referrals` and their owners."""
+    return [(title_of(one), one.standing) for one in named.referrals.all()]
 
 
 def operations_to_name_to(actor: Actor) -> QuerySet[Operation]:

@@ -8,9 +8,9 @@ from importlib.util import find_spec
 import msgspec
 
 from seawall.core.actors import Actor
-from seawall.operations.linking.queries import accounts_to_link, identifiers_to_link
-from seawall.operations.linking.rows import Known
-from seawall.operations.states import FoundLink
+from seawall.operations.linking.queries import accounts_to_link, answers_to_heed, identifiers_to_link
+from seawall.operations.linking.rows import Known, Question
+from seawall.operations.states import FoundLink, LinkState
 
 PROGRAM = [sys.executable, "-m", "seawall.operations.linking.compare"]
 # Seconds. At ten times the size of the largest ring of the past it takes a minute.
@@ -37,12 +37,16 @@ def found_links(*, owner_id: str, search_id: str) -> list[FoundLink] | None:
         Known(account_id, handle.secret, identifiers[account_id])
         for account_id, handle in accounts_to_link(actor, search_id)
     ]
-    return msgspec.json.decode(compared(msgspec.json.encode(known)), type=list[FoundLink])
+    same, different = (
+        answers_to_heed(actor, search_id, answer) for answer in (LinkState.CONFIRMED, LinkState.REJECTED)
+    )
+    asked = Question(known, same, different)
+    return msgspec.json.decode(compared(msgspec.json.encode(asked)), type=list[FoundLink])
 
 
-def compared(accounts: bytes) -> bytes:
+def compared(asked: bytes) -> bytes:
     # Nothing of our environment: no database, no key.
-    done = subprocess.run(PROGRAM, input=accounts, capture_output=True, timeout=PATIENCE, env={})
+    done = subprocess.run(PROGRAM, input=asked, capture_output=True, timeout=PATIENCE, env={})
     if done.returncode:
         raise LinkingFailed(f"the linking program ended with {done.returncode}")
     return done.stdout

@@ -1,25 +1,28 @@
-"""Reads of links, for a viewer: whoever does not see both accounts does not see that there is anything between them."""
+"""Reads of links, for a viewer: whoever does not see every account of a link does not see that there is anything between them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.core.queries import has_given_up
 from seawall.operations import policy, scope
+from seawall.operations.linking.rows import Pair
 from seawall.operations.models import Account, Identifier, Link, LinkSearch, Operation
 from seawall.operations.states import LinkSearchState, LinkState
 
 
 def links_for(actor: Actor, operation: Operation) -> QuerySet[Link]:
-    """With `score`, the strongest first; only those of which the viewer sees both accounts."""
+    """With `score`, the strongest first; only those of which the viewer sees every account."""
     if not policy.may_see(actor):
         raise Refused
     related = _seen(actor, operation).select_related(
-        "one__site", "other__site", "decided_by__agency", "operation"
+        "one__site", "other__site", "through__site", "decided_by__agency", "operation"
     )
     return related.annotate(score=F("weight")).order_by("-score", "pk")
 
@@ -29,18 +32,39 @@ def link_counts_for(actor: Actor, operation: Operation) -> Mapping[LinkState, in
     return {state: counted.get(state.value, 0) for state in LinkState}
 
 
+def legs_for(actor: Actor, operation: Operation, links: Iterable[Link]) -> Mapping[Pair, Link]:
+    """By its two accounts each pair on which one of these links rests, as far as it was kept and is seen."""
+    wanted = {leg for link in links for leg in link.legs}
+    if not wanted:
+        return {}
+    ends = [Q(one_id=one, other_id=other) for one, other in wanted]
+    return {leg.pair: leg for leg in _seen(actor, operation).filter(reduce(or_, ends))}
+
+
+def resting_on(link: Link) -> QuerySet[Link]:
+    """Suggestions that a pair holds up: one of its accounts is their third, the other one of their two."""
+    one, other = link.pair
+    over_one = Q(through_id=one) & (Q(one_id=other) | Q(other_id=other))
+    over_other = Q(through_id=other) & (Q(one_id=one) | Q(other_id=one))
+    return Link.objects.filter(over_one | over_other, state=LinkState.SUGGESTED)
+
+
+def resting_on_for(actor: Actor, link: Link) -> QuerySet[Link]:
+    return resting_on(link).filter(scope.through_all_accounts(actor.agency_id))
+
+
 def _seen(actor: Actor, operation: Operation) -> QuerySet[Link]:
     """Every account of an operation is its lead's, so for the lead no account is looked at."""
     found = Link.objects.filter(operation=operation)
     if operation.owner_id == actor.agency_id:
         return found
-    return found.filter(scope.through_both_accounts(actor.agency_id))
+    return found.filter(scope.through_all_accounts(actor.agency_id))
 
 
 def one_link_for(actor: Actor, link_id: str) -> Link:
     if not policy.may_see(actor):
         raise Refused
-    mine = Link.objects.filter(scope.through_both_accounts(actor.agency_id), pk=checked_id(link_id, "lnk"))
+    mine = Link.objects.filter(scope.through_all_accounts(actor.agency_id), pk=checked_id(link_id, "lnk"))
     link = mine.select_related("operation").first()
     if link is None:
         raise NotFound
@@ -79,3 +103,10 @@ def identifiers_to_link(actor: Actor, search_id: str) -> Iterable[tuple[str, str
     search = link_search_to_keep(actor, search_id)
     every = Identifier.objects.filter(account__operation_id=search.operation_id).order_by("pk")
     return every.values_list("account_id", "kind", "value").iterator(5000)
+
+
+def answers_to_heed(actor: Actor, search_id: str, answer: LinkState) -> Sequence[Pair]:
+    """For the node itself: the pairs of which a person has said so."""
+    search = link_search_to_keep(actor, search_id)
+    said = Link.objects.filter(operation_id=search.operation_id, state=answer)
+    return list(said.order_by("pk").values_list("one_id", "other_id"))

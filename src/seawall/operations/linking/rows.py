@@ -29,6 +29,24 @@ class Known:
         return self.identifiers.get(kind, ())
 
 
+# The ids of two accounts, the lower one first.
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the linking program is asked; `same` and `different` are the pairs that a person has answered."""
+
+    accounts: Sequence[Known]
+    same: Sequence[Pair] = ()
+    different: Sequence[Pair] = ()
+
+
+def legs_of(pair: Pair, through: str) -> Sequence[Pair]:
+    """The two pairs on which one rests that a third account holds together; of any other there are none."""
+    return [(min(end, through), max(end, through)) for end in pair] if through else []
+
+
 def rows(accounts: Sequence[Known]) -> list[dict[str, Any]]:
     plain = [written.letters(one.handle) for one in accounts]
     boxes = {box for box in _held_by_few(accounts, "email", written.box) if _is_somebodys(box)}

@@ -1,8 +1,11 @@
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import F, Q
 
 from seawall.core.ids import IdField
 from seawall.core.records import Record
+from seawall.operations.linking.rows import Pair, legs_of
 from seawall.operations.models.account import Account
 from seawall.operations.models.operation import Operation
 from seawall.operations.states import LinkSearchState, LinkState
@@ -36,6 +39,8 @@ class Link(Record):
     operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="+")
     one = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    # Both are linked to it; where there is one, nothing but it holds them together.
+    through = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     # In hundredths of a bit.
     weight = models.PositiveIntegerField()
     # Of each field that could be compared: its name, what was found, and what that is worth in bits; no value.
@@ -69,3 +74,11 @@ class Link(Record):
     @property
     def bits(self) -> float:
         return self.weight / 100
+
+    @property
+    def pair(self) -> Pair:
+        return self.one_id, self.other_id
+
+    @property
+    def legs(self) -> Sequence[Pair]:
+        return legs_of(self.pair, self.through_id or "")

@@ -53,8 +53,8 @@ def accounts_of(actor: Actor, person: Person) -> Sequence[Account]:
 def accounts_linked_to(actor: Actor, accounts: Sequence[Account]) -> Sequence[tuple[Account, Person | None]]:
     """By somebody's word the same person's as one of these, and not among them; each with whose it is by now, as far as the viewer sees."""
     ids = {one.id for one in accounts}
-    both = Link.objects.filter(scope.through_both_accounts(actor.agency_id), state=LinkState.CONFIRMED)
-    pairs = both.filter(Q(one__in=ids) | Q(other__in=ids)).values_list("one_id", "other_id")
+    mine = Link.objects.filter(scope.through_all_accounts(actor.agency_id), state=LinkState.CONFIRMED)
+    pairs = mine.filter(Q(one__in=ids) | Q(other__in=ids)).values_list("one_id", "other_id")
     beside = {end for pair in pairs for end in pair} - ids
     found = Account.objects.filter(pk__in=beside).select_related("site", "holding").order_by("id")
     persons = persons_for(actor).filter(holdings__account__in=beside).in_bulk()

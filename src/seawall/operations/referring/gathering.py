@@ -48,6 +48,7 @@ def gathered(referral: Referral) -> wire.Referral:
         country=referral.country,
         handling=mark_of(referral),
         at=clock.now(),
+        is_domestic=referral.is_domestic,
         suspects=tuple(_suspect(one, sections) for one in persons) if Section.PERSON in sections else (),
         accounts=tuple(_account(one, sections, told) for one in accounts) if sections & OF_ACCOUNTS else (),
         series=tuple(of_series.told_of(one, sections, referral.language) for one in series),

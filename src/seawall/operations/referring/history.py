@@ -1,7 +1,7 @@
 """What happened to referrals, told by the records: to which country and whom each went, and what came of it."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q, QuerySet
@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core.codes import country_name
-from seawall.core.stories import MOST, Happened
+from seawall.core.stories import Happened
+from seawall.core.strands import Moment, Strand
 from seawall.operations.models import Referral
 from seawall.operations.referring.states import OF_USE
 
@@ -50,44 +51,55 @@ def _sent_by(one: Referral) -> str:
 # Whoever answers without having said that it is there, does both by one press.
 BY_ONE_PRESS = Q(received_at=F("answered_at"))
 NOT_SENT = Q(sent_at=None, called_back_at=None)
-# When, of which, in which words, by whom.
-MOMENTS: "tuple[tuple[str, Q, Promise, By], ...]" = (
-    ("created_at", NOT_SENT, _("Referral drafted"), _drafted_by),
-    ("sent_at", Q(sent_at__isnull=False), _("Referral sent"), _sent_by),
+# When, of which, in which words abroad and within the country, by whom.
+MOMENTS: "tuple[tuple[str, Q, Promise, Promise, By], ...]" = (
+    ("created_at", NOT_SENT, _("Referral drafted"), _("Hand-over drafted"), _drafted_by),
+    ("sent_at", Q(sent_at__isnull=False), _("Referral sent"), _("Hand-over sent"), _sent_by),
     (
         "received_at",
         Q(received_at__isnull=False) & ~BY_ONE_PRESS,
         _("Receipt of a referral acknowledged"),
+        _("Receipt of a hand-over acknowledged"),
         _receiver,
     ),
-    ("answered_at", Q(answered_at__isnull=False), _("What came of a referral answered"), _receiver),
-    ("called_back_at", Q(called_back_at__isnull=False), _("Referral called back"), _owner),
+    (
+        "answered_at",
+        Q(answered_at__isnull=False),
+        _("What came of a referral answered"),
+        _("What came of a hand-over answered"),
+        _receiver,
+    ),
+    (
+        "called_back_at",
+        Q(called_back_at__isnull=False),
+        _("Referral called back"),
+        _("Hand-over called back"),
+        _owner,
+    ),
 )
-# Hundreds of rows: without the manifests, and without the rest of whoever worked on them.
+# Without the manifests, and without the rest of whoever worked on them.
 NEEDED = (
-    *("country", "recipient_name", "outcome", "owner__name", "drafted_by__name", "sent_by__name"),
-    *(field for field, _which, _title, _by in MOMENTS),
+    *("country", "recipient_name", "outcome"),
+    *("owner__name", "owner__country", "drafted_by__name", "sent_by__name"),
+    *(field for field, *_rest in MOMENTS),
 )
 
 
-def happened_to(referrals: QuerySet[Referral], before: datetime | None) -> Iterator[Happened]:
-    """Before that moment, of each kind the newest."""
-    read = referrals.select_related(None).select_related("owner", "drafted_by", "sent_by")
-    found = read.only(*NEEDED)
-    for field, which, title, by in MOMENTS:
-        for one in _newest(found.filter(which), field, before):
-            yield _told(one, getattr(one, field), title, by(one))
+def strand_of(referrals: QuerySet[Referral]) -> Strand:
+    whole = Referral.objects.select_related("owner", "drafted_by", "sent_by").only(*NEEDED)
+    told = [
+        Moment(field, partial(_told, field, (abroad, within), by), which)
+        for field, which, abroad, within, by in MOMENTS
+    ]
+    return Strand(referrals, whole, told)
 
 
-def _newest(found: QuerySet[Referral], field: str, before: datetime | None) -> QuerySet[Referral]:
-    if before:
-        found = found.filter(**{f"{field}__lt": before})
-    return found.order_by(f"-{field}", "-id")[:MOST]
-
-
-def _told(one: Referral, at: datetime, title: "Promise", by: str) -> Happened:
-    to = "" if by == one.recipient_name else one.recipient_name
-    came = one.get_outcome_display() if at == one.answered_at else ""
+def _told(field: str, titles: "tuple[Promise, Promise]", by: By, one: Referral) -> Happened:
+    abroad, within = titles
+    title, who = within if one.is_domestic else abroad, by(one)
+    to = "" if who == one.recipient_name else one.recipient_name
+    came = one.get_outcome_display() if field == "answered_at" else ""
     tone = "good" if came and one.outcome in OF_USE else ""
     detail = " · ".join(filter(None, (country_name(one.country), to, str(came))))
-    return Happened(at, title, by, detail, tone, reverse("operations:referral", args=[one.id]))
+    url = reverse("operations:referral", args=[one.id])
+    return Happened(getattr(one, field), title, who, detail, tone, url)

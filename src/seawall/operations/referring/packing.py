@@ -31,6 +31,7 @@ def parcel_of(content: wire.Referral, language: str) -> Parcel:
         "from": content.owner,
         "to": content.recipient,
         "country": content.country,
+        "within_the_country": content.is_domestic,
         "handling": content.handling,
         "at": stamp(content.at),
     }
@@ -56,7 +57,8 @@ def _printed(content: wire.Referral, language: str) -> bytes:
 def page_of(content: wire.Referral, language: str) -> list[printed.Block]:
     """What people read, in one language, under its title."""
     with override(language):
-        return [printed.Heading(_("Referral"), 1), *_blocks(content)]
+        title = _("Hand-over within the country") if content.is_domestic else _("Referral")
+        return [printed.Heading(title, 1), *_blocks(content)]
 
 
 def _blocks(content: wire.Referral) -> Blocks:

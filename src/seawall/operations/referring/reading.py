@@ -13,6 +13,7 @@ from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import checked_id
 from seawall.operations import policy, scope
 from seawall.operations.models import NamedSeries, Operation, Person, Persona, PersonaLink, Referral
+from seawall.operations.referring.naming import place_of
 from seawall.operations.referring.states import AWAITED, MOST_PERSONS, ReferralOutcome, ReferralState
 
 MOST = 500
@@ -26,7 +27,12 @@ class CameOf:
     outcome: ReferralOutcome
     at: datetime
     operation: str
+    is_domestic: bool = False
     referral_id: str = ""
+
+    @property
+    def place(self) -> str:
+        return place_of(self.country, is_domestic=self.is_domestic)
 
 
 def referrals_for(actor: Actor) -> QuerySet[Referral]:
@@ -102,7 +108,7 @@ def what_came_of(actor: Actor, touched: Collection[str], since: datetime) -> Seq
     if not policy.may_learn_outcomes(actor):
         raise Refused
     found = came_of_what(list(touched)).filter(answered_at__gte=since).exclude(outcome=ReferralOutcome.NONE)
-    rows = found.select_related("operation").order_by("-answered_at", "-id")[:MOST]
+    rows = found.select_related("operation", "owner").order_by("-answered_at", "-id")[:MOST]
     return [_came_of(one, actor) for one in rows]
 
 
@@ -148,7 +154,8 @@ def _series_around(ids: Collection[str]) -> Iterable[QuerySet[NamedSeries]]:
 def _came_of(one: Referral, actor: Actor) -> CameOf:
     told = one.id if one.owner_id == actor.agency_id and policy.may_see(actor) else ""
     assert one.answered_at is not None
-    return CameOf(one.country, ReferralOutcome(one.outcome), one.answered_at, one.operation.code, told)
+    outcome = ReferralOutcome(one.outcome)
+    return CameOf(one.country, outcome, one.answered_at, one.operation.code, one.is_domestic, told)
 
 
 def _the_one(found: QuerySet[Referral]) -> Referral:

@@ -33,6 +33,8 @@ class Safeguard:
     countries: frozenset[str]
     source: str
     words: Mapping[str, Mapping[str, str]]
+    # It also stands against a hand-over to an office of the sender's own country.
+    within: bool = False
 
     @property
     def title(self) -> str:
@@ -99,6 +101,7 @@ def _safeguard(code: str, row: Mapping[str, Any]) -> Safeguard:
             countries=frozenset(row["countries"]),
             source=str(row["source"]),
             words={language: row[language] for language in ("en", "de")},
+            within=row.get("within", False),
         )
     except (KeyError, ValueError, TypeError) as error:
         raise BadTable(
@@ -106,7 +109,14 @@ def _safeguard(code: str, row: Mapping[str, Any]) -> Safeguard:
         ) from None
     unknown = sorted(country for country in one.countries if not is_country(country))
     lacking = [name for said in one.words.values() for name in ("title", "note") if not said.get(name)]
-    if unknown or lacking or not one.countries or not one.source or not isinstance(one.day, date):
-        wrong = ", ".join(map(str, [*unknown, *lacking])) or "countries, source or day"
+    if (
+        unknown
+        or lacking
+        or not one.countries
+        or not one.source
+        or not isinstance(one.day, date)
+        or one.within not in (True, False)
+    ):
+        wrong = ", ".join(map(str, [*unknown, *lacking])) or "countries, source, day or within"
         raise BadTable(f"{OWN}: row {code}: {wrong} cannot stand so. Compare it with a row of ours.")
     return one

@@ -27,7 +27,9 @@ def locked(one: Referral, may: Predicate, *, actor: Actor) -> Referral:
 
 
 def against(one: Referral) -> Sequence[Safeguard]:
-    return safeguards_for(one.country)
+    """Within the own country nothing of what the table says of sending abroad arises; a row of the node's own may say that it holds there too."""
+    rows = safeguards_for(one.country)
+    return [row for row in rows if row.within] if one.is_domestic else rows
 
 
 def stops_of(one: Referral) -> list[Safeguard]:

@@ -131,3 +131,35 @@ def test_a_node_adds_rows_of_its_own(tmp_path: Path, settings: object) -> None:
     ):
         with pytest.raises(BadTable, match=r"safeguards\.toml"):
             safeguards.read(wrong)
+
+
+def test_what_stands_against_sending_abroad_does_not_stop_a_hand_over(
+    site: Site,
+    lead: Actor,
+    dana: Staff,
+    staff_client: Callable[..., Client],
+    tmp_path: Path,
+    settings: object,
+) -> None:
+    settings.DATA = tmp_path  # type: ignore[attr-defined]
+    own = OWN.format(effect="stop", country=dana.agency.country)
+    (tmp_path / safeguards.OWN).write_text(own, encoding="utf-8")
+    one = checked(site, lead, dana.agency.country, handling=HandlingCode.AMBER)
+    page = staff_client(dana).get(f"/operations/referrals/{one.id}/").content.decode()
+    assert "does not arise" in page and "Ask the ministry" not in page
+    one, _ticket = actions.send_referral(one, actor=lead)
+    assert one.safeguards == []
+
+
+def test_a_row_of_the_nodes_own_may_hold_within_the_country_too(
+    site: Site, lead: Actor, dana: Staff, tmp_path: Path, settings: object
+) -> None:
+    settings.DATA = tmp_path  # type: ignore[attr-defined]
+    own = OWN.format(effect="stop", country=dana.agency.country).replace("\n[", "\nwithin = true\n[", 2)
+    own = own.replace("\nwithin = true\n[safeguard.ours]", "\n[safeguard.ours]")
+    (tmp_path / safeguards.OWN).write_text(own, encoding="utf-8")
+    one = checked(site, lead, dana.agency.country)
+    with pytest.raises(WrongState, match="safeguard"):
+        actions.send_referral(one, actor=lead)
+    with pytest.raises(BadTable, match="within"):
+        safeguards.read(own.replace("within = true", 'within = "perhaps"'))

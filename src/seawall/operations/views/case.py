@@ -10,6 +10,7 @@ from seawall.operations.case import case_for
 from seawall.operations.figures.forms import DayForm
 from seawall.operations.figures.reading import end_of
 from seawall.operations.models import Request
+from seawall.operations.referring.naming import place_told
 
 
 @require_safe
@@ -29,7 +30,7 @@ def case(request: StaffRequest, operation_id: str) -> HttpResponse:
         "parts": queries.parts_for(request.actor, operation),
         "persons": [(one, _country(one.country)) for one in found.persons],
         "deadlines": [(one, _where(one.request)) for one in found.deadlines.rows],
-        "awaited": [(one, _country(one.country)) for one in found.awaited.rows],
+        "awaited": [(one, place_told(one)) for one in found.awaited.rows],
         "measures": [(one, _country(one.country)) for one in found.measures.rows],
     }
     return render(request, "operations/case.html", context)

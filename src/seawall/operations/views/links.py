@@ -7,11 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
 from seawall.core.paging import EDGE, RANKED, page_of
+from seawall.core.templatetags.look import grouped
 from seawall.operations import actions, policy
 from seawall.operations.linking import queries
 from seawall.operations.linking.words import evidence_of
@@ -33,6 +35,7 @@ def links(request: StaffRequest, operation_id: str) -> HttpResponse:
     search = queries.link_search_for(request.actor, operation)
     stopped = search is not None and queries.has_stopped(search)
     counts = queries.link_counts_for(request.actor, operation)
+    legs = queries.legs_for(request.actor, operation, page.rows)
     context = {
         "operation": operation,
         "leads": leads,
@@ -41,7 +44,9 @@ def links(request: StaffRequest, operation_id: str) -> HttpResponse:
         "search": search,
         "stopped": stopped,
         "page": page,
-        "rows": [(link, evidence_of(link, leads=leads), _who(request, link, leads)) for link in page.rows],
+        "rows": [
+            (link, evidence_of(link, legs, leads=leads), _who(request, link, leads)) for link in page.rows
+        ],
         "edge": request.GET.get("after", ""),
         "answers": [one for one in LinkState if one is not LinkState.SUGGESTED],
     }
@@ -61,11 +66,24 @@ def find_links(request: StaffRequest, operation_id: str) -> HttpResponse:
 def answer_link(request: StaffRequest, link_id: str) -> HttpResponse:
     link = queries.one_link_for(request.actor, link_id)
     answer = _answer(request.POST.get("answer", ""))
+    resting = queries.resting_on_for(request.actor, link).count() if answer is LinkState.REJECTED else 0
     actions.answer_link(link, answer, actor=request.actor)
     messages.success(request, _("Your answer is kept: %(answer)s.") % {"answer": answer.label})
+    if resting:
+        messages.info(request, _withdrawn(resting))
     edge = request.POST.get("after", "")
     asked = f"?{urlencode({'after': edge})}" if EDGE.fullmatch(edge) else ""
     return redirect(f"{reverse('operations:links', args=[link.operation_id])}{asked}")
+
+
+def _withdrawn(number: int) -> str:
+    """Of those that they saw."""
+    said = ngettext(
+        "%(number)s suggestion that rested on this pair is withdrawn.",
+        "%(number)s suggestions that rested on this pair are withdrawn.",
+        number,
+    )
+    return said % {"number": grouped(number)}
 
 
 def _state(code: str) -> LinkState:

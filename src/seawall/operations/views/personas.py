@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from seawall.core.errors import Invalid, Refused
 from seawall.core.pages import StaffRequest
 from seawall.core.paging import NEWEST_FIRST, page_of
 from seawall.operations import actions, policy
-from seawall.operations.models import Operation, Persona
+from seawall.operations.models import Operation, Persona, Referral
 from seawall.operations.personas import reading
 from seawall.operations.personas.forms import (
     CorrectPersonaForm,
@@ -26,6 +27,7 @@ from seawall.operations.personas.forms import (
 from seawall.operations.personas.reached import countries_concerned
 from seawall.operations.personas.starting import start_named
 from seawall.operations.referring.forms import CountryForm
+from seawall.operations.referring.naming import title_of
 from seawall.operations.referring.reading import referrals_telling_of
 from seawall.operations.states import Purpose
 from seawall.operations.views.accounts import picked_account, shown_of
@@ -168,11 +170,15 @@ def _page(
     }
     if policy.may_refer(request.actor, one):
         telling = referrals_telling_of(request.actor, one)
-        context["telling"] = [(country_name(it.country), it) for it in telling]
+        context["telling"] = [(title_of(it), it) for it in telling]
     if policy.may_refer_persona(request.actor, one):
-        context["told"] = [(country_name(it.country), it.standing) for it in one.referrals.order_by("id")]
+        context["told"] = [(title_of(it), it.standing) for it in _referrals(one)]
         context["refer_form"] = sent if isinstance(sent, CountryForm) else _refer_form(one)
     return render(request, "operations/persona.html", context, status=422 if sent else 200)
+
+
+def _referrals(one: Persona) -> QuerySet[Referral]:
+    return one.referrals.select_related("owner").order_by("id")
 
 
 def _refer_form(one: Persona, data: Any = None) -> CountryForm:

@@ -6,6 +6,7 @@ from seawall.core.codes import country_name
 from seawall.core.pages import StaffRequest
 from seawall.operations.deconflicting.reads import measures_to_come
 from seawall.operations.models import Request
+from seawall.operations.referring.naming import place_told
 from seawall.operations.referring.reading import awaited_for
 from seawall.operations.requesting import radar as ends
 from seawall.operations.requesting.states import When
@@ -27,7 +28,7 @@ def radar(request: StaffRequest) -> HttpResponse:
         "groups": groups,
         "some": bool(found),
         "measures": [(one, country_name(one.country)) for one in measures],
-        "answers": [(one, country_name(one.country), is_overdue(one)) for one in answers],
+        "answers": [(one, place_told(one), is_overdue(one)) for one in answers],
         "cut": ends.MOST in (len(found), len(measures), len(answers)),
         "most": ends.MOST,
     }

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from seawall.approvals import queries as approvals
 from seawall.approvals.actions import noting_refused_tries
 from seawall.core import clock
-from seawall.core.codes import country_name
 from seawall.core.errors import Invalid, WrongState
 from seawall.core.pages import StaffRequest
 from seawall.operations import actions, policy, queries
@@ -20,6 +19,7 @@ from seawall.operations.models import Person, Persona, Referral
 from seawall.operations.referring import reading
 from seawall.operations.referring.forms import BatchForm, CounselForm, OutcomeForm, RecipientForm, StopForm
 from seawall.operations.referring.gathering import chosen_persons, may_hold, numbers_in
+from seawall.operations.referring.naming import place_told, title_of
 from seawall.operations.referring.of_personas import chosen_personas, run_by
 from seawall.operations.referring.states import (
     AWAITED,
@@ -45,7 +45,7 @@ def referrals(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = queries.one_operation_for(request.actor, operation_id)
     found = reading.referrals_in(request.actor, operation)
     here = listed(request, found, ReferralState)
-    rows = [(one, country_name(one.country), is_overdue(one)) for one in here["page"].rows]
+    rows = [(one, place_told(one), is_overdue(one)) for one in here["page"].rows]
     leads = policy.may_lead(request.actor, operation)
     context = {"operation": operation, "leads": leads, "rows": rows, **here}
     return render(request, "operations/referrals.html", context)
@@ -184,7 +184,8 @@ def _page(request: StaffRequest, one: Referral, *, ticket: str = "", **typed: An
     persons = [(person, _ran(one, person)) for person in chosen_persons(one)]
     context = {
         "one": one,
-        "country": country_name(one.country),
+        "title": title_of(one),
+        "country": place_told(one),
         "leads": policy.may_lead(request.actor, one.operation),
         "persons": persons,
         "series_count": one.series.count(),

@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from seawall.core.codes import country_name
 from seawall.core.errors import Invalid, NotFound
 from seawall.core.pages import StaffRequest
 from seawall.core.paging import NEWEST_FIRST, page_of
@@ -14,6 +13,7 @@ from seawall.operations import actions
 from seawall.operations.models import Referral
 from seawall.operations.referring import reading
 from seawall.operations.referring.forms import OutcomeForm
+from seawall.operations.referring.naming import place_told
 from seawall.operations.referring.states import STEPS, ReferralPurpose, ReferralState
 from seawall.operations.views.referrals import OUTCOMES, is_overdue
 
@@ -70,7 +70,7 @@ def _page(request: StaffRequest, one: Referral, form: OutcomeForm | None = None)
     steps = STEPS[ReferralState(one.state)]
     context = {
         "one": one,
-        "country": country_name(one.country),
+        "country": place_told(one),
         "overdue": is_overdue(one),
         "may_receive": ReferralState.RECEIVED in steps,
         "outcome": form or (OutcomeForm() if ReferralState.ANSWERED in steps else None),

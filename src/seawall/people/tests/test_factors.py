@@ -83,6 +83,21 @@ def test_a_wrong_code_sets_up_nothing(staff_client: Door, mara: Staff) -> None:
     assert not Authenticator.objects.filter(user=mara).exists()
 
 
+def test_a_wrong_code_does_not_stay_in_its_field(staff_client: Door, mara: Staff, ada: Staff) -> None:
+    """Nobody can send it again, and the right one would be typed behind it."""
+    new, door = staff_client(), staff_client()
+    give_password(new, with_password(ada))
+    new.get(new.at("mfa_activate_totp"))
+    setting_up = new.post(new.at("mfa_activate_totp"), {"code": "111111"})
+    give_password(door, ready(mara))
+    signing_in = give_code(door, "222222")
+    stale = staff_client(mara, fresh=False)
+    confirming = stale.post(stale.at("mfa_reauthenticate"), {"code": "333333"})
+    for answer, wrong in ((setting_up, "111111"), (signing_in, "222222"), (confirming, "333333")):
+        words = answer.content.decode()
+        assert "data-wrong" in words and f'value="{wrong}"' not in words
+
+
 def test_a_further_factor_ends_every_session(staff_client: Door, mara: Staff) -> None:
     """A key is known already; adding an app ends this session and all others."""
     Authenticator.objects.create(user=mara, type="webauthn", data={"name": "Key", "credential": {}})

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from seawall.public.sealed import Visit
 from seawall.public.tests.doorstep import Visitor
 from seawall.reports.actions import Filed, Filing, file_report
 from seawall.reports.models import Message, Report, Subject
+from seawall.reports.queries import Stage
 
 FOLLOW_UP = "/en/follow-up/"
 
@@ -37,6 +39,25 @@ def test_it_opens_the_report_by_its_code(cleo: Visitor, filed: Filed) -> None:
     assert cleo.response.status_code == 200
     assert "Received" in cleo.text and "What became of the report" in cleo.text
     assert filed.code not in cleo.text and "pictures.example" not in cleo.text
+
+
+@pytest.mark.parametrize("stage", [*Stage])
+def test_it_speaks_to_the_young_as_the_form_did(
+    cleo: Visitor, hotline: Agency, monkeypatch: pytest.MonkeyPatch, stage: Stage
+) -> None:
+    """Whoever told us as a child reads no office's German here, whatever became of it."""
+    monkeypatch.setattr("seawall.reports.queries.receipt._furthest", lambda _days: stage)
+    form = Filing(token="the token of a child's form", seen="pressure", text="Er schreibt.", channel="young")
+    filed = file_report(form, actor=Actor.reporter(hotline.id))
+    cleo.opens("/de/follow-up/").sends(code=filed.code_shown)
+    pages = [cleo.text]
+    pages.append(cleo.sends(text=" ").text)
+    pages.append(cleo.sends(text="Danke").text)
+    for page in pages:
+        [main] = re.findall(r"<main.*</main>", page, re.DOTALL)
+        assert "Was wir getan haben" in main and "gentle" in page
+        assert not re.search(r"\b(Sie|Ihnen|Ihre|Ihr|man|Quittungscode)\b", main), main
+    assert "Danke" in pages[-1]
 
 
 def test_sloppy_writing_is_forgiven(cleo: Visitor, filed: Filed) -> None:

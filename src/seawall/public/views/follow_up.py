@@ -9,7 +9,7 @@ from seawall.core.errors import Invalid, NotFound
 from seawall.identification.queries import tip_receipt_for
 from seawall.people.queries import public_agency
 from seawall.public.bucket import wrong_codes
-from seawall.public.forms import CodeForm, LetterForm
+from seawall.public.forms import CodeForm, LetterForm, YoungLetterForm
 from seawall.public.pages import show
 from seawall.public.sealed import Unreadable, Visit, new_visit, open_visit
 from seawall.public.stages import stages_of, words_now
@@ -62,6 +62,7 @@ def write(request: HttpRequest) -> HttpResponse:
         receipt = receipt_of(actor, visit.report_id)
     except (Unreadable, NotFound):
         return ask_code_again(request, agency, form)
+    form = letter_form(receipt)(request.POST)
     if not form.is_valid():
         return mailbox_page(request, receipt, visit, 422, agency=agency, form=form)
     try:
@@ -85,7 +86,11 @@ def ask_code_again(request: HttpRequest, agency: Any, letter: LetterForm) -> Htt
 def mailbox_page(
     request: HttpRequest, receipt: Receipt, visit: Visit, status: int = 200, **more: Any
 ) -> HttpResponse:
-    more.setdefault("form", LetterForm())
+    more.setdefault("form", letter_form(receipt)())
     context = {"receipt": receipt, "visit": visit.sealed(), **more}
     context |= {"stages": stages_of(receipt), "now": words_now(receipt)}
-    return show(request, "mailbox", status, **context)
+    return show(request, "young_mailbox" if receipt.is_young else "mailbox", status, **context)
+
+
+def letter_form(receipt: Receipt) -> type[LetterForm]:
+    return YoungLetterForm if receipt.is_young else LetterForm

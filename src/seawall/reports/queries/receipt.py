@@ -12,6 +12,7 @@ from seawall.reports.models import Report, Subject
 from seawall.reports.states import (
     ON_WORKLIST,
     BundleState,
+    Channel,
     Decision,
     Direction,
     Outcome,
@@ -48,6 +49,8 @@ class Receipt:
     letters: list[Letter]
     # It helped those who protect children. What came of it, and where, is told to nobody outside.
     of_use: bool = False
+    # It came by the form for the young: they are spoken to as there.
+    is_young: bool = False
 
 
 def receipt_for(actor: Actor, code_typed: str) -> Receipt:
@@ -90,7 +93,9 @@ def _receipt(report: Report) -> Receipt:
         Letter(m.direction == Direction.TO_REPORTER, unseal("reports.message", m.sealed_text), m.at)
         for m in report.messages.order_by("at", "id")
     ]
-    return Receipt(report.id, _furthest(days), days, letters, report.of_use and not _is_held(report))
+    of_use = report.of_use and not _is_held(report)
+    is_young = report.channel == Channel.YOUNG
+    return Receipt(report.id, _furthest(days), days, letters, of_use, is_young)
 
 
 def _is_held(report: Report) -> bool:
