@@ -1,13 +1,13 @@
 """What forms of several domains have in common: above all fields in which people write down what was seen, at the public door, and at the
 desk for those who telephone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from seawall.core.errors import Invalid
+from seawall.core.errors import Invalid, Sentence
 
 # Words like these belong to nobody's history and to no dictionary.
 PLAIN = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
@@ -36,6 +36,17 @@ class Words(forms.CharField):
 
 
 class TellingForm(forms.Form):
+    def clean(self) -> Any:
+        given = super().clean()
+        for name, sentence in self.between().items():
+            if name not in self.errors:
+                self.add_error(name, str(sentence))
+        return given
+
+    def between(self) -> Mapping[str, Sentence]:
+        """Faults that two fields make together: told at once with those of one field alone, which may have left no value."""
+        return {}
+
     def done(self, deed: Callable[[], Done]) -> Done | None:
         """What the deed gives, where the form is filled in well. What is wrong stands at its field, also what only the deed finds, and
         None comes back: the page is shown again."""

@@ -17,6 +17,7 @@ from seawall.operations.ranking import Reason
 from seawall.operations.states import (
     LONGEST_CODE,
     LONGEST_NAME,
+    LONGEST_VALUE,
     Activity,
     Column,
     Confidence,
@@ -51,6 +52,22 @@ def accounts_named(actor: Actor, operation: Operation, words: Sequence[str]) -> 
     return named.accounts
 
 
+def account_field(label: Any, help_text: Any = "") -> forms.CharField:
+    """One account, or none, by whatever tells it; `one_or_none` reads it."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text
+        or _("If it concerns one: its code of six letters, its handle or its e-mail address."),
+        required=False,
+        max_length=LONGEST_VALUE,
+        widget=forms.TextInput(PLAIN),
+    )
+
+
+def one_or_none(actor: Actor, operation: Operation, word: str) -> Account | None:
+    return account_named(actor, operation, word) if word else None
+
+
 class OperationForm(DeedForm):
     code = forms.CharField(
         label=_("Code name"),
@@ -70,7 +87,7 @@ class SiteForm(DeedForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=SiteKind.choices, widget=forms.RadioSelect)
     address = forms.CharField(
         label=_("Address"),
-        help_text=_("Kept masked and never opened by Seawall. It may be left out."),
+        help_text=_("Kept masked and never opened by Seawall."),
         required=False,
         max_length=2000,
         widget=forms.TextInput(PLAIN),

@@ -106,6 +106,7 @@ urlpatterns = [
     path("<str:operation_id>/persons/note/", persons.note_person, name="note_person"),
     path("<str:operation_id>/personas/", personas.personas, name="personas"),
     path("<str:operation_id>/personas/note/", personas.note_persona, name="note_persona"),
+    path("<str:operation_id>/personas/walk/", personas.walk, name="walk"),
     path("<str:operation_id>/graph/<str:node_id>/", persona_graph.graph, name="graph"),
     path(
         "<str:operation_id>/graph/<str:persona_id>/platform/",

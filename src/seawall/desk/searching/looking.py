@@ -3,7 +3,6 @@
 Each domain finds its own records for the viewer and refuses whoever has no business there; the desk puts the shelves beside one another.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from seawall.core.errors import NotFound, Refused
 from seawall.core.ids import SHAPE
 from seawall.core.keys import seal, unseal
 from seawall.core.masked import Masked, MaskedFingerprint, MaskedUrl
-from seawall.core.neutral_codes import LETTERS, as_written
+from seawall.core.neutral_codes import as_written, kind_in
 from seawall.core.web_addresses import NotAnAddress, parse_address
 from seawall.desk.searching.shelves import SHELVES, Found, Records, Shelf
 
@@ -26,7 +25,6 @@ FEW, MANY = 5, 50
 # Counted to here; who finds more needs another question.
 COUNTED = 1000
 PURPOSE = "desk.search"
-CODE = re.compile(rf"[A-Z]-[{LETTERS}]{{3}}-[{LETTERS}]{{3}}")
 
 KINDS: dict[str, Promise] = {
     "id": _("an id"),
@@ -125,7 +123,7 @@ def kind_of(text: str) -> tuple[str, str]:
     """What the text is, and how it may be shown again: an id and a code as they are, everything else masked."""
     if SHAPE.fullmatch(text):
         return "id", text
-    if CODE.fullmatch(as_written(text)):
+    if kind_in(text):
         return "code", as_written(text)
     address = _address_in(text)
     if address is not None:

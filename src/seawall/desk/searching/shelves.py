@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core.actors import Actor
 from seawall.core.codes import country_name
+from seawall.core.ids import short
 from seawall.identification import queries as identification
 from seawall.material import queries as material
 from seawall.operations import queries as operations
@@ -126,7 +127,7 @@ def _site(one: "Site") -> Found:
 
 def _account(one: "Account") -> Found:
     url = reverse("operations:account", args=[one.id])
-    detail = _detail(one.site.name, one.operation.code, _country(one.country), one.id[-6:])
+    detail = _detail(one.site.name, one.operation.code, _country(one.country), short(one.id))
     return Found(str(one.handle), url, "", one.get_role_display(), detail)
 
 

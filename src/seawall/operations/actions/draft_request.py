@@ -8,6 +8,7 @@ from seawall.core.errors import Invalid, Refused, Sentence
 from seawall.operations import policy, scope
 from seawall.operations.models import Account, Operation, Request
 from seawall.operations.requesting.ends import zone_of
+from seawall.operations.requesting.fitting import faults_between
 from seawall.operations.requesting.rules import rules
 from seawall.operations.requesting.states import (
     LONGEST_ADDRESSEE,
@@ -69,11 +70,7 @@ def _faults_of(terms: RequestTerms) -> dict[str, Sentence]:
         faults["reference"] = _("A reference has at most 60 letters.")
     if not is_country(terms.country):
         faults["country"] = _("Choose a country of the list.")
-    elif rule is not None and not rule.fits(terms.country):
-        faults["country"] = _("This instrument does not reach this country. Choose another one of the two.")
-    if rule is not None and rule.sets_term and terms.last_day is not None:
-        faults["last_day"] = _("This instrument sets the term itself. Leave this empty.")
-    return faults
+    return {**faults_between(rule, terms.country, terms.last_day), **faults} if rule else faults
 
 
 def _faults_of_accounts(terms: RequestTerms, seen: int) -> dict[str, Sentence]:

@@ -11,7 +11,7 @@ from seawall.operations import policy, scope
 from seawall.operations.deconflicting.meeting import meet
 from seawall.operations.deconflicting.states import MeasureTerms
 from seawall.operations.deconflicting.touching import place_key
-from seawall.operations.deconflicting.windows import faults_of, one_line
+from seawall.operations.deconflicting.windows import faults_of, faults_of_subject, one_line
 from seawall.operations.events import MeasurePlanned
 from seawall.operations.models import Account, Measure, Operation, Site
 from seawall.operations.queries import sites_for
@@ -29,8 +29,7 @@ def plan_measure(operation: Operation, terms: MeasureTerms, *, actor: Actor) -> 
         faults["account"] = _("This is no account of this operation that you see.")
     if terms.site and site is None:
         faults["site"] = _("Choose a site of this operation.")
-    if not (terms.account or terms.site or one_line(terms.window.place)):
-        faults["place"] = _("Say a place, an account or a site: without one nobody can be warned.")
+    faults |= faults_of_subject(terms.account, terms.site, terms.window.place)
     if faults:
         raise Invalid(faults)
     window = terms.window

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from seawall.core.actors import Actor
 from seawall.core.codes import countries
 from seawall.core.contacts import LONGEST_CONTACT
+from seawall.core.errors import Sentence
 from seawall.core.form_fields import PLAIN, TellingForm, moment, offer
 from seawall.operations.deconflicting.states import LONGEST_PLACE, MeasureKind, MeasureTerms, Window
-from seawall.operations.forms import account_named
+from seawall.operations.deconflicting.windows import faults_of_subject, faults_of_times
+from seawall.operations.forms import account_field, one_or_none
 from seawall.operations.models import Measure, Operation, Site
-from seawall.operations.states import LONGEST_VALUE
 
 
 class WindowForm(TellingForm):
@@ -32,6 +33,12 @@ class WindowForm(TellingForm):
         super().__init__(data, initial=initial)
         offer(self, "country", [("", "–"), *countries()])
 
+    def between(self) -> Mapping[str, Sentence]:
+        given = self.cleaned_data
+        if "begins_at" not in given or "ends_at" not in given:
+            return {}
+        return faults_of_times(given["begins_at"], given["ends_at"])
+
     def window(self) -> Window:
         given = self.cleaned_data
         return Window(given["begins_at"], given["ends_at"], given["country"], given["place"])
@@ -45,13 +52,7 @@ class MoveForm(WindowForm):
 
 class PlanForm(WindowForm):
     kind = forms.ChoiceField(label=_("What"), choices=MeasureKind.choices)
-    account = forms.CharField(
-        label=_("Account"),
-        help_text=_("If it concerns one: its code of six letters, its handle or its e-mail address."),
-        required=False,
-        max_length=LONGEST_VALUE,
-        widget=forms.TextInput(PLAIN),
-    )
+    account = account_field(_("Account"))
     site = forms.ChoiceField(label=_("Whole site"), required=False)
     contact = forms.CharField(
         label=_("How others reach you"),
@@ -77,9 +78,15 @@ class PlanForm(WindowForm):
         choices = [("", "–"), *((site.id, site.name) for site in sites)]
         offer(self, "site", choices)
 
+    def between(self) -> Mapping[str, Sentence]:
+        subject = [self.cleaned_data.get(name) for name in ("account", "site", "place")]
+        # What was wrong is there all the same.
+        told = {} if None in subject else faults_of_subject(*map(str, subject))
+        return {**super().between(), **told}
+
     def clean_account(self) -> str:
-        word = self.cleaned_data["account"]
-        return account_named(self.actor, self.operation, word).id if word else ""
+        one = one_or_none(self.actor, self.operation, self.cleaned_data["account"])
+        return one.id if one else ""
 
     def terms(self) -> MeasureTerms:
         given = self.cleaned_data

@@ -1,5 +1,7 @@
 """What the window of a measure may be."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core import clock
@@ -13,13 +15,23 @@ def one_line(text: str) -> str:
 
 
 def faults_of(window: Window) -> dict[str, Sentence]:
-    faults: dict[str, Sentence] = {}
-    if window.ends_at <= window.begins_at:
-        faults["ends_at"] = _("It ends before it begins.")
-    elif window.ends_at <= clock.now():
-        faults["ends_at"] = _("This is over already. Give the time in UTC.")
+    faults = faults_of_times(window.begins_at, window.ends_at)
     if not is_country(window.country):
         faults["country"] = _("Choose a country of the list.")
     if len(one_line(window.place)) > LONGEST_PLACE:
         faults["place"] = _("A place has at most 80 letters.")
     return faults
+
+
+def faults_of_times(begins_at: datetime, ends_at: datetime) -> dict[str, Sentence]:
+    if ends_at <= begins_at:
+        return {"ends_at": _("It ends before it begins.")}
+    if ends_at <= clock.now():
+        return {"ends_at": _("This is over already. Give the time in UTC.")}
+    return {}
+
+
+def faults_of_subject(account: str, site: str, place: str) -> dict[str, Sentence]:
+    if account or site or one_line(place):
+        return {}
+    return {"place": _("Say a place, an account or a site: without one nobody can be warned.")}

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from seawall.core.actors import Actor
 from seawall.core.errors import NotFound
-from seawall.core.ids import SHAPE
+from seawall.core.ids import SHAPE, short
 from seawall.operations import scope
 from seawall.operations.models import Account, Operation, Person, Persona, PersonaLink
 from seawall.operations.personas.reading import (
@@ -158,7 +158,7 @@ def _person(one: Person) -> Node:
 
 
 def _account(one: Account) -> Node:
-    return Node(NodeKind.ACCOUNT, one.id, str(one.handle), one.site.name)
+    return Node(NodeKind.ACCOUNT, one.id, str(one.handle), f"{short(one.id)} · {one.site.name}")
 
 
 def _platform(persona: Persona) -> Node:

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.errors import Invalid, Refused, Sentence
-from seawall.core.neutral_codes import as_written
+from seawall.core.neutral_codes import as_written, kind_in
 from seawall.identification.queries import victims_found_for
 from seawall.operations import policy, scope
 from seawall.operations.models import Person, Persona, PersonaLink, PersonChange
+from seawall.operations.naming import accounts_named_for
 from seawall.operations.personas.reached import children_named
 from seawall.operations.personas.words import LONGEST_PLATFORM, MOST_CHILDREN, PersonaTerms
-from seawall.operations.persons.standing import check_country, check_past, own_account
+from seawall.operations.persons.standing import NOT_COME, check_country, is_to_come, own_account
 from seawall.operations.states import LONGEST_HANDLE
 from seawall.wire.tables import folded
 
@@ -55,14 +56,10 @@ def checked(terms: PersonaTerms) -> dict[str, Any]:
         faults["handle"] = _("The name of the account has more than 200 characters.")
     if not 0 <= terms.unidentified <= MOST_CHILDREN:
         faults["unidentified"] = _("Give a number from 0 to 100,000.")
-    if _is_before(terms.last_seen, terms.first_seen):
-        faults["last_seen"] = _("The last day lies before the first.")
+    faults |= faults_of_days(terms.first_seen, terms.last_seen)
     if faults:
         raise Invalid(faults)
     check_country(terms.country)
-    for name, day in (("first_seen", terms.first_seen), ("last_seen", terms.last_seen)):
-        if day:
-            check_past(name, day)
     return {
         "platform": platform,
         "platform_key": platform_key_of(platform),
@@ -76,17 +73,21 @@ def checked(terms: PersonaTerms) -> dict[str, Any]:
     }
 
 
-def _is_before(day: date | None, other: date | None) -> bool:
-    return bool(day and other and day < other)
+def faults_of_days(first: date | None, last: date | None) -> dict[str, Sentence]:
+    """Of the first and the last on which it was seen; none: not known."""
+    faults: dict[str, Sentence] = {}
+    if first and last and last < first:
+        faults["last_seen"] = _("The last day lies before the first.")
+    for name, day in (("first_seen", first), ("last_seen", last)):
+        if day and is_to_come(day):
+            faults[name] = NOT_COME
+    return faults
 
 
 def end_written(actor: Actor, persona: Persona, text: str) -> dict[str, str]:
     """What somebody typed as the field of a link and the id that stands in it; only what the actor sees is found."""
     text = text.strip()
-    for start, find in ENDS.items():
-        if as_written(text).startswith(start):
-            return find(actor, persona, text)
-    raise Invalid({"end": _("Write the code of a person or of a child, or the id of an account.")})
+    return ENDS.get(kind_in(text), _account)(actor, persona, text)
 
 
 def _person(actor: Actor, persona: Persona, text: str) -> dict[str, str]:
@@ -103,10 +104,10 @@ def _person(actor: Actor, persona: Persona, text: str) -> dict[str, str]:
 def _account(actor: Actor, persona: Persona, text: str) -> dict[str, str]:
     if not policy.may_work_on_personas(actor):
         raise Refused
-    try:
-        return {"account_id": own_account(actor, persona.operation_id, text.lower()).id}
-    except Invalid as error:
-        raise Invalid({"end": error.fields["account"]}) from None
+    named = accounts_named_for(actor, persona.operation, [text])
+    if named.faults:
+        raise Invalid({"end": named.faults[0]})
+    return {"account_id": own_account(actor, persona.operation_id, named.accounts[0].id).id}
 
 
 def _child(actor: Actor, persona: Persona, text: str) -> dict[str, str]:
@@ -120,11 +121,8 @@ def _child(actor: Actor, persona: Persona, text: str) -> dict[str, str]:
     return {"victim_id": found.id}
 
 
-ENDS: dict[str, Callable[[Actor, Persona, str], dict[str, str]]] = {
-    "P-": _person,
-    "ACC_": _account,
-    "V-": _child,
-}
+# What has no code of these kinds is the word for an account.
+ENDS: dict[str, Callable[[Actor, Persona, str], dict[str, str]]] = {"P": _person, "V": _child}
 
 
 def carry_links(person: Person, into: Person, merging: PersonChange) -> None:

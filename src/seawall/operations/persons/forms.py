@@ -7,9 +7,11 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from seawall.core.actors import Actor
 from seawall.core.codes import countries
 from seawall.core.form_fields import PLAIN, TellingForm, lines, offer
-from seawall.operations.models import Charge, Person
+from seawall.operations.forms import account_field, one_or_none
+from seawall.operations.models import Charge, Operation, Person
 from seawall.operations.persons.ladder import back, onward
 from seawall.operations.persons.words import (
     LONGEST_BODY,
@@ -71,13 +73,27 @@ class NoteForm(CountryForm):
     age = forms.ChoiceField(label=_("Age"), choices=AGES, initial="adult", widget=forms.RadioSelect)
     name = forms.CharField(
         label=_("Name"),
-        help_text=_("Sealed at once, and shown only to whoever says what for. It may be left out."),
+        help_text=_("Sealed at once, and shown only to whoever says what for."),
         max_length=LONGEST_NAME,
         required=False,
         widget=forms.TextInput(PLAIN),
     )
     words = words_field(_("Why is this person noted?"))
-    account = forms.CharField(widget=forms.HiddenInput, required=False, max_length=30)
+    account = account_field(
+        _("An account of this person"),
+        _(
+            "Its code of six letters, its handle or its e-mail address. More can be given to the person later."
+        ),
+    )
+    field_order = ("account", "country", "age", "name", "words")
+
+    def __init__(self, actor: Actor, operation: Operation, data: Any = None, *, account: str = "") -> None:
+        self.actor, self.operation = actor, operation
+        super().__init__(data, initial={"account": account})
+
+    def clean_account(self) -> str:
+        one = one_or_none(self.actor, self.operation, self.cleaned_data["account"])
+        return one.id if one else ""
 
     def terms(self) -> PersonTerms:
         given = self.cleaned_data

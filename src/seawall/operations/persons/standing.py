@@ -16,6 +16,8 @@ from seawall.operations.persons.words import LONGEST_WORDS, PersonChangeKind
 
 NAME = "operations.person"
 
+NOT_COME = _("This day has not come yet.")
+
 
 def locked(actor: Actor, person: Person) -> Person:
     """An open person within the actor's part, under its lock."""
@@ -75,9 +77,13 @@ def check_country(country: str) -> None:
         raise Invalid({"country": _("This is not the two-letter code of a country, such as DE.")})
 
 
+def is_to_come(day: date) -> bool:
+    return day > clock.now().date()
+
+
 def check_past(name: str, day: date) -> None:
-    if day > clock.now().date():
-        raise Invalid({name: _("This day has not come yet.")})
+    if is_to_come(day):
+        raise Invalid({name: NOT_COME})
 
 
 def sealed_name(name: str) -> str:

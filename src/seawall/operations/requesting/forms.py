@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.codes import countries
+from seawall.core.errors import Sentence
 from seawall.core.form_fields import PLAIN, TellingForm, Words, lines, moment, offer
 from seawall.operations.forms import accounts_named
 from seawall.operations.models import Account, Operation
 from seawall.operations.naming import words_in
+from seawall.operations.requesting.fitting import faults_between
 from seawall.operations.requesting.rules import rules
 from seawall.operations.requesting.states import (
     LONGEST_ADDRESSEE,
@@ -37,7 +39,6 @@ class DraftForm(TellingForm):
     country = forms.ChoiceField(label=_("Country of the addressee"))
     reference = forms.CharField(
         label=_("Your reference"),
-        help_text=_("It may be left out."),
         required=False,
         max_length=LONGEST_REFERENCE,
         widget=forms.TextInput(PLAIN),
@@ -70,6 +71,11 @@ class DraftForm(TellingForm):
         offered = [(rule.code, rule.title) for rule in rules().values()]
         offer(self, "instrument", offered)
         offer(self, "country", [("", "–"), *countries()])
+
+    def between(self) -> Mapping[str, Sentence]:
+        given = self.cleaned_data
+        rule = rules().get(given.get("instrument", ""))
+        return faults_between(rule, given.get("country", ""), given.get("last_day")) if rule else {}
 
     def clean_accounts(self) -> Sequence[Account]:
         words = words_in(self.cleaned_data["accounts"])

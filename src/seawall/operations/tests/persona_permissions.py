@@ -38,6 +38,10 @@ def a_node(scene: Scene) -> dict[str, Any]:
     return {"operation_id": persona.operation_id, "node_id": persona.id}
 
 
+def a_start(scene: Scene) -> dict[str, Any]:
+    return {"start": a_persona(Operation.objects.get(), lead_of(scene)).code}
+
+
 def a_platform(scene: Scene) -> dict[str, Any]:
     persona = the_persona(scene)
     return {"operation_id": persona.operation_id, "persona_id": persona.id}
@@ -97,6 +101,7 @@ ROWS = [
         sends={"purpose": "investigate"},
         steps_up=True,
     ),
+    staff("operations:walk", UNLINKERS, "POST", at=an_operation, sends=a_start),
     staff("operations:graph", WALKERS, at=a_node),
     staff("operations:platform_graph", WALKERS, at=a_platform),
     staff("operations:series", SPECIALISTS),

@@ -96,6 +96,13 @@ def picked_accounts(request: StaffRequest, operation: Operation) -> list[Account
     return queries.picked_accounts_for(request.actor, operation, request.GET.getlist("account"))
 
 
+def picked_account(request: StaffRequest, operation: Operation) -> tuple[list[Account], str]:
+    """For a form about one account: what it came with, and the word for it. What was sent stands in the form."""
+    picked = picked_accounts(request, operation)[:1] if request.method != "POST" else []
+    [word] = queries.shortest_names_for(request.actor, operation, picked) or [""]
+    return picked, word
+
+
 def shown_of(request: StaffRequest, operation: Operation, chosen: Sequence[Account]) -> dict[str, Any]:
     """For parts/picked.html."""
     first = queries.picked_accounts_for(request.actor, operation, [one.pk for one in chosen[:MOST_SHOWN]])

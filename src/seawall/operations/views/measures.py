@@ -13,7 +13,7 @@ from seawall.operations.deconflicting import reads
 from seawall.operations.deconflicting.forms import MoveForm, PlanForm
 from seawall.operations.deconflicting.states import STEPS, MeasureState, Reply
 from seawall.operations.models import Measure
-from seawall.operations.views.accounts import picked_accounts, shown_of
+from seawall.operations.views.accounts import picked_account, shown_of
 
 LATEST_FIRST = Order("begins_at", newest_first=True, is_time=True)
 
@@ -31,8 +31,7 @@ def measures(request: StaffRequest, operation_id: str) -> HttpResponse:
 def plan_measure(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = queries.one_operation_for(request.actor, operation_id)
     sites = queries.sites_for(request.actor, operation)
-    picked = picked_accounts(request, operation)[:1] if request.method != "POST" else []
-    [word] = queries.shortest_names_for(request.actor, operation, picked) or [""]
+    picked, word = picked_account(request, operation)
     form = PlanForm(request.actor, operation, sites, request.POST or None, account=word)
     if request.method == "POST" and form.is_valid():
         try:

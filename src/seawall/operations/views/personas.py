@@ -14,32 +14,55 @@ from seawall.core.codes import country_name
 from seawall.core.errors import Invalid, Refused
 from seawall.core.pages import StaffRequest
 from seawall.core.paging import NEWEST_FIRST, page_of
-from seawall.operations import actions, policy, queries
-from seawall.operations.models import Account, Persona, Referral
+from seawall.operations import actions, policy
+from seawall.operations.models import Operation, Persona, Referral
 from seawall.operations.personas import reading
-from seawall.operations.personas.forms import CorrectPersonaForm, LinkForm, PersonaFilterForm, PersonaForm
+from seawall.operations.personas.forms import (
+    CorrectPersonaForm,
+    LinkForm,
+    NotePersonaForm,
+    PersonaFilterForm,
+    WalkForm,
+)
 from seawall.operations.personas.reached import countries_concerned
+from seawall.operations.personas.starting import start_named
 from seawall.operations.referring.forms import CountryForm
 from seawall.operations.referring.naming import title_of
 from seawall.operations.referring.reading import referrals_telling_of
 from seawall.operations.states import Purpose
+from seawall.operations.views.accounts import picked_account, shown_of
 
 
 @require_safe
 def personas(request: StaffRequest, operation_id: str) -> HttpResponse:
+    return _list(request, reading.operation_for(request.actor, operation_id), WalkForm())
+
+
+@require_POST
+def walk(request: StaffRequest, operation_id: str) -> HttpResponse:
+    """Posted, not asked by an address: a handle or an e-mail address stands in no history."""
     operation = reading.operation_for(request.actor, operation_id)
+    form = WalkForm(request.POST)
+    start = form.done(lambda: start_named(request.actor, operation, form.cleaned_data["start"]))
+    if start is None:
+        return _list(request, operation, form)
+    return redirect("operations:graph", operation_id=operation.id, node_id=start)
+
+
+def _list(request: StaffRequest, operation: Operation, walk_form: WalkForm) -> HttpResponse:
     form = PersonaFilterForm(reading.platforms_of(request.actor, operation), request.GET)
     found = reading.personas_of_operation(request.actor, operation, form.chosen())
     page = page_of(request, found, order=NEWEST_FIRST)
     context = {
         "operation": operation,
         "works": policy.may_work_on_personas(request.actor),
-        "form": form,
+        "filter_form": form,
+        "form": walk_form,
         "page": page,
         "rows": [(one, _country(one.country)) for one in page.rows],
         "chosen": form.chosen() != reading.PersonaFilter(),
     }
-    return render(request, "operations/personas.html", context)
+    return render(request, "operations/personas.html", context, status=422 if walk_form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,23 +70,19 @@ def note_persona(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = reading.operation_for(request.actor, operation_id)
     if not policy.may_work_on_personas(request.actor):
         raise Refused
-    form = PersonaForm(request.POST or None, initial={"account": request.GET.get("account", "")})
+    picked, word = picked_account(request, operation)
+    form = NotePersonaForm(request.actor, operation, request.POST or None, account=word)
     if request.method == "POST" and form.is_valid():
         try:
-            account = _account(request, form.cleaned_data["account"])
+            account = form.cleaned_data["account"]
             one = actions.note_persona(operation, form.terms(), account=account, actor=request.actor)
         except Invalid as error:
             form.tell(error)
         else:
             messages.success(request, _("Noted, under the code %(code)s.") % {"code": one.code})
             return redirect("operations:persona", persona_id=one.id)
-    status = 422 if form.errors else 200
-    context = {"operation": operation, "form": form}
-    return render(request, "operations/note_persona.html", context, status=status)
-
-
-def _account(request: StaffRequest, account_id: str) -> Account | None:
-    return queries.one_account_for(request.actor, account_id) if account_id else None
+    context = {"operation": operation, "form": form, **shown_of(request, operation, picked)}
+    return render(request, "operations/note_persona.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

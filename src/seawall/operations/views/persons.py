@@ -31,6 +31,7 @@ from seawall.operations.persons.forms import (
 )
 from seawall.operations.persons.words import ChargeOutcome, PersonState
 from seawall.operations.states import Purpose
+from seawall.operations.views.accounts import picked_account, shown_of
 from seawall.operations.views.parts import listed
 
 FORMS: dict[str, type[Any]] = {
@@ -58,7 +59,8 @@ def persons(request: StaffRequest, operation_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def note_person(request: StaffRequest, operation_id: str) -> HttpResponse:
     operation = queries.one_operation_for(request.actor, operation_id)
-    form = NoteForm(request.POST or None, initial={"account": request.GET.get("account", "")})
+    picked, word = picked_account(request, operation)
+    form = NoteForm(request.actor, operation, request.POST or None, account=word)
     if request.method == "POST" and form.is_valid():
         try:
             person = actions.note_person(operation, form.terms(), actor=request.actor)
@@ -67,10 +69,8 @@ def note_person(request: StaffRequest, operation_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Noted, under the code %(code)s.") % {"code": person.code})
             return redirect("operations:person", person_id=person.id)
-    status = 422 if form.errors else 200
-    return render(
-        request, "operations/note_person.html", {"operation": operation, "form": form}, status=status
-    )
+    context = {"operation": operation, "form": form, **shown_of(request, operation, picked)}
+    return render(request, "operations/note_person.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
