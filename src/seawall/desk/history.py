@@ -1,6 +1,7 @@
 """What happened to one bundle, told by the trail, in the order of the deeds; to an operation, a person and a series, told by the records
 and the trail together, the newest first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,19 +13,29 @@ from seawall.core.stories import A_PAGE, Happened, Story
 from seawall.core.templatetags.look import grouped
 from seawall.desk.deeds import TONES, words_for
 from seawall.desk.facts import in_words
+from seawall.desk.facts.told import Value
 from seawall.people.queries import staff_names
 from seawall.reports import queries as reports
 from seawall.takedown import queries as takedown
 
 # Looked at one after another, the same deed of the same person is one entry.
 REPEATS = frozenset({"reports.filed", "check.kept", "reports.lock_taken", "material.matched"})
-# The one fact of a deed that a reader needs; the others stand in the trail.
-TELLING: dict[str, str] = {
-    "check.kept": "standing",
-    "notice.answered": "kind",
-    "objection.decided": "outcome",
-    "reports.bundle_assessed": "outcome",
-    "reports.removal_marked": "removal",
+# What of a deed a reader needs; the others of its facts stand in the trail.
+TELLING: dict[str, tuple[str, ...]] = {
+    "check.kept": ("standing",),
+    "identification.clue_weighed": ("confidence",),
+    "identification.trail_closed": ("country", "ground"),
+    "identification.trail_reopened": ("country",),
+    "notice.answered": ("kind",),
+    "objection.decided": ("outcome",),
+    "operations.persona_corrected": ("fields",),
+    "operations.referral_addressed": ("kind",),
+    "operations.referral_sent": ("country", "kind"),
+    "operations.renewal_drafted": ("instrument",),
+    "operations.request_acknowledged": ("received",),
+    "operations.site_added": ("kind",),
+    "reports.bundle_assessed": ("outcome",),
+    "reports.removal_marked": ("removal",),
 }
 MOST = 500
 # Of so many addresses the single checks are told; of a longer bundle only what came of them.
@@ -132,6 +143,14 @@ def told(run: list[TrailLine], names: dict[str, str]) -> Entry:
 def detail_of(line: TrailLine) -> str:
     if line.purpose:
         return _("Purpose: %(purpose)s") % {"purpose": in_words(line.what, "purpose", line.purpose)}
-    key = TELLING.get(line.what, "")
-    code = line.facts.get(key)
-    return in_words(line.what, key, str(code)) if code else ""
+    said = [
+        in_words(line.what, key, one)
+        for key in TELLING.get(line.what, ())
+        for one in _each(line.facts.get(key))
+        if one not in ("", None)
+    ]
+    return " · ".join(said)
+
+
+def _each(fact: Value | list[str]) -> Sequence[Value]:
+    return fact if isinstance(fact, list) else [fact]

@@ -43,6 +43,7 @@ from seawall.operations.referring.reading import awaited_for as awaited_for
 from seawall.operations.referring.reading import persons_to_refer as persons_to_refer
 from seawall.operations.referring.reading import waiting_at as waiting_at
 from seawall.operations.referring.reading import what_came_of as what_came_of
+from seawall.operations.referring.safeguards import safeguard_words as safeguard_words
 from seawall.operations.requesting.radar import alarms_for as alarms_for
 from seawall.operations.requesting.radar import renewals_due as renewals_due
 from seawall.operations.requesting.rules import rules as rules

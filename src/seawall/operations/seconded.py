@@ -12,7 +12,7 @@ from seawall.core.codes import country_name
 from seawall.material.states import HandlingCode
 from seawall.operations import policy
 from seawall.operations.models import Referral
-from seawall.operations.referring.safeguards import all_safeguards
+from seawall.operations.referring.safeguards import safeguard_words
 from seawall.operations.referring.states import RecipientKind
 from seawall.operations.referring.stepping import stops_of
 
@@ -44,16 +44,10 @@ def _lines(shown: Mapping[str, Any]) -> list[Line]:
         Line(_("Country"), country_name(shown["country"])),
         Line(_("To whom"), f"{shown['recipient']} · {RecipientKind(shown['kind']).label}"),
         Line(_("Handling code"), HandlingCode(shown["handling"]).label),
-        *(Line(_("Stopped by"), _title_of(code)) for code in shown["stops"]),
+        *(Line(_("Stopped by"), safeguard_words(code)) for code in shown["stops"]),
         Line(_("Counsel's answer"), shown["counsel"] or "–"),
         Line(_("The package"), shown["package"]),
     ]
-
-
-def _title_of(code: str) -> str:
-    """A row that is gone meanwhile keeps its code."""
-    row = all_safeguards().get(code.partition("/")[0])
-    return f"{row.effect.label}: {row.title}" if row else code
 
 
 SEND_REFERRAL = Deed(

@@ -12,6 +12,7 @@ from seawall.operations.deconflicting.states import Window as Window
 from seawall.operations.disclosing.states import DisclosurePurpose as DisclosurePurpose
 from seawall.operations.personas.words import Method as Method
 from seawall.operations.personas.words import NodeKind as NodeKind
+from seawall.operations.personas.words import PersonaField as PersonaField
 from seawall.operations.personas.words import PersonaTerms as PersonaTerms
 from seawall.operations.personas.words import ShownAge as ShownAge
 from seawall.operations.persons.words import CareTerms as CareTerms

@@ -18,9 +18,11 @@ from seawall.material import states as material
 from seawall.mistakes import states as mistakes
 from seawall.operations import states as operations
 from seawall.operations.queries import rules as instruments
+from seawall.operations.queries import safeguard_words
 from seawall.people import states as people
 from seawall.people.queries import duties_described
 from seawall.reports import states as reports
+from seawall.reports.queries import place_words
 from seawall.takedown import states as takedown
 from seawall.takedown.queries import check_words, failure_words, law_title
 
@@ -173,6 +175,7 @@ OF_DEED: Mapping[tuple[str, str], Words] = {
     ("operations.person_revealed", "purpose"): _of_account,
     ("operations.person_stepped", "ground"): _of(operations.PersonGround),
     ("operations.person_stepped", "state"): _of(operations.PersonState),
+    ("operations.persona_corrected", "fields"): _of(operations.PersonaField),
     ("operations.persona_linked", "to"): _of(operations.NodeKind),
     ("operations.persona_revealed", "purpose"): _of_account,
     ("operations.persona_unlinked", "to"): _of(operations.NodeKind),
@@ -182,6 +185,7 @@ OF_DEED: Mapping[tuple[str, str], Words] = {
     ("operations.referral_checked", "kind"): _of(operations.RecipientKind),
     ("operations.referral_revealed", "purpose"): _of(operations.ReferralPurpose),
     ("operations.referral_sent", "kind"): _of(operations.RecipientKind),
+    ("operations.referral_sent", "safeguards"): safeguard_words,
     ("operations.request_answered", "answer"): _of(operations.Answer),
     ("operations.request_answered", "ground"): _of(operations.Ground),
     ("operations.request_ended", "was"): _of(operations.RequestState),
@@ -201,6 +205,7 @@ OF_DEED: Mapping[tuple[str, str], Words] = {
     ("reports.forwarding_withdrawn", "state"): _forwarding,
     ("reports.inbox_read", "trouble"): _of(reports.MailTrouble),
     ("reports.subject_revealed", "purpose"): _report_purpose,
+    ("reports.tipline_added", "place"): place_words,
 }
 
 

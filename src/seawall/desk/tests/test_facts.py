@@ -15,6 +15,7 @@ from seawall.core.ids import new_id, short
 from seawall.desk.facts import facts_of
 from seawall.desk.facts.codes import EVERYWHERE, OF_DEED, words_of
 from seawall.desk.facts.names import COUNTED, NAMES, name_of
+from seawall.desk.history import TELLING
 from seawall.material.states import FingerprintKind
 from seawall.operations.queries import Reason
 from seawall.reports.states import MailFate
@@ -37,6 +38,55 @@ GATHERED = {
     "people/actions/change_access_key.py": {"scopes", "lists", "per_minute", "per_day"},
     "people/actions/open_access_key.py": {"scopes", "lists", "per_minute", "per_day"},
     "reports/actions/end_mail_run.py": set(MailFate.values),
+}
+
+# No code: numbers, moments and days, ids, yes and no, and what people wrote themselves as a reference.
+PLAIN = frozenset(
+    """
+    about account accounts administrator agency answer answer_by approval asked asked_by before begins
+    begins_on beside body bundle by bytes canaries care change changed changes charge child_contact
+    claim clue clues code columns complete completeness contacts correction corrections count
+    credentials danger days decided differences domestic due_on ends ends_on entries entry exact
+    excludes faulty files findings fingerprints first flooded found fresh hits holding into invitation
+    item items kept known labelled last lines link list lists location locked matches matching md5
+    measure message minutes misses moved near near_records new next_on number of_use one opened
+    operation opinion opinions other pages pairs partners password pdq per_day per_minute personas
+    persons photodna-opaque piece police provider public_door radius ran reads received records
+    reference refused renews renews_keys report reports request rows same second seen sent series sha1
+    sha256 site sites source statement status step stranger subjects supports taken test things times
+    tipline tips to too_large trace trail unanswered unproven unseen up uploader urgent valid_until
+    version victims votes withdrawn work_with_children youth
+    """.split()
+)
+# Keys under which codes are easily written, and the deeds that write an id, a number or a reference there.
+OFTEN_CODES = frozenset(
+    ["about", "by", "code", "fields", "place", "reference", "safeguards", "source", "status", "step", "to"]
+)
+PLAIN_OF = {
+    ("approvals.approved", "about"),
+    ("approvals.expired", "about"),
+    ("approvals.proposed", "about"),
+    ("approvals.refused", "about"),
+    ("approvals.spent", "about"),
+    ("approvals.try_refused", "about"),
+    ("approvals.try_refused", "status"),
+    ("approvals.withdrawn", "about"),
+    ("federation.copy_seen", "by"),
+    ("federation.pull_refused", "status"),
+    ("federation.vote_answered", "status"),
+    ("federation.vote_begun", "source"),
+    ("identification.vault_erased", "reference"),
+    ("identification.vault_searched", "reference"),
+    ("identification.victim_told", "to"),
+    ("material.ask_refused", "status"),
+    ("material.canary_seen", "by"),
+    ("mistakes.doubted", "about"),
+    ("notice.reminded", "step"),
+    ("notice.reminder_sent", "step"),
+    ("people.key_renewed", "by"),
+    ("reports.forwarding_step_done", "code"),
+    ("reports.hand_in_refused", "status"),
+    ("reports.lock_handed_over", "to"),
 }
 
 
@@ -85,6 +135,19 @@ def test_every_code_has_words():
     assert [fact for fact in codes if words_of(fact.deed, fact.key) is None] == []
 
 
+def test_what_has_no_words_is_a_number_a_day_an_id_or_yes_and_no():
+    """Whoever writes a new fact says here that it is no code, or gives its code words."""
+    without = {(fact.deed, fact.key) for fact in written_by_the_house() if not words_of(fact.deed, fact.key)}
+    assert {key for _deed, key in without} - PLAIN == set()
+    assert [pair for pair in PLAIN_OF if pair not in without] == []
+    assert {pair for pair in without if pair[1] in OFTEN_CODES} == PLAIN_OF
+
+
+def test_a_timeline_tells_facts_that_its_deeds_have():
+    pairs = {(fact.deed, fact.key) for fact in written_by_the_house()}
+    assert {(deed, key) for deed, keys in TELLING.items() for key in keys} <= pairs
+
+
 def test_all_words_for_codes_are_of_facts_that_are_written():
     pairs = {(fact.deed, fact.key) for fact in written_by_the_house()}
     assert [pair for pair in OF_DEED if pair not in pairs and pair[1] != "purpose"] == []
@@ -116,6 +179,20 @@ def test_facts_are_told_in_the_language_of_the_reader():
         assert told("operations.request_acknowledged", received="2026-03-01T08:05:09.000001Z") == {
             "Eingegangen": "01.03.2026 08:05"
         }
+
+
+def test_a_row_of_a_table_is_told_by_its_name():
+    row = {"safeguards": ["executions/1", "gone/7"]}
+    with override("en"):
+        assert told("reports.tipline_added", place="ncmec-test") == {"Tipline": "NCMEC, tests"}
+        assert told("reports.tipline_added", place="") == {"Tipline": "Another tipline"}
+        said = told("operations.referral_sent", **row)["Safeguards"]
+        assert said == "Do not send data of suspects: Executions were reported there in 2024, gone/7"
+    with override("de"):
+        assert list(told("reports.tipline_added", place="ncmec-test").values()) == ["NCMEC, Tests"]
+        assert "Hinrichtungen" in next(iter(told("operations.referral_sent", **row).values()))
+        changed = told("operations.persona_corrected", fields=["country", "shown_age"])
+        assert list(changed.values()) == ["Land, Angegebenes Alter"]
 
 
 def test_the_same_key_means_what_its_deed_means():

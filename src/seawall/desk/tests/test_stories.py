@@ -17,13 +17,14 @@ from seawall.identification.states import CluePurpose, VictimState
 from seawall.identification.tests.makers import a_clue, a_victim, up
 from seawall.operations import actions
 from seawall.operations.models import CourtDate, Person, Persona
+from seawall.operations.personas.words import Method, PersonaTerms
 from seawall.operations.persons.words import CourtKind, CourtTerms, PersonState
 from seawall.operations.queries import operation_story_for
 from seawall.operations.states import OutcomeTerms, PartKind, PartTerms, Purpose, ReferralOutcome
 from seawall.operations.tests.conftest import investigator
 from seawall.operations.tests.make import a_site, care_for, noted, stepped
 from seawall.operations.tests.planning import planned, window
-from seawall.operations.tests.referring import drafted
+from seawall.operations.tests.referring import addressed, drafted
 from seawall.operations.tests.walking import a_persona, linked
 from seawall.people.models import Agency, Staff
 
@@ -248,3 +249,20 @@ def _copy_of(one: Persona, at: datetime) -> Persona:
     fields = {field.attname: getattr(one, field.attname) for field in Persona._meta.concrete_fields}
     an_id = new_id("psa")
     return Persona(**{**fields, "id": an_id, "code": f"N-{an_id[-8:]}", "created_at": at})
+
+
+def test_what_the_trail_tells_beside_the_records_names_what_it_was_about(
+    lead: Actor, dana: Staff, staff_client: Any
+) -> None:
+    operation = a_site(lead).operation
+    persona = a_persona(operation, lead)
+    terms = PersonaTerms(persona.platform, Method(persona.method), country="SE")
+    actions.correct_persona(persona, terms, actor=lead)
+    referral = drafted(operation, lead, noted(operation, lead, country="SE"))
+    addressed(referral, lead)
+    client = staff_client(dana)
+    path = client.at("desk:operation_timeline", operation_id=operation.id)
+    told = {entry.title: entry.detail for entry in client.get(path).context["chapter"].entries}
+    assert told["Recipient of a referral named"] == "police or prosecution elsewhere"
+    assert told["Persona corrected"] == "Country · Children reached who are not identified yet"
+    assert told["Site added to an operation"] == "hidden service"

@@ -7,7 +7,7 @@ from seawall.core.errors import Invalid, Refused
 from seawall.operations import policy
 from seawall.operations.models import CountryChange, Persona
 from seawall.operations.personas.standing import checked, locked, must_be_seen
-from seawall.operations.personas.words import PersonaTerms
+from seawall.operations.personas.words import PersonaField, PersonaTerms
 
 
 @action
@@ -29,5 +29,6 @@ def correct_persona(persona: Persona, terms: PersonaTerms, *, actor: Actor) -> P
         setattr(persona, name, fields[name])
     persona.save(update_fields=[*changed, "changed_at"])
     must_be_seen(actor, persona)
-    record("operations.persona_corrected", actor=actor, subject=persona, fields=sorted(changed))
+    told = sorted(set(changed) & set(PersonaField.values))
+    record("operations.persona_corrected", actor=actor, subject=persona, fields=told)
     return persona

@@ -52,6 +52,20 @@ class NodeKind(models.TextChoices):
     CHILD = "child", _("child")
 
 
+class PersonaField(models.TextChoices):
+    """What can be put right of one, as the trail names it."""
+
+    PLATFORM = "platform", _("Platform")
+    METHOD = "method", _("Method")
+    SHOWN_AGE = "shown_age", _("Age it claims")
+    SHOWN_GENDER = "shown_gender", _("Gender it claims")
+    HANDLE = "handle", _("Name of the profile")
+    COUNTRY = "country", _("Country")
+    UNIDENTIFIED = "unidentified", _("Children reached who are not identified yet")
+    FIRST_SEEN = "first_seen", _("First seen")
+    LAST_SEEN = "last_seen", _("Last seen")
+
+
 @dataclass(frozen=True, slots=True)
 class PersonaTerms:
     """`unidentified`: how many children it reached whom nobody knows yet. An empty handle leaves the one that was kept."""

@@ -61,6 +61,12 @@ def safeguards_for(country: str) -> Sequence[Safeguard]:
     )
 
 
+def safeguard_words(code: str) -> str:
+    """Of a code and its version, as they are kept; a row that is gone meanwhile keeps its code."""
+    row = all_safeguards().get(code.partition("/")[0])
+    return f"{row.effect.label}: {row.title}" if row else code
+
+
 def all_safeguards() -> Mapping[str, Safeguard]:
     own = Path(settings.DATA) / OWN
     try:

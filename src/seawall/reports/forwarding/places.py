@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 TABLE = Path(__file__).parent.parent / "data" / "tiplines.toml"
 
@@ -38,6 +39,12 @@ def places() -> Mapping[str, Place]:
         )
         for each in found
     }
+
+
+def place_words(code: str) -> str:
+    """Of the table; without a code it is another tipline. A row that is gone meanwhile keeps its code."""
+    place = places().get(code)
+    return place.name if place else code or str(_("Another tipline"))
 
 
 def is_named(address: str) -> bool:

@@ -1,3 +1,4 @@
+from seawall.reports.forwarding.places import place_words
 from seawall.reports.queries.desk import (
     Funnel,
     Hit,
@@ -93,6 +94,7 @@ __all__ = [
     "one_tipline_for",
     "outcome_for",
     "outcomes_for",
+    "place_words",
     "receipt_for",
     "receipt_of",
     "received_by_day_for",
