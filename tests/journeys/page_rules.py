@@ -26,6 +26,11 @@ STICKS_OUT = """() => {
     .slice(0, 5).map((node) => node.tagName.toLowerCase() + "." + node.className);
 }"""
 
+# A row that became a card: a heading of a cell that says nothing.
+HEADS_NOTHING = """() => [...document.querySelectorAll(".table.folds td[data-label]")]
+  .filter((cell) => cell.offsetHeight && !cell.innerText.trim() && !cell.querySelector("input, button, img, svg, select"))
+  .slice(0, 5).map((cell) => cell.dataset.label)"""
+
 
 def assert_sound(page: Page, language: str) -> None:
     facts = page.evaluate(FACTS)
@@ -40,6 +45,8 @@ def assert_fits(page: Page) -> None:
     page.set_viewport_size(NARROW)
     wide = page.evaluate(FACTS)["wide"]
     sticking = page.evaluate(STICKS_OUT) if wide > 0 else []
+    nothing = page.evaluate(HEADS_NOTHING)
     if before:
         page.set_viewport_size(before)
     assert wide <= 0, f"{page.url}: {wide} px too wide at 320 px: {sticking}"
+    assert not nothing, f"{page.url}: on a phone these headings have nothing under them: {nothing}"

@@ -289,6 +289,7 @@ def test_the_keys_page_tells_counts_and_no_flag(
     flag_access_key(key, actor=Actor.system(key.owner_id))
     shown = text(desk, "keys")
     assert key.id in shown and re.search(r"1\S?234", shown) and "777" not in shown
+    assert "/api/v1/match" in shown
     # Who feels their way must not learn from the page that it was noticed.
     assert "look" not in shown.split("<main")[1].replace("looked up", "").lower()
     # It was not said that its people may.

@@ -55,6 +55,30 @@ def test_it_opens_a_key_and_shows_it_once(desk: Any, known: List) -> None:
     assert known.name in desk.get(desk.at("desk:access_key", key_id=key.id)).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("scopes", "doors"),
+    [
+        (["match"], {"api/v1/match"}),
+        (["lists"], {"api/v1/lists", "hashsharing"}),
+        (["reports"], {"api/v1/reports", "ispws"}),
+        (["test_reports"], {"api/v1/reports", "ispws"}),
+        (
+            ["match", "lists", "reports"],
+            {"api/v1/match", "api/v1/lists", "hashsharing", "api/v1/reports", "ispws"},
+        ),
+    ],
+)
+def test_it_says_where_the_key_is_used_and_nothing_that_it_does_not_open(
+    desk: Any, known: List, settings: Any, scopes: list[str], doors: set[str]
+) -> None:
+    settings.NODE_URL = "https://node.example"
+    opened = desk.post(desk.at("desk:open_key"), sent(known, scopes=scopes))
+    later = desk.get(desk.at("desk:access_key", key_id=AccessKey.objects.get().id))
+    for page in (opened, later):
+        shown = set(re.findall(r"https://node\.example/([\w/]+)", page.content.decode()))
+        assert shown == doors
+
+
 def test_it_opens_until_the_end_of_its_last_day(desk: Any, known: List) -> None:
     desk.post(desk.at("desk:open_key"), sent(known))
     key = AccessKey.objects.get()

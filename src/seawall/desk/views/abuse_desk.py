@@ -3,7 +3,6 @@
 import csv
 from datetime import timedelta
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from seawall.core import clock
 from seawall.core.pages import StaffRequest
+from seawall.desk.doors import doors_of
 from seawall.desk.policy import may_see_abuse_desk
 from seawall.desk.transparency import months_for, rows_of, tables_of
 from seawall.desk.viewer import viewer
@@ -53,6 +53,7 @@ def keys(request: StaffRequest) -> HttpResponse:
             "key": key,
             "state": state_of(key),
             "scopes": [Scope(scope).label for scope in key.scopes if scope in Scope.values],
+            "doors": doors_of(key),
             "asked": asked.get(key.id, AskedCounts()),
             "renewable": renewable(key, actor),
         }
@@ -66,7 +67,7 @@ def renew_key(request: StaffRequest, key_id: str) -> HttpResponse:
     """The answer to the POST itself, never a page of its own: the secret is shown once and cannot be called up again."""
     actor = viewer(request, may_see_abuse_desk)
     key, secret = renew_access_key(one_key_held_by(actor, key_id), actor=actor)
-    context = {"key": key, "secret": secret, "node_url": settings.NODE_URL}
+    context = {"key": key, "secret": secret, "doors": doors_of(key)}
     return render(request, "desk/abuse_key_secret.html", context)
 
 

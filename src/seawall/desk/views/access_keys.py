@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from seawall.core import clock
 from seawall.core.actors import require_fresh
 from seawall.core.errors import Invalid
 from seawall.core.pages import StaffRequest
+from seawall.desk.doors import doors_of
 from seawall.desk.forms import KeyTermsForm, NewKeyForm
 from seawall.material.queries import lists_offered_to
 from seawall.people import actions, queries
@@ -44,7 +44,7 @@ def open_key(request: StaffRequest) -> HttpResponse:
             form.tell(error)
         else:
             # The answer to the POST itself, never a page of its own: it cannot be called up again.
-            context = {"key": key, "secret": secret, "node_url": settings.NODE_URL}
+            context = {"key": key, "secret": secret, "doors": doors_of(key)}
             return render(request, "desk/key_secret.html", context)
     return render(request, "desk/open_key.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -57,6 +57,7 @@ def access_key(request: StaffRequest, key_id: str) -> HttpResponse:
         "key": key,
         "state": state_of(key),
         "scopes": [Scope(scope).label for scope in key.scopes if scope in Scope.values],
+        "doors": doors_of(key),
         "lists": [names.get(list_id, list_id) for list_id in key.lists],
     }
     return render(request, "desk/access_key.html", context)
