@@ -228,7 +228,7 @@ def test_a_page_tells_the_newest_and_reads_no_more(lead: Actor, dana: Staff, sta
     """However many there are: each kind is asked for the newest, and what is older is not read."""
     operation, most = a_site(lead).operation, stories.A_PAGE
     one, first = a_persona(operation, lead), clock.now()
-    personas = [_copy_of(one, first + timedelta(minutes=minute)) for minute in range(most + 150)]
+    personas = [_copy_of(one, minute, first + timedelta(minutes=minute)) for minute in range(most + 150)]
     type(one).objects.bulk_create(personas)
     told = operation_story_for(lead, operation.id).happened
     assert len(told) == most + 1
@@ -245,10 +245,9 @@ def test_a_page_tells_the_newest_and_reads_no_more(lead: Actor, dana: Staff, sta
     assert seen == most + 151
 
 
-def _copy_of(one: Persona, at: datetime) -> Persona:
+def _copy_of(one: Persona, number: int, at: datetime) -> Persona:
     fields = {field.attname: getattr(one, field.attname) for field in Persona._meta.concrete_fields}
-    an_id = new_id("psa")
-    return Persona(**{**fields, "id": an_id, "code": f"N-{an_id[-8:]}", "created_at": at})
+    return Persona(**{**fields, "id": new_id("psa"), "code": f"N-{number:07}", "created_at": at})
 
 
 def test_what_the_trail_tells_beside_the_records_names_what_it_was_about(
