@@ -1,6 +1,6 @@
 """kill -9 of everything while eight reporters send: no report is lost whose receipt code was shown.
 
-10 rounds here; SEAWALL_CRASH_ROUNDS=200 for the long proof.
+10 rounds here; SEAWALL_CRASH_ROUNDS=200 for the long proof. How long a start takes is measured by `make bench ARGS=memory`.
 """
 
 import os
@@ -10,17 +10,15 @@ import subprocess
 import threading
 import time
 from pathlib import Path
-from statistics import median
 
 import pytest
 
-from tests.durability.node import Node, crowding
+from tests.durability.node import Node
 from tests.durability.reporter import Reporter
 
 WRITERS = 8
 ROUNDS = int(os.environ.get("SEAWALL_CRASH_ROUNDS", "10"))
 FORMS_A_ROUND = 400
-READY_WITHIN = 5.0
 REPORTS = "SELECT count(*), count(DISTINCT token_digest) FROM reports_report"
 
 
@@ -68,7 +66,6 @@ def test_no_acknowledged_report_is_lost(node: Node) -> None:
     node.prepare()
     node.start()
     codes: list[str] = []
-    starts: list[float] = []
     forms: list[str] = []
     for _ in range(ROUNDS):
         if len(forms) < FORMS_A_ROUND:
@@ -80,15 +77,12 @@ def test_no_acknowledged_report_is_lost(node: Node) -> None:
         codes += writers.codes
         # What was not answered may or may not have arrived; sent again it must be one report all the same.
         forms += writers.unanswered[:1]
-        # On a machine that is shared, a start takes as many times longer as everything does at that moment.
-        starts.append(node.start() / crowding())
+        node.start()
         assert "Whole" in node.run("audit", "verify")
     assert len(codes) > ROUNDS * 5, "hardly anything was written: this would prove nothing"
     assert node.missing(codes) == []
     kept, forms_kept = node.rows(REPORTS)[0]
     assert kept == forms_kept >= len(codes)
-    # The middle one: a single start may fall on a moment when the machine belongs to somebody else.
-    assert median(starts) <= READY_WITHIN, starts
     assert node.rows("SELECT count(*) FROM core_job WHERE state = 'failed'") == [(0,)]
 
 

@@ -12,8 +12,8 @@ from tests.durability.node import Node, crowding
 from tests.durability.obeying import Scene, Talker, near
 from tests.own_database import own_database
 
-# On a quiet machine; `make bench ARGS=obedience` says how long it takes.
-MOST_S = 1.0
+# Wanted is one second, and `make bench ARGS=obedience` measures it; this is for a machine that has much else to do.
+MOST_S = 5.0
 ROUNDS = 7
 # Starting a worker takes a while on a busy machine; that is not what is measured.
 MOST_START_S = 60.0
