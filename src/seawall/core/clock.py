@@ -6,6 +6,8 @@ from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 
 SKEW = timedelta(days=1)
+# No hour of what anybody tells today lies before it; and from here on every zone can be told as UTC.
+FIRST_DAY = datetime(1900, 1, 1, tzinfo=UTC)
 _standing_at: ContextVar[datetime | None] = ContextVar("standing_at", default=None)
 
 
@@ -30,6 +32,11 @@ def in_future(**span: float) -> datetime:
 def lies_ahead(moment: datetime) -> bool:
     """Beyond what clocks and zones that were set wrongly explain. A time without a zone may be of any."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) > now() + SKEW
+
+
+def cannot_have_been(moment: datetime) -> bool:
+    """Of what somebody tells as past: it lies ahead, or so far back that a year was mistyped or a clock never set."""
+    return lies_ahead(moment) or (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) < FIRST_DAY
 
 
 def stamp(moment: datetime) -> str:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time
 from ipaddress import ip_address
 from typing import TypeVar
 
@@ -171,7 +171,7 @@ def _day(cell: str) -> date | None:
         day = _read_day(cell)
     except (ValueError, OverflowError):
         raise NotTaken(WhyNot.NO_DAY) from None
-    if day > clock.now().date() + timedelta(days=1):
+    if clock.cannot_have_been(datetime.combine(day, time(), tzinfo=UTC)):
         raise NotTaken(WhyNot.NO_DAY)
     return day
 

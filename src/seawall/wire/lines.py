@@ -133,7 +133,10 @@ class Fields:
             raise self.wrong(name) from error
         if value.tzinfo is None:
             raise self.wrong(name)
-        return value.astimezone(UTC)
+        try:
+            return value.astimezone(UTC)
+        except OverflowError as error:
+            raise self.wrong(name) from error
 
     def inner(self, name: str) -> "Fields":
         value = self._take(name)

@@ -263,7 +263,10 @@ def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("nobody but the sender knows which zone was meant")
-    return moment
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("before the first year or after the last") from None
 
 
 def _check(document: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from seawall.core import clock
 from seawall.core.errors import NotFound
 from seawall.core.stories import Story
 from seawall.desk.history import chapter_of, history_of
@@ -58,6 +59,6 @@ def _before(request: HttpRequest) -> datetime | None:
         moment = parse_datetime(text)
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None:
+    if moment is None or moment.tzinfo is None or clock.cannot_have_been(moment):
         raise NotFound
     return moment

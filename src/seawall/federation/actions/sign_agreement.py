@@ -8,7 +8,8 @@ from seawall.audit.actions import record
 from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor, require_fresh
-from seawall.core.errors import Invalid, Refused, WrongState
+from seawall.core.days import fault_of
+from seawall.core.errors import Invalid, Refused, Sentence, WrongState
 from seawall.core.events import announce
 from seawall.federation import policy
 from seawall.federation.events import AgreementSigned
@@ -51,7 +52,7 @@ def sign_agreement(list: "List", holder: str, *, terms: AgreementTerms, actor: A
 
 
 def _check(list: "List", holder: str, terms: AgreementTerms, actor: Actor) -> None:
-    faults = {}
+    faults: dict[str, Sentence] = {}
     if holder not in holders_offered_to(actor):
         faults["holder"] = _("Choose an organisation that holds an access key for pulling lists.")
     if stricter(list.handling, terms.handling) != terms.handling:
@@ -60,6 +61,8 @@ def _check(list: "List", holder: str, terms: AgreementTerms, actor: Actor) -> No
         faults["ends_on"] = _("Choose a last day after the first, at most 800 days from now.")
     if terms.ends_on < clock.now().date():
         faults["ends_on"] = _("This day is over.")
+    if fault := fault_of(terms.begins_on):
+        faults["begins_on"] = fault
     if faults:
         raise Invalid(faults)
 

@@ -4,6 +4,7 @@ from seawall.audit.actions import record
 from seawall.core import clock
 from seawall.core.actions import action
 from seawall.core.actors import Actor
+from seawall.core.days import fault_of, fault_of_past
 from seawall.core.errors import Invalid, Sentence, WrongState
 from seawall.identification.models import NotificationWish, QuietDate, Victim
 from seawall.identification.safeguarding.keeping import body_of, victim_to_change
@@ -43,8 +44,10 @@ def set_wish(victim: Victim, terms: WishTerms, *, actor: Actor) -> NotificationW
 
 def _check(terms: WishTerms) -> None:
     faults: dict[str, Sentence] = {}
-    if terms.given_on > clock.now().date():
-        faults["given_on"] = _("This day has not come yet.")
+    if fault := fault_of_past(terms.given_on):
+        faults["given_on"] = fault
+    if terms.pause_until and (fault := fault_of(terms.pause_until)):
+        faults["pause_until"] = fault
     if terms.digest_months not in DIGEST_MONTHS:
         faults["digest_months"] = _("Choose how often.")
     if faults:

@@ -1,13 +1,16 @@
 """What the window of a measure may be."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from seawall.core import clock
 from seawall.core.codes import is_country
+from seawall.core.days import fault_of_moment
 from seawall.core.errors import Sentence
 from seawall.operations.deconflicting.states import LONGEST_PLACE, Window
+
+LONGEST_WINDOW = timedelta(days=366)
 
 
 def one_line(text: str) -> str:
@@ -28,6 +31,10 @@ def faults_of_times(begins_at: datetime, ends_at: datetime) -> dict[str, Sentenc
         return {"ends_at": _("It ends before it begins.")}
     if ends_at <= clock.now():
         return {"ends_at": _("This is over already. Give the time in UTC.")}
+    if fault := fault_of_moment(ends_at):
+        return {"ends_at": fault}
+    if ends_at - begins_at > LONGEST_WINDOW:
+        return {"ends_at": _("A measure lasts at most a year. Please look at the year.")}
     return {}
 
 

@@ -44,10 +44,11 @@ class NotAnew:
 
 
 def end_of(day: date | None) -> datetime:
-    """The end of that day; without one, now. Days to come are today."""
+    """The end of that day; without one, now. Days to come are today, and one before anything was known is the first."""
     now = clock.now()
     if day is None or day >= now.date():
         return now
+    day = max(day, clock.FIRST_DAY.date())
     return datetime.combine(day + timedelta(days=1), time(), tzinfo=UTC) - timedelta(microseconds=1)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core import clock
 from seawall.core.actors import Actor
+from seawall.core.days import fault_of_past
 from seawall.core.errors import Invalid, Refused, Sentence
 from seawall.core.neutral_codes import as_written, kind_in
 from seawall.identification.queries import victims_found_for
@@ -16,7 +17,7 @@ from seawall.operations.models import Person, Persona, PersonaLink, PersonChange
 from seawall.operations.naming import accounts_named_for
 from seawall.operations.personas.reached import children_named
 from seawall.operations.personas.words import LONGEST_PLATFORM, MOST_CHILDREN, PersonaTerms
-from seawall.operations.persons.standing import NOT_COME, check_country, is_to_come, own_account
+from seawall.operations.persons.standing import check_country, own_account
 from seawall.operations.states import LONGEST_HANDLE
 from seawall.wire.tables import folded
 
@@ -79,8 +80,8 @@ def faults_of_days(first: date | None, last: date | None) -> dict[str, Sentence]
     if first and last and last < first:
         faults["last_seen"] = _("The last day lies before the first.")
     for name, day in (("first_seen", first), ("last_seen", last)):
-        if day and is_to_come(day):
-            faults[name] = NOT_COME
+        if day and (fault := fault_of_past(day)):
+            faults[name] = fault
     return faults
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from seawall.core import clock
 from seawall.core.actors import Actor
 from seawall.core.codes import is_country
+from seawall.core.days import fault_of_past
 from seawall.core.errors import Invalid, Refused, WrongState
 from seawall.core.keys import seal
 from seawall.operations import policy, scope
@@ -15,8 +16,6 @@ from seawall.operations.models import Account, Person, PersonAccount, PersonChan
 from seawall.operations.persons.words import LONGEST_WORDS, PersonChangeKind
 
 NAME = "operations.person"
-
-NOT_COME = _("This day has not come yet.")
 
 
 def locked(actor: Actor, person: Person) -> Person:
@@ -77,13 +76,9 @@ def check_country(country: str) -> None:
         raise Invalid({"country": _("This is not the two-letter code of a country, such as DE.")})
 
 
-def is_to_come(day: date) -> bool:
-    return day > clock.now().date()
-
-
 def check_past(name: str, day: date) -> None:
-    if is_to_come(day):
-        raise Invalid({name: NOT_COME})
+    if fault := fault_of_past(day):
+        raise Invalid({name: fault})
 
 
 def sealed_name(name: str) -> str:

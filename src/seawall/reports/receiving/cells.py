@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seawall.core.errors import Invalid, Sentence
 from seawall.reports import reading
-from seawall.reports.receiving.report_in import AHEAD, SAYS_NOTHING, ReportIn, checked
+from seawall.reports.receiving.report_in import AHEAD, FAR_BACK, SAYS_NOTHING, ReportIn, checked
 
 # As spreadsheets write it in the languages of this house, and as people do.
 TRUTHS = {
@@ -62,7 +62,7 @@ def _columns_of(fields: Mapping[str, Sentence]) -> dict[str, Sentence]:
     found: dict[str, Sentence] = {}
     for place, why in fields.items():
         column = PLACES.get(place) or {"phones": "phone"}.get(name := place.partition("[")[0], name)
-        found[column] = why if why is AHEAD else MENDS_OF_CELLS.get(column, why)
+        found[column] = why if why in (AHEAD, FAR_BACK) else MENDS_OF_CELLS.get(column, why)
         if why is SAYS_NOTHING:
             found[column] = NOTHING
     return found

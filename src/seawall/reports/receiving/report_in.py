@@ -92,6 +92,7 @@ SAYS_NOTHING = _("Give at least one of urls, fingerprints, accounts, phones or t
 AHEAD = _(
     "This time lies more than a day ahead of now. Look at the year, and at the clock and the zone of the machine that wrote it."
 )
+FAR_BACK = _("This time lies before 1900. Look at the year, and at the clock of the machine that wrote it.")
 NULL = _("A text has the character U+0000. Leave it out.")
 UNKNOWN = _("A field has a name that is not known here. The page /api/v1/openapi.json names them all.")
 
@@ -169,12 +170,16 @@ def _unreadable_in(report: ReportIn) -> Iterator[tuple[str, Sentence]]:
     for place, used in enumerate(report.connections):
         if not _is_ip(used.ip):
             yield f"connections[{place}].ip", _("An IP address such as 192.0.2.7 or 2001:db8::7.")
-        if used.at and clock.lies_ahead(used.at):
-            yield f"connections[{place}].at", AHEAD
-    if report.happened_at and clock.lies_ahead(report.happened_at):
-        yield "happened_at", AHEAD
+        if used.at and clock.cannot_have_been(used.at):
+            yield f"connections[{place}].at", _why_not(used.at)
+    if report.happened_at and clock.cannot_have_been(report.happened_at):
+        yield "happened_at", _why_not(report.happened_at)
     if not (report.urls or report.fingerprints or report.accounts or report.phones or report.text.strip()):
         yield "text", SAYS_NOTHING
+
+
+def _why_not(moment: datetime) -> Sentence:
+    return AHEAD if clock.lies_ahead(moment) else FAR_BACK
 
 
 def _is_ip(text: str) -> bool:

@@ -259,6 +259,15 @@ def test_a_time_that_lies_ahead_is_refused_with_a_word_of_why(secret, send, fiel
     assert not Submission.objects.exists()
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "0224-11-20T10:00:00Z", "1899-12-31T23:59:59Z"])
+@pytest.mark.parametrize("field", ["happened_at", "connections[0].at"])
+def test_a_time_of_another_century_is_refused_with_a_word_of_why(secret, send, field, at):
+    told = {"happened_at": at} if field == "happened_at" else {"connections": [{"ip": "192.0.2.7", "at": at}]}
+    fields = send(secret, short(**told)).json()["fields"]
+    assert list(fields) == [field] and "before 1900" in fields[field]
+    assert not Submission.objects.exists()
+
+
 def test_a_clock_that_is_hours_off_is_no_reason_to_refuse(secret, send):
     soon = clock.stamp(clock.in_future(hours=20))
     assert send(secret, short(happened_at=soon)).status_code == 200

@@ -110,12 +110,13 @@ USED_ONCE = (
         (b"2999-01-02T03:04:05Z", USED, 10),
         (HAPPENED, b"2999-01-02T03:00:00+02:00", 20),
         (b"9999-12-31T23:59:59-14:00", b"9999-12-31T23:59:59-14:00", 30),
+        (b"0001-01-01T00:00:00+14:00", b"0001-01-01T00:00:00+14:00", 30),
         # Without a zone: it is known to the day, and a day is what clocks may be off.
         (b"2026-01-02T03:04:05", b"2026-01-02T03:00:00", 0),
         (b"2999-01-02T03:04:05", b"2999-01-02T03:00:00", 30),
     ],
 )
-def test_a_time_that_lies_ahead_counts_as_missing(client, ask, happened, used, lost):
+def test_a_time_that_cannot_have_been_counts_as_missing(client, ask, happened, used, lost):
     document = a_report(USED_ONCE, url="").replace(HAPPENED, happened).replace(USED, used)
     number = client.submit(document).number
     assert client.finish(number).code == 0

@@ -157,7 +157,7 @@ def _given(report: Report, files: Sequence[FileDetails]) -> set[str]:
     used: list[IpCapture] = [used for one in report.reported for used in one.used]
     used += [used for where in report.where if isinstance(where, PeerToPeer) for used in where.used]
     used += [file.uploaded_from for file in files if file.uploaded_from]
-    # The format takes any time; one that lies ahead says nothing of when it was.
-    given = set() if clock.lies_ahead(report.incident.at) else {"moment"}
-    given |= {"connection"} if any(one.at and not clock.lies_ahead(one.at) for one in used) else set()
+    # The format takes any time; one that lies ahead, or in another century, says nothing of when it was.
+    given = set() if clock.cannot_have_been(report.incident.at) else {"moment"}
+    given |= {"connection"} if any(one.at and not clock.cannot_have_been(one.at) for one in used) else set()
     return given | ({"port"} if any(one.port is not None for one in used) else set())

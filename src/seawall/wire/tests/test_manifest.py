@@ -155,6 +155,7 @@ def changed(**fields: Any) -> bytes:
         (changed(pdq=..., video={"frames": 1}), "video.frames", Problem.WRONG),
         (b'{"end":{"finished":"2026-11-22T05:00:00Z","files":9}}\n', "end.files", Problem.COUNT),
         (b'{"end":{"finished":"2026-11-22T05:00:00","files":1}}\n', "end.finished", Problem.WRONG),
+        (b'{"end":{"finished":"0001-01-01T00:00:00+14:00","files":1}}\n', "end.finished", Problem.WRONG),
         (b'"' + b"a" * lines.LONGEST_LINE + b'"\n', "", Problem.TOO_LONG),
     ],
     ids=lambda value: repr(value)[:40],

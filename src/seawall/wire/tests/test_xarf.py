@@ -160,6 +160,8 @@ BROKEN = {
     "seconds": (GOOD.replace(TIME, b"1795347005"), ""),
     "date of dotnet": (GOOD.replace(TIME, b"/Date(1795347005000)/"), ""),
     "no month": (GOOD.replace(TIME, b"2026-13-01T00:00:00Z"), ""),
+    "before the first year": (GOOD.replace(TIME, b"0001-01-01T00:00:00+14:00"), ""),
+    "after the last year": (GOOD.replace(TIME, b"9999-12-31T23:59:59-14:00"), ""),
     "no zone": (GOOD.replace(TIME, TIME[:-1]), ""),
 }
 
