@@ -105,13 +105,13 @@ def test_a_lock_held_by_another_program_gives_a_clear_page_and_keeps_nothing(nod
     node.prepare()
     form = node.forms(1)[0]
     node.start("--only", "public")
-    reporter = Reporter(node.port)
+    reporter, crowd = Reporter(node.port), crowding()
     with closing(sqlite3.connect(node.folder / "data" / "seawall.sqlite3", isolation_level=None)) as other:
         assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         other.execute("BEGIN IMMEDIATE")
         begun = time.monotonic()
         assert reporter.send(form) == (503, "")
-        assert 7 < time.monotonic() - begun < 15 * crowding()
+        assert 7 < time.monotonic() - begun < 15 * max(crowd, crowding())
         assert status(node.at("public", "/readyz")) == 200, "who only reads is not held up"
         other.execute("ROLLBACK")
     assert node.rows("SELECT count(*) FROM reports_report") == [(0,)]
