@@ -329,7 +329,7 @@ def test_a_letter_of_long_words_is_read_at_once():
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_it_outlasts_spoiled_messages():
-    survives(read_without_zeros, SEEDS)
+    survives(read_without_zeros, SEEDS, sharing=2)
 
 
 @pytest.mark.slow
@@ -338,4 +338,5 @@ def test_it_outlasts_spoiled_attachments():
     survives(
         lambda document: read_without_zeros(mail(document)),
         [write(REPORT), write(CSEM), json.dumps(LEGACY).encode()],
+        sharing=2,
     )

@@ -267,7 +267,7 @@ def test_no_reader_falls_over(document):
 @pytest.mark.slow
 @pytest.mark.parametrize("read", READERS, ids=["report", "file", "response", "done", "schema"])
 def test_it_outlasts_spoiled_documents(read):
-    survives(read, SEEDS)
+    survives(read, SEEDS, sharing=len(READERS))
 
 
 @pytest.mark.slow

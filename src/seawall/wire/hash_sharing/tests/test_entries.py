@@ -316,4 +316,4 @@ def test_it_outlasts_spoiled_pages() -> None:
             [each for each in found if isinstance(each, Entry)], io.BytesIO(), next=page.next, more=page.more
         )
 
-    survives(look, [PAGE.encode(), PAGE.replace("UTF-8", "UTF-16").encode("utf-16")])
+    survives(look, [PAGE.encode(), PAGE.replace("UTF-8", "UTF-16").encode("utf-16")], sharing=5)

@@ -137,4 +137,4 @@ def test_it_writes_nothing_that_could_not_be_read() -> None:
     [(read_status, STATUS), (read_members, MEMBERS), (read_reasons, REASONS), (read_vote, AGAINST)],
 )
 def test_it_outlasts_spoiled_messages(read: Callable[[BinaryIO], object], data: str) -> None:
-    survives(lambda spoiled: read(io.BytesIO(spoiled)), [data.encode()])
+    survives(lambda spoiled: read(io.BytesIO(spoiled)), [data.encode()], sharing=5)
