@@ -132,6 +132,8 @@ def test_only_what_is_chosen_and_kept_can_be_proposed(at_work, child, keeper):
         ("name", "—"),
         ("birth_date", "9.3.2014"),
         ("birth_date", "2014-02-30"),
+        ("birth_date", "0214-03-09"),
+        ("birth_date", "2914-03-09"),
         ("school", "x" * 301),
     ],
 )

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from seawall.core.days import fault_of_past
 from seawall.core.errors import Invalid
 from seawall.core.keys import digest
 from seawall.core.masked import Masked
@@ -45,6 +46,9 @@ def checked_value(kind: VaultKind, given: Masked, field: str) -> Masked:
 
 def _checked_date(words: str, field: str) -> Masked:
     try:
-        return Masked(date.fromisoformat(words).isoformat())
+        born = date.fromisoformat(words)
     except ValueError:
         raise Invalid({field: _("Write a date of birth as 2014-03-09: year, month, day.")}) from None
+    if fault := fault_of_past(born):
+        raise Invalid({field: fault})
+    return Masked(born.isoformat())
