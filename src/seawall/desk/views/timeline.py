@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -57,8 +57,9 @@ def _before(request: HttpRequest) -> datetime | None:
         return None
     try:
         moment = parse_datetime(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None or clock.cannot_have_been(moment):
-        raise NotFound
-    return moment
+        # A hearing lies ahead; nothing lies further back.
+        if moment is None or moment.tzinfo is None or moment < clock.FIRST_DAY:
+            raise NotFound
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise NotFound from None
